@@ -7,7 +7,7 @@ public typealias MessageNumber = Int
 public enum Command: Hashable, Sendable {
     /// The first line of a session text.
     case format(version: Int)
-    case cluster(ClusterPlan)
+    indirect case cluster(ClusterPlan)
     /// At least one setting, each name once.
     case set([OptionSetting])
     case step(count: Int, StepUnit)

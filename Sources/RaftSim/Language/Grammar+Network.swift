@@ -6,7 +6,7 @@ extension Grammar {
         [
             CommandRow(
                 "partition", "SET | SET ...",
-                "Cuts all links between these sides and mends all others; the rest is one more side.",
+                "Cuts the links between these sides, mends the others; the rest is one more side.",
                 example: "partition n1 n2 | n3..n5",
                 offers: .words(["leader", "followers", "majority", "minority"]), parse: partition),
             CommandRow(

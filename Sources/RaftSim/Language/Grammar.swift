@@ -64,7 +64,7 @@ public enum Grammar {
             let isReserved = reservedWords.contains(name)
             throw word.fail(
                 isReserved ? "is not known in this version" : "is no command",
-                among: table.map(\.name))
+                among: table.flatMap { [$0.name] + $0.aliases })
         }
         let command = try row.parse(&reader)
         try reader.finish()

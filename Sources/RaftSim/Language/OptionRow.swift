@@ -69,7 +69,8 @@ public struct OptionRow: Sendable {
         OptionRow(
             "start", \.start, .start, mayChange: false,
             "Index and term of the snapshot from which the cluster starts; 0/0: none.",
-            wrap: { .start($0) }, unwrap: { if case .start(let value) = $0 { value } else { nil } }),
+            wrap: { .start($0) },
+            unwrap: { if case .start(let value) = $0 { value } else { nil } }),
         OptionRow(
             "speed", \.speed, .speed, "How fast the screen plays.", wrap: { .speed($0) },
             unwrap: { if case .speed(let value) = $0 { value } else { nil } }),
@@ -79,7 +80,8 @@ public struct OptionRow: Sendable {
             unwrap: { if case .detail(let value) = $0 { value } else { nil } }),
         OptionRow(
             "words", \.words, .words, "Whose names the screen uses for messages.",
-            wrap: { .words($0) }, unwrap: { if case .words(let value) = $0 { value } else { nil } }),
+            wrap: { .words($0) },
+            unwrap: { if case .words(let value) = $0 { value } else { nil } }),
     ]
 }
 

@@ -16,7 +16,8 @@ extension NodeReference: CustomStringConvertible {
     }
 }
 
-/// Some nodes as the language names them: `n1 n3..n5`, `followers`; looked up when the command runs.
+/// Some nodes as the language names them, such as `n1 n3..n5` or `followers`; looked up when the
+/// command runs.
 public struct NodeSetReference: Hashable, Sendable {
     public enum Item: Hashable, Sendable {
         case node(NodeID)

@@ -84,6 +84,9 @@ extension TokenReader {
     }
 
     private static func item(_ word: Word) throws(ParseError) -> NodeSetReference.Item {
+        guard !word.text.isEmpty else {
+            throw word.fail("a node is missing", expected: "nodes such as n1,n3..n5")
+        }
         if let known = setWords.first(where: { $0.0 == word.text }) { return known.1 }
         if let node = nodeID(word.text) { return .node(node) }
         let ends = Quantity.rangeEnds(of: word.text)
