@@ -21,6 +21,14 @@ extension Raft {
         }
     }
 
+    /// Sets the election timer, so that it runs out in `ticksLeft` ticks unless it is reset.
+    /// - Precondition: `ticksLeft` is positive.
+    public mutating func setElectionTimer(ticksLeft: Int) {
+        precondition(ticksLeft > 0, "an election timer of \(ticksLeft) ticks has run out before")
+        electionElapsed = 0
+        electionTimeout = ticksLeft
+    }
+
     private mutating func tickElection(_ count: Int) {
         electionElapsed += count
         guard isPromotable, electionElapsed >= electionTimeout else { return }
