@@ -14,8 +14,6 @@ public enum ReadyPhase: UInt8, Sendable, CaseIterable {
     /// The raft is told; the next round may start.
     case advance
 
-    /// Whether the phase waits for a disk.
-    public var isWrite: Bool { self == .install || self == .persist || self == .apply }
 }
 
 /// What the end of a phase did.
@@ -49,11 +47,11 @@ extension Peer {
 
     /// Ends the current phase and begins the next one.
     /// - Parameter outbox: the messages that leave are appended here.
-    /// - Returns: what the phase did; nil where it had nothing to show.
-    public mutating func finishPhase(outbox: inout [Message]) -> PhaseResult? {
+    /// - Precondition: a phase is under way.
+    public mutating func finishPhase(outbox: inout [Message]) -> PhaseResult {
         switch phase {
         case .idle:
-            return nil
+            preconditionFailure("\(raft.id) has no phase under way")
         case .install:
             disk.keyValue.sync()
             if let installing { disk.snapshot = installing }
@@ -62,14 +60,22 @@ extension Peer {
             enter(.persist)
             return .installed(position)
         case .persist:
-            return finishPersist()
+            disk.raft.sync()
+            let result = PhaseResult.persisted(
+                entries: ready.entries.count, last: ready.entries.last?.index ?? 0,
+                hardState: ready.hardState)
+            leavePersist()
+            return result
         case .send:
+            attachSnapshots()
             outbox.append(contentsOf: ready.messages)
             ready.messages.removeAll(keepingCapacity: true)
             enter(raft.isWriting ? (ready.snapshot == nil ? .persist : .install) : .apply)
             return .sent
         case .apply:
-            guard let range = ready.committed else { return nil }
+            guard let range = ready.committed else {
+                preconditionFailure("\(raft.id) applies nothing")
+            }
             disk.keyValue.sync()
             enter(.advance)
             return .applied(from: range.lowerBound, to: range.upperBound)
@@ -82,17 +88,18 @@ extension Peer {
         }
     }
 
-    private mutating func finishPersist() -> PhaseResult? {
-        if ready.mustSync { disk.raft.sync() }
+    private mutating func leavePersist() {
         raft.persisted()
-        let result: PhaseResult? =
-            ready.mustSync
-            ? .persisted(
-                entries: ready.entries.count, last: ready.entries.last?.index ?? 0,
-                hardState: ready.hardState) : nil
         ready.entries.removeAll()
         enter(ready.messages.isEmpty ? .apply : .send)
-        return result
+    }
+
+    /// A newer snapshot may have been stored since the message was made; the newest one is sent.
+    private mutating func attachSnapshots() {
+        guard let newest = disk.snapshot?.metadata else { return }
+        for place in ready.messages.indices where ready.messages[place].kind == .snapshot {
+            ready.messages[place].snapshot = newest
+        }
     }
 
     /// Begins a phase with the writes that it needs; one with nothing to do is passed over.
@@ -103,11 +110,14 @@ extension Peer {
             guard let installing else { return enter(.persist) }
             disk.keyValue.write(.install(installing))
         case .persist:
-            guard ready.hasWrite else { return }
-            disk.raft.write(
-                RaftRecords.Batch(
-                    replacement: ready.snapshot, entries: ready.entries,
-                    hardState: ready.hardState))
+            if ready.hasWrite {
+                disk.raft.write(
+                    RaftRecords.Batch(
+                        replacement: ready.snapshot, entries: ready.entries,
+                        hardState: ready.hardState))
+            }
+            // A commit index alone may be lost: nobody waits for it.
+            if !ready.mustSync { leavePersist() }
         case .apply:
             guard let range = ready.committed else { return enter(.advance) }
             for index in range {
@@ -124,8 +134,7 @@ extension Peer {
     /// Whether the current phase waits for a disk to sync; the others take no time.
     public var isWaitingForDisk: Bool {
         switch phase {
-        case .install, .apply: true
-        case .persist: ready.mustSync
+        case .install, .persist, .apply: true
         case .idle, .send, .advance: false
         }
     }

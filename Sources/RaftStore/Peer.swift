@@ -97,12 +97,12 @@ public struct Peer: Sendable {
         return target
     }
 
-    /// Loses power: what was not synced is gone, but for a prefix.
-    /// - Returns: the disk as the next start finds it, and how many batches were lost.
-    public func crashed(keep: Int?, random: inout Random) -> (disk: Disk, lost: Int) {
-        var disk = disk
-        let lost = disk.crash(keep: keep, random: &random)
-        return (disk, lost)
+    /// Loses power: memory is gone, and of the writes that were not synced all but a prefix, which
+    /// `random` draws or `keep` gives for each store.
+    /// - Returns: how many batches were lost.
+    public mutating func crash(keep: Int?, random: inout Random) -> Int {
+        phase = .idle
+        return disk.crash(keep: keep, random: &random)
     }
 }
 
