@@ -77,12 +77,14 @@ extension Simulation {
         if flight.willBeLost {
             network.remove(slot: slot)
             lose(flight.number, flight.message, reason: .chance, into: &trace)
+        } else if nodes[flight.message.to.arrayIndex].isFrozen {
+            network.update(slot: slot) { $0.isWaiting = true }
         } else {
             _ = deliver(slot: slot, into: &trace)
         }
     }
 
-    /// Hands a message to its receiver; at a frozen one it waits.
+    /// Hands a message to its receiver.
     mutating func deliver(slot: Int, into trace: inout [Event]) -> InputRefusal? {
         guard let flight = network.flight(inSlot: slot) else { return .noSuchMessage }
         let message = flight.message
@@ -92,10 +94,7 @@ extension Simulation {
             lose(flight.number, message, reason: .receiverDown, into: &trace)
             return .receiverIsDown
         }
-        guard !nodes[place].isFrozen else {
-            network.update(slot: slot) { $0.isWaiting = true }
-            return .wrongState
-        }
+        guard !nodes[place].isFrozen else { return .wrongState }
         network.remove(slot: slot)
         network.deliveredCount += 1
         catchUp(place)

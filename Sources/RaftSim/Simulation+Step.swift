@@ -31,8 +31,14 @@ extension Simulation {
     public mutating func advance(to time: VirtualTime, into trace: inout [Event]) -> Bool {
         while let due = nextStepTime(), due <= time { step(into: &trace) }
         guard violation == nil else { return false }
-        now = max(now, time)
+        moveClock(to: time)
         return true
+    }
+
+    /// Moves the clock on, up to the next step that is due; nothing happens.
+    mutating func moveClock(to time: VirtualTime) {
+        guard time > now else { return }
+        if let due = nextStepTime(), due < time { now = max(now, due) } else { now = time }
     }
 
     mutating func record(_ kind: Event.Kind, at node: NodeID, into trace: inout [Event]) {
