@@ -29,12 +29,12 @@ struct JSONText {
 
     mutating func field(_ key: String, _ value: Int) {
         name(key)
-        value(value)
+        self.value(value)
     }
 
     mutating func field(_ key: String, _ value: String) {
         name(key)
-        value(value)
+        self.value(value)
     }
 
     mutating func field(_ key: String, _ value: Bool) {
@@ -47,11 +47,11 @@ struct JSONText {
         raw(value)
     }
 
-    mutating func value(_ value: Int) { raw(String(value)) }
+    mutating func value(_ number: Int) { raw(String(number)) }
 
-    mutating func value(_ value: String) {
+    mutating func value(_ string: String) {
         var quoted = "\""
-        for scalar in value.unicodeScalars {
+        for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": quoted += "\\\""
             case "\\": quoted += "\\\\"
