@@ -141,8 +141,14 @@ extension Raft {
     /// Takes a client's command: a leader appends it, a follower forwards or refuses it.
     @discardableResult
     public mutating func propose(_ payload: [UInt8]) -> Refusal? {
-        take(
-            proposal: Message(.proposal, from: id, to: id, entries: [Entry(payload: payload)]))
+        propose(batch: CollectionOfOne(payload))
+    }
+
+    /// Takes several commands that travel together, one entry each.
+    @discardableResult
+    public mutating func propose(batch payloads: some Sequence<[UInt8]>) -> Refusal? {
+        let entries = payloads.map { Entry(payload: $0) }
+        return take(proposal: Message(.proposal, from: id, to: id, entries: entries))
     }
 
     private mutating func take(proposal: Message) -> Refusal? {

@@ -22,7 +22,7 @@ public struct History: Sendable {
     /// How many inputs lie behind the cursor.
     private var inputs = 0
     /// How far the clock ran at the tip.
-    private var tipTime = VirtualTime.zero
+    private var tipTime = VirtualTime.start
     private var checkpoints: [Checkpoint] = []
 
     /// Moves between two kept copies of the world.

@@ -24,8 +24,8 @@ public struct Node: Sendable {
     /// Whether a phase ended while the node was frozen.
     var isPhaseOverdue = false
     /// When the current phase of the ready loop began and will end.
-    public internal(set) var phaseStartedAt = VirtualTime.zero
-    public internal(set) var phaseEndsAt = VirtualTime.zero
+    public internal(set) var phaseStartedAt = VirtualTime.start
+    public internal(set) var phaseEndsAt = VirtualTime.start
 
     public var isRunning: Bool { isUp && !isFrozen }
 }

@@ -46,7 +46,7 @@ extension Simulation {
         var latency = draw(link.faults.latency ?? options.latency)
         let isLost = random.chance(partsPerMillion: link.faults.loss ?? options.loss)
         // A message that is lost vanishes half way, where a person can see it.
-        if isLost { latency.microseconds /= 2 }
+        if isLost { latency = Duration(microseconds: latency.microseconds / 2) }
         var flight = Flight(
             number: number, message: message, data: data, sentAt: now, arrivesAt: now + latency)
         flight.willBeLost = isLost

@@ -214,7 +214,7 @@ extension Simulation {
     mutating func draw(_ range: DurationRange) -> Duration {
         let low = range.low.microseconds
         let high = max(low, range.high.microseconds)
-        guard low < high else { return range.low }
+        guard low < high else { return Duration(microseconds: low) }
         return Duration(microseconds: random.next(in: low...high))
     }
 }

@@ -35,7 +35,7 @@ public struct Simulation: Sendable {
     public let setup: ClusterSetup
     public internal(set) var options: Options
     /// Virtual time: that of the last step, or later where the clock was moved on.
-    public internal(set) var now = VirtualTime.zero
+    public internal(set) var now = VirtualTime.start
     /// How many steps were taken.
     public internal(set) var steps = 0
     public internal(set) var nodes: [Node] = []
@@ -71,7 +71,7 @@ public struct Simulation: Sendable {
             let peer = Peer(
                 id: id, disk: disk, options: setup.options.raft, bugs: BugSet(),
                 recordsFacts: recordsEvents, seed: random.next())
-            return Node(id: id, peer: peer, tickAnchor: .zero)
+            return Node(id: id, peer: peer, tickAnchor: .start)
         }
         for place in nodes.indices {
             nodes[place].peer.drainFacts { _ in }

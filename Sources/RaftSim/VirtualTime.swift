@@ -14,7 +14,7 @@ public struct Duration: Hashable, Comparable, Sendable {
 /// A moment of virtual time: whole microseconds since the world began.
 public struct VirtualTime: Hashable, Comparable, Sendable {
     public var microseconds: Int
-    public static let zero = VirtualTime(microseconds: 0)
+    public static let start = VirtualTime(microseconds: 0)
     public init(microseconds: Int) { self.microseconds = microseconds }
     public static func < (one: VirtualTime, other: VirtualTime) -> Bool {
         one.microseconds < other.microseconds

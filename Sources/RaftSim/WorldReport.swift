@@ -14,7 +14,7 @@ public enum WorldReport {
         var json = JSONText()
         json.object { json in
             json.field("step", world?.steps ?? 0)
-            json.field("time_ms", raw: milliseconds(world?.now ?? .zero))
+            json.field("time_ms", raw: milliseconds(world?.now ?? .start))
             json.field("command", command)
             if let error { json.field("error", error) }
             guard let world else { return }
