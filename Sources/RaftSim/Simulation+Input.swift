@@ -120,7 +120,9 @@ extension Simulation {
         guard let node = node(id) else { return .noSuchNode }
         guard node.isUp else { return .wrongState }
         let place = id.arrayIndex
-        let lost = nodes[place].peer.crash(keep: keep, random: &random)
+        // A disk without latency has nothing left to lose.
+        let kept = isDiskInstant ? keep ?? .max : keep
+        let lost = nodes[place].peer.crash(keep: kept, random: &random)
         nodes[place].isUp = false
         nodes[place].isFrozen = false
         nodes[place].isPhaseOverdue = false

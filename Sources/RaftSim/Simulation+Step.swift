@@ -116,19 +116,19 @@ extension Simulation {
 
     private mutating func ringTimer(of place: Int, into trace: inout [Event]) {
         let id = nodes[place].id
-        let raft = nodes[place].peer.raft
-        let count = raft.ticksUntilAction
+        let count = nodes[place].peer.raft.ticksUntilAction
         nodes[place].timerScheduledAt = nil
         nodes[place].tickAnchor.microseconds += count * options.tick.microseconds
-        if raft.role != .leader {
-            record(.electionTimedOut(term: raft.term), at: id, into: &trace)
-        } else if raft.heartbeatElapsed + count >= raft.options.heartbeatTicks {
-            record(.heartbeatDue(term: raft.term), at: id, into: &trace)
-        } else {
-            record(.quorumCheckDue(term: raft.term), at: id, into: &trace)
-        }
+        record(timerKind(of: nodes[place].peer.raft, after: count), at: id, into: &trace)
         nodes[place].peer.tick(count)
         settle(place, into: &trace)
+    }
+
+    /// What the clock of a raft brings after `count` ticks.
+    private func timerKind(of raft: borrowing Raft, after count: Int) -> Event.Kind {
+        if raft.role != .leader { return .electionTimedOut(term: raft.term) }
+        let isBeat = raft.heartbeatElapsed + count >= raft.options.heartbeatTicks
+        return isBeat ? .heartbeatDue(term: raft.term) : .quorumCheckDue(term: raft.term)
     }
 
     // MARK: The ready loop
@@ -145,7 +145,7 @@ extension Simulation {
         check(place, into: &trace)
     }
 
-    private var isDiskInstant: Bool {
+    var isDiskInstant: Bool {
         setup.pace == .manual || options.disk.high.microseconds == 0
     }
 
