@@ -1,5 +1,5 @@
-/// What must happen outside, in this order: write `snapshot`, `entries` and `hardState` in one atomic
-/// batch (and sync, if `mustSync`), send `messages`, apply `committed`; then say so with
+/// What must happen outside, in this order: write `snapshot`, `entries` and `hardState` in one
+/// atomic batch (and sync, if `mustSync`), send `messages`, apply `committed`; then say so with
 /// `persisted()` and `applied(through:)`.
 public struct Ready: Sendable {
     /// Set where term, vote or commit changed.

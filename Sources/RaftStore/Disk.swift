@@ -3,7 +3,7 @@ import RaftCore
 /// What a node keeps through a crash: two stores, each with a sync line of its own, as in TinyKV.
 ///
 /// A write is an atomic batch that is durable only after the next `sync` of its store. A crash
-/// keeps a prefix of the batches behind the sync line; the one that is being written vanishes whole.
+/// keeps a prefix of the batches behind the sync line; a torn one vanishes whole.
 public struct Disk: Sendable {
     /// The log and the hard state.
     public internal(set) var raft: StoreOnDisk<RaftRecords>

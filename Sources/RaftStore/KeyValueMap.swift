@@ -1,6 +1,6 @@
 import RaftCore
 
-/// An ordered map from bytes to bytes that copies in constant time: a treap whose nodes copies share.
+/// An ordered map from bytes to bytes that copies in constant time: copies share a treap's nodes.
 ///
 /// A node's priority is the digest of its key, so equal contents have equal shapes, in every
 /// process and whatever the order of the writes.
