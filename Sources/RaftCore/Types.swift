@@ -158,10 +158,13 @@ public struct Configuration: Hashable, Sendable {
 public struct Snapshot: Hashable, Sendable {
     public var position: Position
     public var configuration: Configuration
+    /// The rolling digest of the log up to `position`, so that logs compare across a snapshot.
+    public var digest: UInt64
 
-    public init(position: Position, configuration: Configuration) {
+    public init(position: Position, configuration: Configuration, digest: UInt64 = 0) {
         self.position = position
         self.configuration = configuration
+        self.digest = digest
     }
 }
 

@@ -17,10 +17,10 @@ public struct VirtualTime: Hashable, Comparable, Sendable {
 
     public static func += (time: inout VirtualTime, span: Duration) { time = time + span }
 
-    /// How long after `earlier` this moment comes.
-    /// - Precondition: `earlier` does not lie after this moment.
-    public func since(_ earlier: VirtualTime) -> Duration {
-        Duration(microseconds: microseconds - earlier.microseconds)
+    /// How long after `earlier` the moment `later` comes.
+    /// - Precondition: `earlier` does not lie after `later`.
+    public static func - (later: VirtualTime, earlier: VirtualTime) -> Duration {
+        Duration(microseconds: later.microseconds - earlier.microseconds)
     }
 }
 

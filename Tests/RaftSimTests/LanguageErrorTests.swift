@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Errors name the place, the word and what was meant")
 struct LanguageErrorTests {
-    let parser = SessionParser(vocabulary: Vocabulary(bugs: ["vote-twice", "figure-8"]))
+    let parser = SessionParser()
 
     private func message(_ line: String) -> String {
         do throws(ParseError) {
@@ -78,7 +78,10 @@ struct LanguageErrorTests {
                     + "expected a node such as n2 (n1 to n63) or leader"
             ),
             ("deliver 7", #"9: "7" is no message; expected a message such as m7"#),
-            ("break vote-twise", #"7: "vote-twise" is no planted bug; did you mean "vote-twice"?"#),
+            (
+                "break duoble-vote",
+                #"7: "duoble-vote" is no planted bug; did you mean "double-vote"?"#
+            ),
             (
                 "partition n1 n2..n0",
                 #"14: "n2..n0" is no node; "#

@@ -1,4 +1,5 @@
 import RaftCore
+import RaftStore
 import Testing
 
 @testable import RaftSim
@@ -114,7 +115,7 @@ struct LanguageRoundTripTests {
         var options = Options()
         options.disk = .zero
         options.start = Position(index: 1, term: 1)
-        options.preVote = true
+        options.prevote = true
         options.forward = false
         options.entries = 0
         options.inflight = 2
@@ -122,5 +123,35 @@ struct LanguageRoundTripTests {
             nodes: 4, voters: NodeSet(first: 3), pace: .manual, options: options)
         #expect(try SessionParser().parseLine(text)?.command == .cluster(plan))
         #expect(plan.configuration == Configuration(voters: NodeSet(first: 3)))
+    }
+
+    @Test(
+        "a proposal gives the bytes that the log carries",
+        arguments: [
+            ("put x @3B", [.put(key: [0x78], value: [0x61, 0x62, 0x63])]),
+            ("batch get x ; delete y", [.get(key: [0x78]), .delete(key: [0x79])]),
+        ] as [(String, [KeyValueCommand.Operation])])
+    func payload(text: String, operations: [KeyValueCommand.Operation]) throws {
+        let line = try SessionParser().parseLine("propose n1 \(text)")
+        guard case .propose(_, let command)? = line?.command else {
+            Issue.record("\(text) is no proposal")
+            return
+        }
+        #expect(command.payload == KeyValueCommand(operations).payload)
+        #expect(ProposedCommand.raw([1, 2]).payload == [1, 2])
+    }
+
+    @Test("a cluster without voters= lets everyone vote who is no learner")
+    func setup() throws {
+        let line = try SessionParser().parseLine("cluster nodes=3 learners=n2 loss=1%")
+        guard case .cluster(let plan)? = line?.command else {
+            Issue.record("no cluster")
+            return
+        }
+        let setup = plan.setup(defaultSeed: 9)
+        #expect(setup.configuration.voters == [NodeID(1), NodeID(3)])
+        #expect(setup.configuration.learners == [NodeID(2)])
+        #expect(setup.seed == 9)
+        #expect(setup.options.loss == 10_000)
     }
 }

@@ -5,11 +5,10 @@ import RaftCore
 /// Random commands of every kind, from a seed.
 struct LanguageSamples {
     var random: Random
-    let vocabulary = Vocabulary(bugs: ["vote-twice", "figure-8", "commit-old-term"])
 
     init(seed: UInt64) { random = Random(seed: seed) }
 
-    var parser: SessionParser { SessionParser(vocabulary: vocabulary) }
+    var parser: SessionParser { SessionParser() }
 
     /// How many kinds `command` chooses from.
     static let kinds = 39
@@ -60,8 +59,8 @@ struct LanguageSamples {
         case 31: .compact(node(), number(99))
         case 32: .unreachable(node(), peer: node())
         case 33: .report(node(), peer: node(), pick(SnapshotOutcome.allCases))
-        case 34: .breakRule(bug: pick(vocabulary.bugs), flip() ? nil : node())
-        case 35: .mendRule(bug: pick(vocabulary.bugs), flip() ? nil : node())
+        case 34: .breakRule(pick(Bug.allCases), flip() ? nil : node())
+        case 35: .mendRule(pick(Bug.allCases), flip() ? nil : node())
         case 36: .say(text())
         case 37: flip() ? .mark(text()) : .wait(flip() ? nil : duration())
         default: .expect(condition(4))

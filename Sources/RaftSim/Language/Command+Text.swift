@@ -17,8 +17,8 @@ extension Command: CustomStringConvertible {
         case .say(let text): "say \(Quoting.quoted(Array(text.utf8)))"
         case .mark(let name): "mark \(Quoting.quoted(Array(name.utf8)))"
         case .wait(let duration): "wait" + Command.behind(duration)
-        case .breakRule(let bug, let node): "break \(bug)" + Command.behind(node)
-        case .mendRule(let bug, let node): "mend \(bug)" + Command.behind(node)
+        case .breakRule(let bug, let node): "break \(bug.name)" + Command.behind(node)
+        case .mendRule(let bug, let node): "mend \(bug.name)" + Command.behind(node)
         case .propose(let node, let command): "propose \(node) \(command)"
         case .campaign(let node): "campaign \(node)"
         case .tick(let node, let count): "tick \(node)" + (count == 1 ? "" : " \(count)")

@@ -31,6 +31,7 @@ public enum Command: Hashable, Sendable {
     case isolate(NodeReference)
     /// nil: every cut.
     case heal(LinkReference?)
+    /// What the faults leave open stays as it is; at least one is given.
     case link(LinkReference, LinkFaults)
     case deliver(MessageNumber)
     case drop(MessageNumber)
@@ -43,8 +44,8 @@ public enum Command: Hashable, Sendable {
     case unreachable(NodeReference, peer: NodeReference)
     case report(NodeReference, peer: NodeReference, SnapshotOutcome)
     /// Switches a planted bug on, at one node or at all.
-    case breakRule(bug: String, NodeReference?)
-    case mendRule(bug: String, NodeReference?)
+    case breakRule(Bug, NodeReference?)
+    case mendRule(Bug, NodeReference?)
     case say(String)
     case mark(String)
     /// Waits for a key; exports wait that long.
@@ -90,11 +91,6 @@ public enum SnapshotOutcome: String, Hashable, Sendable, CaseIterable {
     case ok, failed
 }
 
-/// Who moves the cluster: virtual time, or only the commands.
-public enum Pace: String, Hashable, Sendable, CaseIterable {
-    case auto, manual
-}
-
 /// How a cluster is made.
 public struct ClusterPlan: Hashable, Sendable {
     /// 1 to 63; the nodes are `n1` to `n`*nodes*.
@@ -124,19 +120,11 @@ public struct ClusterPlan: Hashable, Sendable {
         Configuration(
             voters: voters ?? NodeSet(first: nodes).subtracting(learners), learners: learners)
     }
-}
 
-/// What `link` changes about one link; nil: stays as it is. At least one is given.
-public struct LinkFaults: Hashable, Sendable {
-    public var latency: DurationRange?
-    /// In parts per million.
-    public var loss: Int?
-    /// In parts per million.
-    public var duplicate: Int?
-
-    public init(latency: DurationRange? = nil, loss: Int? = nil, duplicate: Int? = nil) {
-        self.latency = latency
-        self.loss = loss
-        self.duplicate = duplicate
+    /// The world to make; `defaultSeed` where the line names none.
+    public func setup(defaultSeed: UInt64) -> ClusterSetup {
+        ClusterSetup(
+            nodeCount: nodes, configuration: configuration, seed: seed ?? defaultSeed,
+            pace: pace, options: options)
     }
 }

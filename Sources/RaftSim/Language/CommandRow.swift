@@ -21,7 +21,6 @@ public struct CommandRow: Sendable {
         case words([String])
         case options([String])
         case conditions([String])
-        case bugs
     }
 
     init(

@@ -115,7 +115,7 @@ extension Condition: CustomStringConvertible {
             "value \(Quoting.word(key)) \(equality.rawValue) \(value) on \(nodes)"
         case .noValue(let key, let nodes): "no value \(Quoting.word(key)) on \(nodes)"
         case .logsEqual(let one, let other): "log \(one) == log \(other)"
-        case .sent(let kind): "sent \(kind.etcdName)"
+        case .sent(let kind): "sent \(kind.word)"
         case .violation: "violation"
         case .not(.leader): "no leader"
         case .not(.violation): "no violation"

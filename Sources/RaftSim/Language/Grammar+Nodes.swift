@@ -61,15 +61,15 @@ extension Grammar {
         },
         CommandRow(
             "break", "BUG [NODE]", "Plants a bug, at one node or at all.",
-            example: "break vote-twice n2", offers: .bugs
+            example: "break double-vote n2", offers: .words(Bug.allCases.map(\.name))
         ) { reader throws(ParseError) in
-            .breakRule(bug: try reader.bug(), try reader.nodeIfAny())
+            .breakRule(try reader.bug(), try reader.nodeIfAny())
         },
         CommandRow(
-            "mend", "BUG [NODE]", "Takes a planted bug out again.", example: "mend vote-twice",
-            offers: .bugs
+            "mend", "BUG [NODE]", "Takes a planted bug out again.", example: "mend figure-8",
+            offers: .words(Bug.allCases.map(\.name))
         ) { reader throws(ParseError) in
-            .mendRule(bug: try reader.bug(), try reader.nodeIfAny())
+            .mendRule(try reader.bug(), try reader.nodeIfAny())
         },
     ]
 
@@ -106,13 +106,12 @@ extension TokenReader {
         isAtEnd ? nil : try node()
     }
 
-    /// The name of a planted bug that the vocabulary holds.
-    fileprivate mutating func bug() throws(ParseError) -> String {
+    fileprivate mutating func bug() throws(ParseError) -> Bug {
         let word = try word("the name of a planted bug")
-        guard vocabulary.bugs.contains(String(word.text)) else {
-            throw word.fail("is no planted bug", among: vocabulary.bugs)
+        guard let bug = Bug(name: String(word.text)) else {
+            throw word.fail("is no planted bug", among: Bug.allCases.map(\.name))
         }
-        return String(word.text)
+        return bug
     }
 
     fileprivate mutating func proposedCommand() throws(ParseError) -> ProposedCommand {

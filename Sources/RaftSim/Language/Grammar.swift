@@ -43,13 +43,13 @@ public enum Grammar {
     }
 
     /// Every word that may complete the last, perhaps empty, word of `line`, in the table's order.
-    public static func completions(of line: String, vocabulary: Vocabulary) -> [String] {
+    public static func completions(of line: String) -> [String] {
         let words = line.split(separator: " ", omittingEmptySubsequences: false)
         let last = words.last ?? ""
         let before = words.dropLast().filter { !$0.isEmpty && !$0.hasPrefix("@") }
         let candidates: [String]
         if let name = before.first {
-            candidates = row(named: String(name))?.offers.words(vocabulary) ?? []
+            candidates = row(named: String(name))?.offers.words ?? []
         } else {
             candidates = table.map(\.name)
         }
@@ -73,12 +73,11 @@ public enum Grammar {
 }
 
 extension CommandRow.Offers {
-    fileprivate func words(_ vocabulary: Vocabulary) -> [String] {
+    fileprivate var words: [String] {
         switch self {
         case .words(let words): words
         case .options(let words): words + OptionRow.table.map { "\($0.name)=" }
         case .conditions(let words): words + ConditionRow.table.map(\.name)
-        case .bugs: vocabulary.bugs
         }
     }
 }

@@ -56,9 +56,9 @@ public struct OptionRow: Sendable {
         share("loss", \.loss, "How many messages get lost."),
         share("duplicate", \.duplicate, "How many messages arrive twice."),
         range("disk", \.disk, "How long a synced write takes; 0: it finishes at once."),
-        flag("prevote", \.preVote, "Whether a node asks if it could win before it campaigns."),
+        flag("prevote", \.prevote, "Whether a node asks if it could win before it campaigns."),
         flag(
-            "checkquorum", \.checkQuorum,
+            "checkquorum", \.checkquorum,
             "Whether a leader without contact to a majority steps down."),
         flag("noop", \.noop, "Whether a new leader appends an empty entry at once."),
         flag("forward", \.forward, "Whether a follower passes proposals on to the leader."),

@@ -17,9 +17,9 @@ public struct Options: Hashable, Sendable {
     /// How long a synced write takes; zero: writes finish at once.
     public var disk = DurationRange(low: .milliseconds(1), high: .milliseconds(2))
     /// Whether nodes ask before they raise the term (D §9.6).
-    public var preVote = false
+    public var prevote = false
     /// Whether a leader steps down that does not hear from a majority (D §6.2).
-    public var checkQuorum = false
+    public var checkquorum = false
     /// Whether a new leader appends an empty entry (§8).
     public var noop = true
     /// Whether followers pass proposals on to the leader.

@@ -1,3 +1,5 @@
+import RaftStore
+
 /// What a client asks of a node: the content of one entry.
 public enum ProposedCommand: Hashable, Sendable {
     case operation(ProposedOperation)
@@ -27,6 +29,28 @@ public enum ProposedValue: Hashable, Sendable {
         switch self {
         case .bytes(let bytes): bytes
         case .filler(let size): (0..<size).map { UInt8(ascii: "a") + UInt8($0 % 26) }
+        }
+    }
+}
+
+extension ProposedCommand {
+    /// The bytes that the log carries.
+    public var payload: [UInt8] {
+        switch self {
+        case .operation(let operation): KeyValueCommand([operation.stored]).payload
+        case .batch(let operations): KeyValueCommand(operations.map(\.stored)).payload
+        case .raw(let bytes): bytes
+        }
+    }
+}
+
+extension ProposedOperation {
+    /// The operation with its filler made.
+    fileprivate var stored: KeyValueCommand.Operation {
+        switch self {
+        case .put(let key, let value): .put(key: key, value: value.bytes)
+        case .get(let key): .get(key: key)
+        case .delete(let key): .delete(key: key)
         }
     }
 }

@@ -1,24 +1,12 @@
-/// The names that other modules add to the language.
-public struct Vocabulary: Hashable, Sendable {
-    /// Every planted bug, in kebab case.
-    public var bugs: [String]
-
-    public init(bugs: [String] = []) { self.bugs = bugs }
-}
-
 /// Reads session texts and single lines; any bytes give commands or exact errors.
 public struct SessionParser: Sendable {
     /// What errors call the text; empty at a prompt.
     public let file: String
-    public let vocabulary: Vocabulary
 
     /// So many errors are kept of one text.
     static let errorLimit = 100
 
-    public init(file: String = "", vocabulary: Vocabulary = Vocabulary()) {
-        self.file = file
-        self.vocabulary = vocabulary
-    }
+    public init(file: String = "") { self.file = file }
 
     /// Reads a whole text, also the rules about the order of its lines.
     public func parse(_ text: [UInt8]) throws(ParseErrors) -> Session {
@@ -85,7 +73,7 @@ public struct SessionParser: Sendable {
         var lexer = Lexer(text, range: hasMark ? range.lowerBound + 3..<range.upperBound : range)
         let tokens = try lexer.tokens()
         guard !tokens.isEmpty else { return nil }
-        var reader = TokenReader(tokens, endColumn: lexer.column, vocabulary: vocabulary)
+        var reader = TokenReader(tokens, endColumn: lexer.column)
         let position = try reader.position()
         let column = reader.column
         let command = try Grammar.command(&reader)

@@ -31,7 +31,7 @@ extension TokenReader {
         if take("not") { return .not(try operand(depth: depth + 1)) }
         if take(.open) {
             let inner = try alternatives(depth: depth + 1)
-            guard take(.close) else { throw fail("does not fit", expected: ") or and or or") }
+            guard take(.close) else { throw fail("does not fit", expected: "a closing )") }
             return inner
         }
         return try simpleCondition()
@@ -123,9 +123,9 @@ extension TokenReader {
     mutating func messageKind() throws(ParseError) -> MessageKind {
         let expected = "a message such as MsgApp"
         let word = try word(expected)
-        guard let kind = MessageKind.allCases.first(where: { $0.etcdName == word.text }) else {
+        guard let kind = MessageKind.allCases.first(where: { $0.word == word.text }) else {
             throw word.fail(
-                "is no message", expected: expected, among: MessageKind.allCases.map(\.etcdName))
+                "is no message", expected: expected, among: MessageKind.allCases.map(\.word))
         }
         return kind
     }

@@ -30,13 +30,11 @@ struct TokenReader {
     let tokens: [Token]
     /// Where the next token would begin if the line went on.
     let endColumn: Int
-    let vocabulary: Vocabulary
     private(set) var next = 0
 
-    init(_ tokens: [Token], endColumn: Int, vocabulary: Vocabulary) {
+    init(_ tokens: [Token], endColumn: Int) {
         self.tokens = tokens
         self.endColumn = endColumn
-        self.vocabulary = vocabulary
     }
 
     var isAtEnd: Bool { next == tokens.count }
