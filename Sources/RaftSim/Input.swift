@@ -15,12 +15,11 @@ public enum Input: Hashable, Sendable {
     case thaw(NodeID)
     /// Replaces all cuts; nodes in no side form one more.
     case partition([NodeSet])
-    case cut(from: NodeID, to: NodeID)
-    /// Mends one direction.
-    case mendLink(from: NodeID, to: NodeID)
+    case cut(LinkChoice)
+    case heal(LinkChoice)
     case isolate(NodeID)
     case healAll
-    case linkFaults(from: NodeID, to: NodeID, LinkFaults)
+    case linkFaults(LinkChoice, LinkFaults)
     case deliver(message: Int)
     case drop(message: Int)
     case duplicate(message: Int)
@@ -34,4 +33,21 @@ public enum Input: Hashable, Sendable {
     case breakRule(Bug, NodeSet)
     case mendRule(Bug, NodeSet)
     case setOptions(Options)
+}
+
+/// The link between two nodes: one direction or both.
+public struct LinkChoice: Hashable, Sendable {
+    public var from: NodeID
+    public var to: NodeID
+    public var isOneWay: Bool
+
+    public init(from: NodeID, to: NodeID, isOneWay: Bool) {
+        self.from = from
+        self.to = to
+        self.isOneWay = isOneWay
+    }
+
+    var directions: [(from: NodeID, to: NodeID)] {
+        isOneWay ? [(from, to)] : [(from, to), (to, from)]
+    }
 }

@@ -37,7 +37,7 @@ extension Simulation {
             touch(id, as: .snapshotReported(peer: peer, ok: ok), into: &trace) {
                 $0.reportSnapshot(peer, ok: ok)
             }
-        case .partition, .cut, .mendLink, .isolate, .healAll, .linkFaults:
+        case .partition, .cut, .heal, .isolate, .healAll, .linkFaults:
             changeLinks(input, into: &trace)
         case .deliver, .drop, .duplicate, .delay, .hold, .release:
             changeFlight(input, into: &trace)

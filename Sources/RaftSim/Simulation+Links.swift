@@ -4,21 +4,17 @@ extension Simulation {
     mutating func changeLinks(_ input: Input, into trace: inout [Event]) -> InputRefusal? {
         switch input {
         case .partition(let sides): return partition(sides, into: &trace)
-        case .cut(let from, let to): return setLink(from, to, isCut: true, into: &trace)
-        case .mendLink(let from, let to): return setLink(from, to, isCut: false, into: &trace)
+        case .cut(let link): return setLink(link, isCut: true, into: &trace)
+        case .heal(let link): return setLink(link, isCut: false, into: &trace)
         case .isolate(let id):
             guard node(id) != nil else { return .noSuchNode }
             for other in nodes.map(\.id) where other != id {
-                _ = setLink(id, other, isCut: true, into: &trace)
-                _ = setLink(other, id, isCut: true, into: &trace)
+                setDirection(id, other, isCut: true, into: &trace)
+                setDirection(other, id, isCut: true, into: &trace)
             }
             return nil
         case .healAll: return partition([NodeSet(first: nodes.count)], into: &trace)
-        case .linkFaults(let from, let to, let faults):
-            guard node(from) != nil, node(to) != nil else { return .noSuchNode }
-            network[from, to].faults = faults
-            record(.linkFaultsChanged(from: from, to: to), at: .none, into: &trace)
-            return nil
+        case .linkFaults(let link, let faults): return set(faults, on: link, into: &trace)
         default:
             preconditionFailure("\(input) changes no link")
         }
@@ -35,20 +31,42 @@ extension Simulation {
         for from in all {
             for to in all where to != from {
                 let isTogether = complete.contains { $0.contains(from) && $0.contains(to) }
-                _ = setLink(from, to, isCut: !isTogether, into: &trace)
+                setDirection(from, to, isCut: !isTogether, into: &trace)
             }
         }
         return nil
     }
 
     private mutating func setLink(
-        _ from: NodeID, _ to: NodeID, isCut: Bool, into trace: inout [Event]
+        _ link: LinkChoice, isCut: Bool, into trace: inout [Event]
     ) -> InputRefusal? {
-        guard node(from) != nil, node(to) != nil else { return .noSuchNode }
-        guard network[from, to].isCut != isCut else { return nil }
+        guard node(link.from) != nil, node(link.to) != nil else { return .noSuchNode }
+        guard link.from != link.to else { return .wrongState }
+        for (from, to) in link.directions { setDirection(from, to, isCut: isCut, into: &trace) }
+        return nil
+    }
+
+    private mutating func setDirection(
+        _ from: NodeID, _ to: NodeID, isCut: Bool, into trace: inout [Event]
+    ) {
+        guard network[from, to].isCut != isCut else { return }
         network[from, to].isCut = isCut
         record(.linkChanged(from: from, to: to, isCut: isCut), at: .none, into: &trace)
         if isCut { loseFlights(from: from, to: to, into: &trace) }
+    }
+
+    /// Changes the faults that are given; the others stay.
+    private mutating func set(
+        _ faults: LinkFaults, on link: LinkChoice, into trace: inout [Event]
+    ) -> InputRefusal? {
+        guard node(link.from) != nil, node(link.to) != nil else { return .noSuchNode }
+        for (from, to) in link.directions {
+            let old = network[from, to].faults
+            network[from, to].faults = LinkFaults(
+                latency: faults.latency ?? old.latency, loss: faults.loss ?? old.loss,
+                duplicate: faults.duplicate ?? old.duplicate)
+            record(.linkFaultsChanged(from: from, to: to), at: .none, into: &trace)
+        }
         return nil
     }
 

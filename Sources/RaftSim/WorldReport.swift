@@ -52,34 +52,25 @@ public enum WorldReport {
 
     private static func write(_ node: Node, to json: inout JSONText) {
         let raft = node.peer.raft
-        let disk = node.peer.disk
-        let hardState = node.isUp ? raft.hardState : disk.raft.durable.hardState
-        let log = node.isUp ? raft.log.entries : disk.raft.durable.entries
-        let applied =
-            node.isUp ? raft.log.applied : disk.keyValue.durable.applied.index
-        let stored = node.isUp ? raft.storedSnapshot : disk.snapshot?.metadata
+        let status = NodeStatus(node)
         json.object { json in
-            json.field("id", Int(node.id.rawValue))
-            json.field("alive", node.isUp)
-            json.field("role", node.isUp ? raft.role.word : "down")
-            json.field("term", hardState.term)
-            json.field("vote", Int(hardState.vote.rawValue))
-            json.field("lead", node.isUp ? Int(raft.leader.rawValue) : 0)
-            json.field("commit", max(hardState.commit, log.base.index))
-            json.field("applied", applied)
-            json.field("firstIndex", log.firstIndex)
-            json.field("lastIndex", log.lastIndex)
-            json.field("snapIndex", stored?.position.index ?? 0)
-            json.field("snapTerm", stored?.position.term ?? 0)
-            let configuration =
-                node.isUp ? raft.configuration : disk.keyValue.durable.configuration
-            json.object("conf") { write(configuration, to: &$0) }
+            json.field("id", Int(status.id.rawValue))
+            json.field("alive", status.isAlive)
+            json.field("role", status.roleWord)
+            json.field("term", status.term)
+            json.field("vote", Int(status.vote.rawValue))
+            json.field("lead", Int(status.leader.rawValue))
+            json.field("commit", status.commit)
+            json.field("applied", status.applied)
+            json.field("firstIndex", status.log.firstIndex)
+            json.field("lastIndex", status.log.lastIndex)
+            json.field("snapIndex", status.snapshot.index)
+            json.field("snapTerm", status.snapshot.term)
+            json.object("conf") { write(status.configuration, to: &$0) }
             json.field("transferee", 0)
             json.array("log") { json in
-                var index = log.firstIndex
-                while index <= log.lastIndex {
-                    write(log[index], to: &json)
-                    index += 1
+                for entry in status.log.entries(from: status.log.firstIndex) {
+                    write(entry, to: &json)
                 }
             }
             json.array("progress") { json in
