@@ -42,7 +42,7 @@ let package = Package(
         .testTarget(name: "RaftStoreTests", dependencies: ["RaftStore", "RaftCore"]),
         .testTarget(
             name: "RaftSimTests", dependencies: ["RaftSim", "RaftStore", "RaftCore"],
-            exclude: ["Conversations"]),
+            exclude: ["Conversations", "Traces"]),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"]),
         .testTarget(
             name: "VisualizerTests",
