@@ -19,6 +19,8 @@ public struct History: Sendable {
     /// How many steps this history has.
     public private(set) var tipStepCount = 0
 
+    /// How many events there were after each move, the start first.
+    private var eventsAfterMove = [0]
     /// How many inputs lie behind the cursor.
     private var inputs = 0
     /// How far the clock ran at the tip.
@@ -43,6 +45,17 @@ public struct History: Sendable {
     public var isAtTip: Bool { moves == tipMoves }
     /// How many steps lie behind the cursor.
     public var stepCount: Int { world.steps }
+
+    /// The number of moves after which the event at `index` had happened.
+    public func move(ofEvent index: Int) -> Int {
+        var low = 0
+        var high = eventsAfterMove.count - 1
+        while low < high {
+            let middle = (low + high) / 2
+            if eventsAfterMove[middle] > index { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
 
     // MARK: Acting
 
@@ -140,20 +153,25 @@ public struct History: Sendable {
         } else {
             world.step(into: &events)
         }
-        moves += 1
+        noteMove()
         if isAtTip { world.moveClock(to: tipTime) }
         if moves >= (checkpoints.last?.moves ?? 0) + History.checkpointInterval { keepCheckpoint() }
     }
 
     /// The cursor made a new move: it is the tip now.
     private mutating func cutFuture() {
-        moves += 1
+        noteMove()
         journal.removeSubrange(inputs...)
-        checkpoints.removeAll { $0.moves > moves }
+        while let last = checkpoints.last, last.moves > moves { checkpoints.removeLast() }
         tipMoves = moves
         tipStepCount = world.steps
         tipTime = world.now
         if moves >= (checkpoints.last?.moves ?? 0) + History.checkpointInterval { keepCheckpoint() }
+    }
+
+    private mutating func noteMove() {
+        moves += 1
+        eventsAfterMove.append(events.count)
     }
 
     private mutating func keepCheckpoint() {
@@ -171,6 +189,7 @@ public struct History: Sendable {
         moves = checkpoint.moves
         inputs = checkpoint.inputs
         events.removeSubrange(checkpoint.events...)
+        eventsAfterMove.removeSubrange((checkpoint.moves + 1)...)
     }
 }
 

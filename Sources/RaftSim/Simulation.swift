@@ -13,7 +13,7 @@ public struct ClusterSetup: Hashable, Sendable {
     public var options: Options
 
     /// Chosen so that the first election shows well: one timer runs out clearly before the others.
-    public static let defaultSeed: UInt64 = 1
+    public static let defaultSeed: UInt64 = 30
 
     public init(
         nodeCount: Int = 5, configuration: Configuration? = nil, seed: UInt64 = defaultSeed,

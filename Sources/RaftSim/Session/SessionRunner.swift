@@ -46,6 +46,9 @@ public struct SessionRunner: Sendable {
     /// Starts with a cluster that was made already.
     public init(history: History) { self.history = history }
 
+    /// Forgets the stop condition, once it has come true.
+    public mutating func clearStop() { stopCondition = nil }
+
     // MARK: Running
 
     public mutating func run(_ line: SessionLine) -> Outcome {

@@ -1,0 +1,49 @@
+/// A screen with a keyboard.
+public protocol Terminal {
+    var size: Size { get }
+    var glyphs: Glyphs { get }
+
+    /// Shows a screen; only what differs from the last one is written.
+    /// - Parameter cursor: where the terminal's own cursor stands; nil hides it.
+    mutating func draw(_ buffer: Buffer, cursor: Point?)
+
+    /// The next key; nil where none came in time.
+    /// - Parameter milliseconds: how long to wait; nil waits for ever.
+    mutating func nextKey(timeout milliseconds: Int?) -> Key?
+
+    /// Gives the terminal back to the shell until the person returns (ctrl-z).
+    mutating func suspend()
+}
+
+/// A terminal for tests: plays keys that were written down and keeps the last screen.
+public struct InMemoryTerminal: Terminal {
+    public var size: Size
+    public var glyphs: Glyphs
+    /// Keys to come, first one first; nil is a time-out.
+    public var keys: [Key?]
+    public private(set) var screen: Buffer?
+    public private(set) var frames = 0
+    public private(set) var cursor: Point?
+    public private(set) var suspensions = 0
+
+    public init(size: Size, glyphs: Glyphs = .unicode, keys: [Key?] = []) {
+        self.size = size
+        self.glyphs = glyphs
+        self.keys = keys
+    }
+
+    public mutating func draw(_ buffer: Buffer, cursor: Point?) {
+        screen = buffer
+        self.cursor = cursor
+        frames += 1
+    }
+
+    public mutating func nextKey(timeout milliseconds: Int?) -> Key? {
+        guard !keys.isEmpty else { return .endOfInput }
+        let key = keys.removeFirst()
+        if case .resize(let new) = key { size = new }
+        return key
+    }
+
+    public mutating func suspend() { suspensions += 1 }
+}
