@@ -51,6 +51,9 @@ public struct EntryLog: Sendable {
     /// Whether the entry at `position.index` has the term of `position` (Log Matching, §5.3).
     public func matches(_ position: Position) -> Bool { term(at: position.index) == position.term }
 
+    /// The digest over the whole log.
+    public var lastDigest: UInt64 { tail.digests.last ?? digestBeforeTail }
+
     /// The digest over all entries up to `index`; nil where it is compacted or not there.
     public func digest(at index: LogIndex) -> UInt64? {
         if index == base.index { return baseDigest }
@@ -85,7 +88,7 @@ public struct EntryLog: Sendable {
     @inline(__always)
     public mutating func append(_ entry: Entry) {
         precondition(entry.index == last.index + 1, "\(entry.position) does not follow \(last)")
-        let digest = EntryLog.digest(of: entry, after: tail.digests.last ?? digestBeforeTail)
+        let digest = EntryLog.digest(of: entry, after: lastDigest)
         tail.entries.append(entry)
         tail.digests.append(digest)
         last = entry.position

@@ -96,6 +96,12 @@ public struct Raft: Sendable {
         configuration.members.contains(node) ? progress[node.arrayIndex] : nil
     }
 
+    /// The last entry that a member is known to hold; meaningful on a leader only.
+    public func match(of node: NodeID) -> LogIndex { progress[node.arrayIndex].match }
+
+    /// The next entry to send to a member; meaningful on a leader only.
+    public func next(of node: NodeID) -> LogIndex { progress[node.arrayIndex].next }
+
     /// Whether this node may stand for election.
     public var isPromotable: Bool {
         configuration.voters.contains(id) && log.pendingSnapshot == nil

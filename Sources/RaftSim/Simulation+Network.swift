@@ -29,6 +29,7 @@ extension Simulation {
         record(
             .sent(message: network.sentCount, kind: message.kind, to: message.to),
             at: message.from, into: &trace)
+        if violation == nil, let found = checker.sent(message) { stop(found, into: &trace) }
         return network.sentCount
     }
 

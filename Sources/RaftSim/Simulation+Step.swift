@@ -207,6 +207,10 @@ extension Simulation {
 
     mutating func check(_ place: Int, into trace: inout [Event]) {
         guard violation == nil, let found = checker.check(place, in: nodes) else { return }
+        stop(found, into: &trace)
+    }
+
+    mutating func stop(_ found: Violation, into trace: inout [Event]) {
         violation = found
         record(.violated(found), at: found.node, into: &trace)
     }

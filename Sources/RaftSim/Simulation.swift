@@ -80,6 +80,7 @@ public struct Simulation: Sendable {
             nodes[place].peer.drainFacts { _ in }
             scheduleTimer(of: place)
         }
+        checker.begin(with: nodes)
     }
 
     public func node(_ id: NodeID) -> Node? {

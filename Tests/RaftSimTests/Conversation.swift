@@ -39,7 +39,12 @@ struct Conversation: CustomStringConvertible, Sendable {
             let events = runner.history?.events[outcome.firstEvent...] ?? []
             var said = events.map { "\($0)".withoutStepAndTime }
             if let refusal = outcome.refusal { said.append("error: \(refusal.words)") }
-            if let failure = outcome.failure { said.append("FAILED: \(failure.words)") }
+            switch outcome.failure {
+            case nil: break
+            // The event says it already; a conversation about a broken rule expects it.
+            case .invariantBroken: break
+            case .some(let failure): said.append("FAILED: \(failure.words)")
+            }
             return said
         } catch {
             return ["error: \(error)"]
@@ -50,7 +55,9 @@ struct Conversation: CustomStringConvertible, Sendable {
         let lost = Set(command.split(separator: " ").dropFirst(2).map(String.init))
         var said: [String] = []
         for _ in 0..<1_000 {
-            guard let flight = runner.history?.world.network.flights.first else { return said }
+            guard let world = runner.history?.world, world.violation == nil,
+                let flight = world.network.flights.first
+            else { return said }
             let ends = [flight.message.from.description, flight.message.to.description]
             let verb = ends.contains(where: lost.contains) ? "drop" : "deliver"
             said += carryOut("\(verb) m\(flight.number)", on: &runner)
