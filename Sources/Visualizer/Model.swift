@@ -49,6 +49,16 @@ public struct Model: Sendable {
         isPlaying = setup.pace == .auto
     }
 
+    /// Goes on from a session that was carried out, or starts anew where it made no cluster.
+    public init(runner: SessionRunner, otherwise setup: ClusterSetup) {
+        self.init(setup: runner.history?.world.setup ?? setup)
+        if runner.history != nil {
+            self.runner = runner
+            isPlaying = false
+            follow()
+        }
+    }
+
     public var history: History {
         guard let history = runner.history else { preconditionFailure("the model lost its world") }
         return history
