@@ -4,5 +4,5 @@ import ArgumentParser
 struct Raftarium: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "A planetarium for Raft: watch, step and break a whole cluster in your terminal.",
-        subcommands: [Run.self, Bench.self])
+        subcommands: [Run.self, Bench.self, Fuzz.self])
 }
