@@ -20,7 +20,8 @@ let package = Package(
             ]),
         // The screen: cells and views, then the one module that knows ncurses.
         .target(name: "TerminalUI"),
-        .target(name: "Visualizer", dependencies: ["RaftSim", "RaftStore", "RaftCore", "TerminalUI"]),
+        .target(
+            name: "Visualizer", dependencies: ["RaftSim", "RaftStore", "RaftCore", "TerminalUI"]),
         .target(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),

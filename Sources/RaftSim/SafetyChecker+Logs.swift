@@ -179,7 +179,11 @@ extension SafetyChecker {
     private func checkDurable(
         _ match: LogIndex, of peer: NodeID, countedBy place: Int, in nodes: [Node]
     ) -> Violation? {
-        guard match > ledger.start.index else { return nil }
+        // A peer that went on to a later term may have replaced what it acknowledged before; an
+        // acknowledgement that was long on its way changes nothing then.
+        guard match > ledger.start.index,
+            readings[peer.arrayIndex].disk.term <= readings[place].term
+        else { return nil }
         let own = digest(nodes[place].peer.raft.log.entries, at: match)
         let theirs = digest(nodes[peer.arrayIndex].peer.disk.raft.durable.entries, at: match)
         guard let own, own == theirs else {

@@ -119,6 +119,11 @@ extension Peer {
             // A commit index alone may be lost: nobody waits for it.
             if !ready.mustSync { leavePersist() }
         case .apply:
+            // A snapshot may have replaced the log since the range was handed out; it brings the
+            // effect of these entries with it.
+            if let range = ready.committed, range.lowerBound <= raft.log.entries.base.index {
+                ready.committed = nil
+            }
             guard let range = ready.committed else { return enter(.advance) }
             for index in range {
                 disk.keyValue.write(

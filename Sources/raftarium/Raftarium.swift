@@ -4,5 +4,14 @@ import ArgumentParser
 struct Raftarium: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "A planetarium for Raft: watch, step and break a whole cluster in your terminal.",
-        subcommands: [Screen.self, Run.self, Bench.self], defaultSubcommand: Screen.self)
+        discussion: """
+            Examples:
+              raftarium                           watch five nodes elect a leader
+              raftarium watch --nodes 3 --seed 7  another cluster
+              raftarium run lesson.raft           carry out a session text without a screen
+              raftarium fuzz --seeds 1..200       try to break the cluster
+              raftarium bench                     measure it here and now
+            """,
+        subcommands: [Screen.self, Run.self, Fuzz.self, Bench.self],
+        defaultSubcommand: Screen.self)
 }
