@@ -91,7 +91,14 @@ public struct Pane: Hashable, Sendable {
     /// Draws frame and title.
     /// - Returns: what is left for the contents.
     public func render(in rect: Rect, on buffer: inout Buffer) -> Rect {
-        guard rect.height > 0, rect.width > 0 else { return rect }
+        renderFrame(in: rect, on: &buffer)
+        renderTitle(in: rect, on: &buffer)
+        return isBoxed ? rect.inset(columns: 1, rows: 1) : rect.dropFirst(rows: 1)
+    }
+
+    /// The lines around the pane alone.
+    public func renderFrame(in rect: Rect, on buffer: inout Buffer) {
+        guard rect.height > 0, rect.width > 0 else { return }
         let tone: Tone = isFocused ? .borderFocus : .border
         if isBoxed {
             buffer.box(rect, tone: tone, isFocused: isFocused)
@@ -99,6 +106,11 @@ public struct Pane: Hashable, Sendable {
             buffer.horizontalRule(
                 at: rect.origin, width: rect.width, tone: tone, isFocused: isFocused)
         }
+    }
+
+    /// Title and note, over the frame.
+    public func renderTitle(in rect: Rect, on buffer: inout Buffer) {
+        guard rect.height > 0, rect.width > 2 else { return }
         let mark = isFocused ? "\(buffer.glyphs.focus)" : " "
         let used = buffer.put(
             "\(mark)\(title) ", at: Point(x: rect.x + 1, y: rect.y),
@@ -110,6 +122,5 @@ public struct Pane: Hashable, Sendable {
             let width = Text.width(text, glyphs: buffer.glyphs)
             buffer.put(text, at: Point(x: rect.maxX - 1 - width, y: rect.y), tone: .textDim)
         }
-        return isBoxed ? rect.inset(columns: 1, rows: 1) : rect.dropFirst(rows: 1)
     }
 }

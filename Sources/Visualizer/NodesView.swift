@@ -11,7 +11,7 @@ struct NodesView: View {
         let world = model.world
         let hasHeader = rect.height > world.nodes.count
         let columns = NodeColumns(width: rect.width)
-        if hasHeader { columns.header.render(in: rect.row(0), on: &buffer) }
+        if hasHeader { columns.renderTitles(in: rect.row(0), on: &buffer) }
         let body = hasHeader ? rect.dropFirst(rows: 1) : rect
         let first = firstShown(of: world.nodes.count, in: body.height)
         for (row, node) in world.nodes.dropFirst(first).prefix(body.height).enumerated() {
@@ -37,12 +37,14 @@ struct NodesView: View {
         pen.put(isTarget ? "\(buffer.glyphs.now)" : "", 2, .cursor, on: &buffer)
         pen.put(node.id.description, 4, role.tone, .bold, on: &buffer)
         pen.put(
-            "\(role.letter) \(role.shape) \(role.name)", 17, role.tone, role.modifiers, on: &buffer)
-        pen.right(String(status.term), 5, .text, on: &buffer)
-        pen.right(status.vote == .none ? "--" : status.vote.description, 5, .text, on: &buffer)
-        pen.right(String(status.commit), columns.number, .logCommitted, on: &buffer)
-        pen.right(String(status.applied), columns.number, .logApplied, on: &buffer)
-        pen.right(String(status.log.lastIndex), columns.number, .text, on: &buffer)
+            "\(role.letter) \(role.shape) \(role.name)", NodeColumns.role, role.tone,
+            role.modifiers, on: &buffer)
+        let vote = status.vote == .none ? "--" : status.vote.description
+        pen.right(String(status.term), NodeColumns.term, .text, on: &buffer)
+        pen.right(vote, NodeColumns.vote, .text, on: &buffer)
+        pen.right(String(status.commit), NodeColumns.commit, .logCommitted, on: &buffer)
+        pen.right(String(status.applied), NodeColumns.applied, .logApplied, on: &buffer)
+        pen.right(String(status.log.lastIndex), NodeColumns.last, .text, on: &buffer)
         pen.skip(2)
         renderTimer(of: node, world, in: pen.take(columns.timer), on: &buffer)
         pen.skip(1)
@@ -99,8 +101,8 @@ struct NodesView: View {
         case .follower:
             if let known = world.leader.flatMap({ world.node($0)?.peer.raft.progress(of: node.id) })
             {
-                parts.append("match \(known.match)")
-                if known.state != .replicate { parts.append(known.state.word) }
+                let state = known.state == .replicate ? "match" : known.state.word
+                parts.append("\(state) \(known.match)")
             }
         case .leader, nil: break
         }
@@ -131,24 +133,25 @@ extension Words {
 struct NodeColumns {
     let width: Int
 
-    var number: Int { width >= 90 ? 8 : 6 }
-    var timer: Int { width >= 90 ? 22 : width >= 68 ? 16 : 12 }
+    static let role = 15
+    static let term = 5
+    static let vote = 5
+    static let commit = 7
+    static let applied = 8
+    static let last = 5
 
-    var header: Line {
-        let numbers = ["commit", "applied", "last"].map { title in
-            Text.pad(
-                Text.cut(title, columns: number - 1).replacingEnd(of: title, in: number),
-                columns: number, alignment: .right)
-        }
-        return Line(
-            "      role              term vote" + numbers.joined() + "  timer", .textDim)
-    }
-}
+    var timer: Int { width >= 90 ? 22 : width >= 74 ? 13 : 9 }
 
-extension String {
-    /// The whole title where it fits, else its first letters without an ellipsis.
-    fileprivate func replacingEnd(of title: String, in columns: Int) -> String {
-        title.count < columns ? title : String(title.prefix(columns - 1))
+    /// The column titles, over the pane's own row where there is no other.
+    func renderTitles(in rect: Rect, on buffer: inout Buffer) {
+        var pen = ColumnPen(rect)
+        pen.skip(6 + NodeColumns.role)
+        pen.right(" term", NodeColumns.term, .textDim, on: &buffer)
+        pen.right(" vote", NodeColumns.vote, .textDim, on: &buffer)
+        pen.right(" commit", NodeColumns.commit, .textDim, on: &buffer)
+        pen.right(" applied", NodeColumns.applied, .textDim, on: &buffer)
+        pen.right(" last", NodeColumns.last, .textDim, on: &buffer)
+        pen.put("  timer ", min(8, pen.left), .textDim, on: &buffer)
     }
 }
 

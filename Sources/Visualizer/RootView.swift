@@ -43,6 +43,15 @@ public struct RootView: View {
         _ pane: PaneName, in rect: Rect, isBoxed: Bool, on buffer: inout Buffer
     ) {
         let inside = frame(of: pane, isBoxed: isBoxed).render(in: rect, on: &buffer)
+        renderContents(of: pane, in: inside, on: &buffer)
+        if pane == .nodes, !isBoxed, inside.height <= model.world.nodes.count {
+            NodeColumns(width: rect.width).renderTitles(in: rect.row(0), on: &buffer)
+        }
+    }
+
+    private func renderContents(
+        of pane: PaneName, in inside: Rect, on buffer: inout Buffer
+    ) {
         switch pane {
         case .nodes: NodesView(model: model).render(in: inside, on: &buffer)
         case .log: LogView(model: model).render(in: inside, on: &buffer)
@@ -109,17 +118,22 @@ public struct RootView: View {
         let parts = rect.rows(
             [.fixed(nodeRows + 3), .fixed(nodeRows + 4), .share(1)], gap: -1)
         let top = parts[0].columns([.share(58), .share(42)], gap: -1)
-        let bottom = parts[2].columns([.share(62), .share(38)], gap: -1)
+        let bottom = parts[2].columns([.share(70), .share(30)], gap: -1)
         let panes: [(PaneName, Rect)] = [
             (.nodes, top[0]), (.messages, top[1]), (.log, parts[1]), (.history, bottom[0]),
             (.why, bottom[1]),
         ]
-        // The focused box comes last: its border wins where boxes share one.
+        // Frames first, the focused one last: its border wins where boxes share one, and no
+        // border covers a title.
         for (pane, place) in panes where pane != model.focus {
-            render(pane, in: place, isBoxed: true, on: &buffer)
+            frame(of: pane, isBoxed: true).renderFrame(in: place, on: &buffer)
         }
         for (pane, place) in panes where pane == model.focus {
-            render(pane, in: place, isBoxed: true, on: &buffer)
+            frame(of: pane, isBoxed: true).renderFrame(in: place, on: &buffer)
+        }
+        for (pane, place) in panes {
+            frame(of: pane, isBoxed: true).renderTitle(in: place, on: &buffer)
+            renderContents(of: pane, in: place.inset(columns: 1, rows: 1), on: &buffer)
         }
     }
 

@@ -12,7 +12,8 @@ struct StatusLine: View {
         let right = self.right(world)
         let rightWidth = right.reduce(0) { $0 + Text.width($1.text, glyphs: buffer.glyphs) + 1 }
         var left = Line()
-        for part in self.left(world) { left.append(" \(part)", .status) }
+        let gap = model.size.width >= 100 ? "  " : " "
+        for part in self.left(world) where !part.isEmpty { left.append(gap + part, .status) }
         left.render(
             in: rect.dropLast(columns: min(rect.width, rightWidth)), on: &buffer)
         var x = rect.maxX - rightWidth
@@ -30,7 +31,8 @@ struct StatusLine: View {
         let last = statuses.map { $0.log.lastIndex }.max() ?? 0
         let leader = world.leader.map { "leader \($0)" } ?? "no leader"
         return [
-            "raftarium", "term \(term)", leader, "commit \(commit) of \(last)",
+            model.size.width >= 100 ? "raftarium" : "", "term \(term)", leader,
+            "commit \(commit) of \(last)",
             "step \(model.history.stepCount)/\(model.history.tipStepCount)",
             model.words.time(world.now),
         ]
@@ -44,7 +46,7 @@ struct StatusLine: View {
                     " VIOLATED: \(model.words.name(violation.invariant)) ", .invariantBroken,
                     .bold))
         } else {
-            spans.append(Line.Span("safe", .status))
+            spans.append(Line.Span(model.size.width >= 100 ? "invariants ok " : "safe", .status))
         }
         spans.append(Line.Span(model.words.speed(model.divisor), .status))
         let state = model.isPlaying ? " RUNNING " : " PAUSED "
@@ -106,7 +108,7 @@ struct BottomLine: View {
             (.stepBack, "back"), (.propose, "propose \(target)"),
             (.fault, message.map { "drop m\($0)" } ?? "crash \(target)"),
             (.undo, message.map { "deliver m\($0)" } ?? "restart \(target)"),
-            (.detail, model.detail.rawValue), (.help, "help"), (.quit, "quit"),
+            (.detail, "detail"), (.help, "help"), (.quit, "quit"),
             (.isolate, model.isIsolated(target) ? "join \(target)" : "isolate \(target)"),
             (.campaign, "election"), (.why, "why"), (.command, "command"),
         ]

@@ -107,12 +107,13 @@ extension Fact {
     /// The coarsest level at which it is shown; nil for what only explains.
     var level: Detail? {
         switch self {
-        case .roleChanged, .voteRefused, .voteIgnored, .commitAdvanced, .commitHeldBack,
+        case .roleChanged, .voteGranted, .voteRefused, .voteIgnored, .commitAdvanced,
+            .commitHeldBack,
             .conflictTruncated, .snapshotChosen, .snapshotRestored, .proposalDropped,
             .appendRejected, .campaignRefused:
             .story
         case .quorumChecked(_, let isQuorum): isQuorum ? nil : .story
-        case .voteGranted, .voteCounted, .commitLearned, .appendAccepted, .snapshotIgnored,
+        case .voteCounted, .commitLearned, .appendAccepted, .snapshotIgnored,
             .messageIgnored, .proposalForwarded, .rejectionTaken:
             .messages
         case .timerReset, .appendBelowCommit, .proposalAppended, .acknowledged,

@@ -37,6 +37,7 @@ struct WhyView: View {
         var result: [(text: String, tone: Tone)] = []
         let events = model.history.events
         result.append((model.headline(of: row), .text))
+        if let rule { result.append(("\(rule.sentence) (\(rule.source))", .whyRule)) }
         for index in row.events where index != row.headline {
             let event = events[index]
             switch event.kind {
@@ -47,9 +48,6 @@ struct WhyView: View {
         }
         if let violation = model.world.violation {
             result.insert((words.sentence(violation), .invariantBroken), at: 0)
-        }
-        if let rule {
-            result.append(("\(rule.sentence) (\(rule.source))", .whyRule))
         }
         if model.world.leader == nil, model.selectedRow == nil {
             result.insert((caption, .text), at: 0)

@@ -36,8 +36,8 @@ extension Words {
             }
         case .voteGranted(let candidate, let term, let theirs, let ours, let isPreVote):
             let vote = isPreVote ? "would vote" : "votes"
-            return "\(node) \(vote) for \(candidate) in term \(term): its log ends at "
-                + "\(theirs), mine at \(ours)"
+            return "\(node) \(vote) for \(candidate) in term \(term): the candidate's log "
+                + "\(end(theirs)), its own \(end(ours))"
         case .voteRefused(
             let candidate, let term, let theirs, let ours, let votedFor, let reason, _):
             let start = "\(node) refuses \(candidate) its vote in term \(term): "
@@ -46,7 +46,7 @@ extension Words {
             case .alreadyVoted: return start + "it has voted for \(votedFor)"
             case .knowsLeader: return start + "\(votedFor) leads this term"
             case .logBehind:
-                return start + "the candidate's log ends at \(theirs), mine at \(ours)"
+                return start + "the candidate's log \(end(theirs)), its own \(end(ours))"
             }
         case .voteIgnored(let candidate, let term, let leader, let ticksLeft, _):
             return "\(node) ignores \(candidate)'s request for term \(term): it heard from "
@@ -65,6 +65,11 @@ extension Words {
         default:
             return "\(fact)"
         }
+    }
+
+    /// Where a log ends, in words.
+    private func end(_ place: Position) -> String {
+        place == .zero ? "is empty" : "ends at \(place)"
     }
 
     private func roleSentence(

@@ -23,7 +23,7 @@ public struct Words: Sendable {
     public func name(_ role: Role) -> String {
         switch role {
         case .follower: "follower"
-        case .preCandidate: "pre-candidate"
+        case .preCandidate: "pre-cand."
         case .candidate: "candidate"
         case .leader: "LEADER"
         }
