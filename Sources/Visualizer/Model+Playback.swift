@@ -77,8 +77,8 @@ extension Model {
 
     // MARK: Steps
 
-    /// Most moves that one key press may make before it gives up.
-    private static let patience = 20_000
+    /// How much virtual time one key press lets pass where nothing of its kind happens.
+    private static let patience = Duration.seconds(1)
 
     /// On to the next row that is shown at `level`.
     mutating func stepForward(at level: Detail) {
@@ -96,10 +96,10 @@ extension Model {
     private mutating func stepForward(until isGoal: (StoryRow, [Event]) -> Bool) {
         story.follow(history.events)
         let before = story.rows.count
-        for _ in 0..<Model.patience {
-            guard runner.history?.stepForward() == true else {
-                return say("nothing happens any more by itself")
-            }
+        let deadline = world.now + Model.patience
+        stepOrigins.append(history.moves)
+        while let due = runner.history?.nextStepTime(), due <= deadline || !history.isAtTip {
+            guard runner.history?.stepForward() == true else { break }
             story.follow(history.events)
             if story.rows.count > before, let row = story.rows.last,
                 isGoal(row, history.events)
@@ -108,7 +108,10 @@ extension Model {
             }
             if world.violation != nil { return }
         }
-        say("nothing of that kind in \(Model.patience) moves")
+        say(
+            world.network.isEmpty && runner.history?.nextStepTime() == nil
+                ? "nothing happens any more by itself"
+                : "nothing of that kind in \(Model.patience) of virtual time: d shows more")
     }
 
     mutating func stepBack(at level: Detail) {
@@ -122,6 +125,12 @@ extension Model {
 
     /// Back to the moment at which the row before the present one had just happened.
     private mutating func stepBack(until isGoal: (StoryRow, [Event]) -> Bool) {
+        // Back to where the last step forward came from, if that lies behind.
+        while let origin = stepOrigins.popLast() {
+            guard origin < history.moves else { continue }
+            runner.history?.go(toMove: origin)
+            return
+        }
         story.follow(history.events)
         let events = history.events
         var goal = story.rows.lastIndex { isGoal($0, events) }

@@ -41,7 +41,9 @@ extension Model {
 
     private mutating func updateTime(_ action: Action) {
         switch action {
-        case .playOrPause: isPlaying.toggle()
+        case .playOrPause:
+            isPlaying.toggle()
+            stepOrigins = []
         case .slower: changeSpeed(by: -1)
         case .faster: changeSpeed(by: 1)
         case .stepForward: pauseAnd { $0.stepForward(at: $0.detail) }
@@ -56,6 +58,7 @@ extension Model {
             let tip = history.tipMoves
             pauseAnd { $0.runner.history?.go(toMove: tip) }
         case .detail:
+            stepOrigins = []
             detail = detail == .story ? .messages : detail == .messages ? .phases : .story
             selectedRow = nil
             say("detail: \(detail.rawValue)")

@@ -36,6 +36,8 @@ public struct Model: Sendable {
     public internal(set) var notice: Notice?
     public internal(set) var isOver = false
     public internal(set) var wantsSuspend = false
+    /// Where steps forward came from, so that steps back take back exactly those.
+    var stepOrigins: [Int] = []
     var commandHistory: [String] = []
     var proposals = 0
     var pendingKey: Character?

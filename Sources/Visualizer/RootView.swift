@@ -69,7 +69,8 @@ public struct RootView: View {
             let up = world.nodes.count(where: \.isUp)
             let quorum = world.setup.configuration.voters.count / 2 + 1
             return Pane(
-                "Nodes", note: "\(world.nodes.count) nodes  \(up) up  quorum \(quorum)",
+                "Nodes",
+                note: isBoxed ? "\(world.nodes.count) nodes  \(up) up  quorum \(quorum)" : "",
                 isFocused: isFocused, isBoxed: isBoxed)
         case .log:
             return Pane(
@@ -117,7 +118,7 @@ public struct RootView: View {
         let nodeRows = min(count, max(3, (rect.height - 14) / 2))
         let parts = rect.rows(
             [.fixed(nodeRows + 3), .fixed(nodeRows + 4), .share(1)], gap: -1)
-        let top = parts[0].columns([.share(58), .share(42)], gap: -1)
+        let top = parts[0].columns([.share(66), .share(34)], gap: -1)
         let bottom = parts[2].columns([.share(70), .share(30)], gap: -1)
         let panes: [(PaneName, Rect)] = [
             (.nodes, top[0]), (.messages, top[1]), (.log, parts[1]), (.history, bottom[0]),

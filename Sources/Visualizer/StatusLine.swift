@@ -68,7 +68,7 @@ struct BottomLine: View {
             Line(" \(notice.text)", notice.isError ? .noticeError : .notice)
                 .render(in: rect, on: &buffer)
         } else {
-            hints.render(in: rect, on: &buffer)
+            hints(columns: rect.width).render(in: rect, on: &buffer)
         }
     }
 
@@ -91,10 +91,15 @@ struct BottomLine: View {
     }
 
     /// The keys that are most useful now, with their targets.
-    private var hints: Line {
+    private func hints(columns: Int) -> Line {
         var line = Line()
+        var used = 0
         for (action, words) in offers where action.disabledReason(in: model) == nil {
-            line.append(" \(action.row.keys[0].name)", .hintKey, .bold)
+            let key = " \(action.row.keys[0].name)"
+            // Whole or not at all.
+            used += Text.width("\(key) \(words) ", glyphs: model.glyphs)
+            guard used <= columns else { break }
+            line.append(key, .hintKey, .bold)
             line.append(" \(words) ", .hint)
         }
         return line

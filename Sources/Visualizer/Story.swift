@@ -47,7 +47,7 @@ public struct Story: Sendable {
         // A fact of the story names the row; among equals the last one, which decides.
         if level <= rows[last].level, event.kind.isFact || level < rows[last].level {
             rows[last].level = level
-            if level == .story { rows[last].headline = index }
+            rows[last].headline = index
         }
     }
 

@@ -25,10 +25,14 @@ struct WhyView: View {
         guard let row = model.explainedRow else { return nil }
         let events = model.history.events
         if case .fact(let fact) = events[row.headline].kind { return fact.rule }
+        // A fact that only explains names its rule where none decided anything.
+        var explained: Rule?
         for event in events[row.events] {
-            if case .fact(let fact) = event.kind { return fact.rule }
+            guard case .fact(let fact) = event.kind else { continue }
+            if fact.level != nil { return fact.rule }
+            explained = fact.rule
         }
-        return nil
+        return explained
     }
 
     private var lines: [(text: String, tone: Tone)] {
@@ -86,6 +90,7 @@ struct HelpView: View {
         for (place, line) in rows.dropFirst(first).prefix(inside.height).enumerated() {
             line.render(in: inside.row(place), on: &buffer)
         }
+        buffer.overlay(inside, tone: .menu)
     }
 
     private var lines: [Line] {

@@ -1,0 +1,38 @@
+import Foundation
+import RaftCore
+import RaftSim
+import Testing
+import Visualizer
+
+@Suite("README")
+struct ReadmeTests {
+    @Test("its lists come from the tables (UPDATE=1 writes them anew)")
+    func lists() throws {
+        let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("README.md")
+        let text = try String(contentsOf: url, encoding: .utf8)
+        var wanted = text
+        let bugs =
+            "| bug | breaks | does |\n|---|---|---|\n"
+            + Bug.allCases.map { "| `\($0.name)` | \($0.rule.source) | \($0.sentence) |\n" }
+            .joined()
+        for (name, list) in [
+            ("keys", Action.markdownTable), ("commands", Grammar.markdownTable), ("bugs", bugs),
+        ] {
+            wanted = ReadmeTests.replacing("<!-- \(name) -->", in: wanted, with: list)
+        }
+        if ProcessInfo.processInfo.environment["UPDATE"] == "1" {
+            try wanted.write(to: url, atomically: true, encoding: .utf8)
+        } else {
+            #expect(text == wanted, "UPDATE=1 swift test writes the lists anew")
+        }
+    }
+
+    private static func replacing(_ mark: String, in text: String, with list: String) -> String {
+        guard let start = text.range(of: mark),
+            let end = text.range(of: "<!-- end -->", range: start.upperBound..<text.endIndex)
+        else { return "no \(mark) in README.md" }
+        return text[..<start.upperBound] + "\n" + list + text[end.lowerBound...]
+    }
+}

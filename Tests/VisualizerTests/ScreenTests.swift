@@ -1,0 +1,126 @@
+import Foundation
+import RaftCore
+import RaftSim
+import TerminalUI
+import Testing
+import Visualizer
+
+/// A screen that is kept as text: the session that leads to it, its size and its signs.
+struct KeptScreen: CustomStringConvertible, Sendable {
+    let name: String
+    let size: Size
+    var glyphs = Glyphs.unicode
+    var nodes = 5
+    var keys = ""
+    let session: String
+
+    var description: String { name }
+
+    /// Everything at once: a crashed leader's entries in conflict, a cut-off node, a compacted log,
+    /// a snapshot on its way.
+    static let repair = """
+        run until leader
+        propose leader put x 1
+        run 100ms
+        isolate n5
+        propose leader put y 2
+        propose leader put 城市 "São Paulo"
+        run 100ms
+        snapshot n3
+        compact n3 3
+        partition n3 n1 | n2 n4 | n5
+        propose n3 put lost 1
+        run 30ms
+        crash n3
+        partition n1 n2 n4
+        run until leader
+        propose leader put z 9
+        run 15ms
+        """
+
+    static let all: [KeptScreen] = [
+        KeptScreen(name: "start-80x24", size: Size(width: 80, height: 24), session: ""),
+        KeptScreen(
+            name: "leader-80x24", size: Size(width: 80, height: 24),
+            session: "run until leader\nrun 1ms"),
+        KeptScreen(name: "repair-80x24", size: Size(width: 80, height: 24), session: repair),
+        KeptScreen(name: "repair-120x40", size: Size(width: 120, height: 40), session: repair),
+        KeptScreen(
+            name: "repair-120x40-messages", size: Size(width: 120, height: 40), keys: "d2",
+            session: repair),
+        KeptScreen(
+            name: "repair-80x24-ascii", size: Size(width: 80, height: 24), glyphs: .ascii,
+            session: repair),
+        KeptScreen(
+            name: "nine-80x24", size: Size(width: 80, height: 24), nodes: 9,
+            session: "run until leader\nrun 20ms"),
+        KeptScreen(
+            name: "nine-120x40", size: Size(width: 120, height: 40), nodes: 9,
+            session: "run until leader\nrun 20ms"),
+        KeptScreen(
+            name: "help-80x24", size: Size(width: 80, height: 24), keys: "?", session: ""),
+        KeptScreen(name: "too-small", size: Size(width: 40, height: 10), session: ""),
+    ]
+
+    /// The screen as text, below it the tones of its cells.
+    func rendered() throws -> String {
+        var model = Model(setup: ClusterSetup(nodeCount: nodes), size: size)
+        for line in session.split(separator: "\n") { model.perform(String(line)) }
+        model.handle(.character(" "))
+        for key in keys { model.handle(.character(key)) }
+        var buffer = Buffer(size: size, glyphs: glyphs)
+        RootView(model).render(in: buffer.bounds, on: &buffer)
+        return buffer.text + "\n----\n" + buffer.toneGrid + "\n"
+    }
+
+    var url: URL {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("Screens").appendingPathComponent("\(name).txt")
+    }
+}
+
+@Suite("Screens")
+struct ScreenTests {
+    @Test("a screen looks as it is kept (UPDATE=1 keeps it anew)", arguments: KeptScreen.all)
+    func looksAsKept(_ screen: KeptScreen) throws {
+        let text = try screen.rendered()
+        if ProcessInfo.processInfo.environment["UPDATE"] == "1" {
+            return try text.write(to: screen.url, atomically: true, encoding: .utf8)
+        }
+        let kept = try String(contentsOf: screen.url, encoding: .utf8)
+        if let difference = ScreenText.difference(expected: kept, actual: text) {
+            Issue.record("\(screen.name) looks different:\n\(difference)")
+        }
+    }
+
+    @Test("every size from nothing to a wall is drawn", arguments: [0, 1, 5, 16, 24, 40, 60])
+    func everySize(height: Int) {
+        for width in [0, 1, 2, 20, 59, 60, 79, 80, 99, 100, 120, 200] {
+            for nodes in [1, 5, 9, 50] {
+                let size = Size(width: width, height: height)
+                var model = Model(setup: ClusterSetup(nodeCount: nodes), size: size)
+                model.perform("run 400ms")
+                var buffer = Buffer(size: size)
+                RootView(model).render(in: buffer.bounds, on: &buffer)
+                #expect(buffer.text.split(separator: "\n").count <= max(height, 1))
+            }
+        }
+    }
+
+    @Test("ten thousand entries and a value of 200 columns stay inside their cells")
+    func bigWorld() {
+        var model = Model(size: Size(width: 120, height: 40))
+        model.perform("set disk=0 latency=0..1ms")
+        model.perform("run until leader")
+        let wide = String(repeating: "漢", count: 100)
+        model.perform("propose leader put \(wide) \(wide)")
+        for _ in 0..<100 {
+            model.perform("propose leader raw \"\(String(repeating: "v", count: 10))\"")
+        }
+        model.perform("run 300ms")
+        var buffer = Buffer(size: model.size)
+        RootView(model).render(in: buffer.bounds, on: &buffer)
+        #expect(buffer.text.split(separator: "\n").allSatisfy { Text.width(String($0)) <= 120 })
+        #expect(model.world.nodes[0].peer.raft.log.applied > 100)
+    }
+}
