@@ -8,6 +8,8 @@ public struct EntryLog: Sendable {
     public private(set) var base: Position
     /// The last entry, or `base` where there is none.
     public private(set) var last: Position
+    /// The digest over the whole log: equal ones, equal logs.
+    public private(set) var lastDigest: UInt64
 
     private var baseDigest: UInt64
     private var sealed: [Chunk] = []
@@ -17,6 +19,7 @@ public struct EntryLog: Sendable {
     public init(base: Position = .zero, digest: UInt64 = 0) {
         self.base = base
         last = base
+        lastDigest = digest
         baseDigest = digest
         tail.first = base.index + 1
     }
@@ -51,8 +54,6 @@ public struct EntryLog: Sendable {
     /// Whether the entry at `position.index` has the term of `position` (Log Matching, §5.3).
     public func matches(_ position: Position) -> Bool { term(at: position.index) == position.term }
 
-    /// The digest over the whole log.
-    public var lastDigest: UInt64 { tail.digests.last ?? digestBeforeTail }
 
     /// The digest over all entries up to `index`; nil where it is compacted or not there.
     public func digest(at index: LogIndex) -> UInt64? {
@@ -88,9 +89,9 @@ public struct EntryLog: Sendable {
     @inline(__always)
     public mutating func append(_ entry: Entry) {
         precondition(entry.index == last.index + 1, "\(entry.position) does not follow \(last)")
-        let digest = EntryLog.digest(of: entry, after: lastDigest)
+        lastDigest = EntryLog.digest(of: entry, after: lastDigest)
         tail.entries.append(entry)
-        tail.digests.append(digest)
+        tail.digests.append(lastDigest)
         last = entry.position
         if entry.index & EntryLog.chunkMask == EntryLog.chunkMask { seal() }
     }
@@ -105,6 +106,7 @@ public struct EntryLog: Sendable {
         tail.entries.removeSubrange(kept...)
         tail.digests.removeSubrange(kept...)
         last = position(at: index - 1)
+        lastDigest = tail.digests.last ?? digestBeforeTail
     }
 
     /// Forgets every entry up to `index`, which becomes the truncated index.

@@ -33,7 +33,7 @@ public struct Raft: Sendable {
     // Volatile on leaders.
     public internal(set) var heartbeatElapsed = 0
     /// By node, also for nodes outside the configuration, whose places stay unused.
-    var progress: [Progress] = []
+    public internal(set) var progress: [Progress] = []
     /// The entries of the last append that was built: peers in step share the array.
     var builtEntries: [Entry] = []
 
@@ -95,12 +95,6 @@ public struct Raft: Sendable {
     public func progress(of node: NodeID) -> Progress? {
         configuration.members.contains(node) ? progress[node.arrayIndex] : nil
     }
-
-    /// The last entry that a member is known to hold; meaningful on a leader only.
-    public func match(of node: NodeID) -> LogIndex { progress[node.arrayIndex].match }
-
-    /// The next entry to send to a member; meaningful on a leader only.
-    public func next(of node: NodeID) -> LogIndex { progress[node.arrayIndex].next }
 
     /// Whether this node may stand for election.
     public var isPromotable: Bool {

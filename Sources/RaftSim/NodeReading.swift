@@ -16,17 +16,18 @@ struct NodeReading: Equatable, Sendable {
     var applied: LogIndex
     var disk: DiskReading
 
-    init(_ node: borrowing Node) {
-        isUp = node.isUp
-        starts = node.starts
-        role = node.peer.raft.role
-        vote = node.peer.raft.vote
-        term = node.peer.raft.term
-        last = node.peer.raft.log.entries.last
-        digest = node.peer.raft.log.entries.lastDigest
-        commit = node.peer.raft.log.committed
-        applied = node.peer.raft.log.applied
-        disk = DiskReading(node.peer.disk)
+    /// Reads field by field from the array: a node copied out of it would cost more than the rest.
+    init(_ place: Int, of nodes: [Node]) {
+        isUp = nodes[place].isUp
+        starts = nodes[place].starts
+        role = nodes[place].peer.raft.role
+        vote = nodes[place].peer.raft.vote
+        term = nodes[place].peer.raft.term
+        last = nodes[place].peer.raft.log.entries.last
+        digest = nodes[place].peer.raft.log.entries.lastDigest
+        commit = nodes[place].peer.raft.log.committed
+        applied = nodes[place].peer.raft.log.applied
+        disk = DiskReading(place, of: nodes)
     }
 
     var isLeading: Bool { isUp && role == .leader }
@@ -42,12 +43,12 @@ struct DiskReading: Equatable, Sendable {
     var applied: Position
     var appliedDigest: UInt64
 
-    init(_ disk: borrowing Disk) {
-        vote = disk.raft.durable.hardState.vote
-        term = disk.raft.durable.hardState.term
-        last = disk.raft.durable.entries.last
-        digest = disk.raft.durable.entries.lastDigest
-        applied = disk.keyValue.durable.applied
-        appliedDigest = disk.keyValue.durable.digest
+    init(_ place: Int, of nodes: [Node]) {
+        vote = nodes[place].peer.disk.raft.durable.hardState.vote
+        term = nodes[place].peer.disk.raft.durable.hardState.term
+        last = nodes[place].peer.disk.raft.durable.entries.last
+        digest = nodes[place].peer.disk.raft.durable.entries.lastDigest
+        applied = nodes[place].peer.disk.keyValue.durable.applied
+        appliedDigest = nodes[place].peer.disk.keyValue.durable.digest
     }
 }

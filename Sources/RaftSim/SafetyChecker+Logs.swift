@@ -141,11 +141,12 @@ extension SafetyChecker {
     /// I12 and the rest of I3: looks at what a leader counts as held by its peers.
     mutating func checkMatches(_ place: Int, in nodes: [Node]) -> Violation? {
         for peer in nodes[place].peer.raft.configuration.members {
-            let match = nodes[place].peer.raft.match(of: peer)
+            let match = nodes[place].peer.raft.progress[peer.arrayIndex].match
             let known = matches[place * nodes.count + peer.arrayIndex]
             guard match != known else { continue }
             matches[place * nodes.count + peer.arrayIndex] = match
-            guard match > known, nodes[place].peer.raft.next(of: peer) > match else {
+            let next = nodes[place].peer.raft.progress[peer.arrayIndex].next
+            guard match > known, next > match else {
                 return violation(
                     .monotonic, place, Position(index: known, term: readings[place].term),
                     other: peer)

@@ -37,12 +37,12 @@ public struct SafetyChecker: Sendable {
 
     /// Takes the world as it begins for given.
     mutating func begin(with nodes: [Node]) {
-        readings = nodes.map { NodeReading($0) }
+        readings = nodes.indices.map { NodeReading($0, of: nodes) }
     }
 
     /// Looks at the node that the last step touched.
     mutating func check(_ place: Int, in nodes: [Node]) -> Violation? {
-        let new = NodeReading(nodes[place])
+        let new = NodeReading(place, of: nodes)
         let old = readings[place]
         if new == old { return new.isLeading ? checkMatches(place, in: nodes) : nil }
         readings[place] = new

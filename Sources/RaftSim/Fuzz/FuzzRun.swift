@@ -23,7 +23,10 @@ struct FuzzRun {
         for bug in fuzzCase.bugs { act(.breakRule(bug, all)) }
     }
 
-    var isOver: Bool { world.violation != nil }
+    /// Whether an invariant broke, or a storm of messages broke out that no correct cluster knows.
+    var isOver: Bool { world.violation != nil || world.steps >= FuzzRun.stepLimit }
+
+    private static let stepLimit = 200_000
 
     mutating func act(_ input: Input) {
         guard !isOver else { return }
@@ -36,7 +39,7 @@ struct FuzzRun {
     /// Lets the world go on for a while.
     mutating func pass(_ milliseconds: Int) {
         clock = max(clock, world.now) + .milliseconds(milliseconds)
-        while let due = world.nextStepTime(), due <= clock {
+        while !isOver, let due = world.nextStepTime(), due <= clock {
             world.step(into: &trace)
             trace.removeAll(keepingCapacity: true)
         }
@@ -50,7 +53,7 @@ struct FuzzRun {
         clock = max(clock, world.now)
         let end = clock + .milliseconds(milliseconds)
         while !isReached(world) {
-            guard let due = world.nextStepTime(), due <= end else {
+            guard !isOver, let due = world.nextStepTime(), due <= end else {
                 clock = end
                 return false
             }
