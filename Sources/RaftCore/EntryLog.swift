@@ -54,7 +54,6 @@ public struct EntryLog: Sendable {
     /// Whether the entry at `position.index` has the term of `position` (Log Matching, §5.3).
     public func matches(_ position: Position) -> Bool { term(at: position.index) == position.term }
 
-
     /// The digest over all entries up to `index`; nil where it is compacted or not there.
     public func digest(at index: LogIndex) -> UInt64? {
         if index == base.index { return baseDigest }
