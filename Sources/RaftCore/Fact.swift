@@ -6,10 +6,11 @@ public enum Fact: Hashable, Sendable {
     // Elections
     case roleChanged(to: Role, term: Term, leader: NodeID, reason: RoleReason, cause: NodeID)
     case campaignRefused(reason: CampaignRefusal)
+    // Places come first where there are several: so the value stays small.
     case voteGranted(
-        candidate: NodeID, term: Term, theirs: Position, ours: Position, isPreVote: Bool)
+        theirs: Position, ours: Position, term: Term, candidate: NodeID, isPreVote: Bool)
     case voteRefused(
-        candidate: NodeID, term: Term, theirs: Position, ours: Position, votedFor: NodeID,
+        theirs: Position, ours: Position, term: Term, candidate: NodeID, votedFor: NodeID,
         reason: VoteRefusal, isPreVote: Bool)
     case voteIgnored(candidate: NodeID, term: Term, leader: NodeID, ticksLeft: Int, isPreVote: Bool)
     case voteCounted(
@@ -20,8 +21,8 @@ public enum Fact: Hashable, Sendable {
 
     // Replication, at the receiver
     case appendAccepted(leader: NodeID, previous: Position, last: Position, appended: Int)
-    case appendRejected(
-        leader: NodeID, previous: Position, ours: Position, hint: Position)
+    /// `ours`: the last index here, and the term at the index asked for, 0 where it is missing.
+    case appendRejected(previous: Position, ours: Position, hint: LogIndex, leader: NodeID)
     case appendBelowCommit(leader: NodeID, previous: Position, commit: LogIndex)
     case conflictTruncated(leader: NodeID, from: Position, through: LogIndex, newTerm: Term)
     case commitLearned(leader: NodeID, from: LogIndex, to: LogIndex, by: MessageKind)

@@ -135,8 +135,8 @@ extension Raft {
         }
         note(
             .voteGranted(
-                candidate: request.from, term: request.term, theirs: request.position,
-                ours: log.last, isPreVote: isPreVote))
+                theirs: request.position, ours: log.last, term: request.term,
+                candidate: request.from, isPreVote: isPreVote))
         // The answer carries the term that was asked for: a pre-vote is about the next one.
         answers.append(Message(answer, from: id, to: request.from, term: request.term))
         if !isPreVote {
@@ -148,8 +148,9 @@ extension Raft {
 
     func refusal(of request: Message, reason: VoteRefusal) -> Fact {
         .voteRefused(
-            candidate: request.from, term: request.term, theirs: request.position,
-            ours: log.last, votedFor: reason == .knowsLeader ? leader : vote, reason: reason,
+            theirs: request.position, ours: log.last, term: request.term,
+            candidate: request.from, votedFor: reason == .knowsLeader ? leader : vote,
+            reason: reason,
             isPreVote: request.kind == .preVote)
     }
 

@@ -53,10 +53,10 @@ extension Raft {
             notAfter: min(message.index, log.last.index), term: message.logTerm)
         note(
             .appendRejected(
-                leader: message.from, previous: message.position,
+                previous: message.position,
                 ours: Position(
                     index: log.last.index, term: log.entries.term(at: message.index) ?? 0),
-                hint: hint))
+                hint: hint.index, leader: message.from))
         answers.append(
             Message(
                 .appendResponse, from: id, to: message.from, term: term, logTerm: hint.term,

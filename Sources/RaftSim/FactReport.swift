@@ -32,7 +32,7 @@ extension Fact {
             )
         case .campaignRefused(let reason):
             ("campaignRefused", [.word("reason", String(describing: reason))])
-        case .voteGranted(let candidate, let term, let theirs, let ours, let isPreVote):
+        case .voteGranted(let theirs, let ours, let term, let candidate, let isPreVote):
             (
                 "voteGranted",
                 [
@@ -42,7 +42,7 @@ extension Fact {
                 ]
             )
         case .voteRefused(
-            let candidate, let term, let theirs, let ours, let votedFor, let reason,
+            let theirs, let ours, let term, let candidate, let votedFor, let reason,
             let isPreVote):
             (
                 "voteRefused",
@@ -93,12 +93,12 @@ extension Fact {
                     .position("last", last), .number("appended", appended),
                 ]
             )
-        case .appendRejected(let leader, let previous, let ours, let hint):
+        case .appendRejected(let previous, let ours, let hint, let leader):
             (
                 "appendRejected",
                 [
                     .node("leader", leader), .position("previous", previous),
-                    .position("ours", ours), .position("hint", hint),
+                    .position("ours", ours), .number("hint", hint),
                 ]
             )
         case .appendBelowCommit(let leader, let previous, let commit):

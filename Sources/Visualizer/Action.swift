@@ -85,7 +85,7 @@ extension Action {
             .storyForward, [.character("c")], .time, "go on",
             "On to the next thing of the story, or the stop condition."),
         row(
-            .storyBack, [.character("C")], .time, "go back", "Back to the last thing of the story."),
+            .storyBack, [.character("C")], .time, "go back", "Back to the previous thing of it."),
         row(.goStart, [.home], .time, "start", "To the start (also gg)."),
         row(.goTip, [.end, .character("G")], .time, "end", "To the end of what has happened."),
     ]
@@ -113,7 +113,7 @@ extension Action {
         ),
         row(.thaw, [.character("F")], .cluster, "thaw", "Thaw the node."),
         row(
-            .isolate, [.character("i")], .cluster, "isolate", "Cut the node off, or join it again."),
+            .isolate, [.character("i")], .cluster, "isolate", "Cut the node off, or rejoin it."),
         row(
             .partition, [.character("|")], .cluster, "partition",
             "Partition: mark nodes with digits, then enter."),

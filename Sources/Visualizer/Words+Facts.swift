@@ -34,12 +34,12 @@ extension Words {
             case .notVoter: return "\(node) is no voter and cannot campaign"
             case .snapshotPending: return "\(node) must install its snapshot before it campaigns"
             }
-        case .voteGranted(let candidate, let term, let theirs, let ours, let isPreVote):
+        case .voteGranted(let theirs, let ours, let term, let candidate, let isPreVote):
             let vote = isPreVote ? "would vote" : "votes"
             return "\(node) \(vote) for \(candidate) in term \(term): the candidate's log "
                 + "\(end(theirs)), its own \(end(ours))"
         case .voteRefused(
-            let candidate, let term, let theirs, let ours, let votedFor, let reason, _):
+            let theirs, let ours, let term, let candidate, let votedFor, let reason, _):
             let start = "\(node) refuses \(candidate) its vote in term \(term): "
             switch reason {
             case .staleTerm: return start + "that term is over"
@@ -109,7 +109,7 @@ extension Words {
             return appended > 0
                 ? "\(node) has \(previous) as \(leader) does and appends up to \(last)"
                 : "\(node) has \(previous) as \(leader) does; nothing new to append"
-        case .appendRejected(let leader, let previous, let ours, let hint):
+        case .appendRejected(let previous, let ours, let hint, let leader):
             let own =
                 ours.term == 0
                 ? "its log ends at index \(ours.index)"

@@ -14,6 +14,7 @@ struct ImportTests {
         "raftarium": [
             "RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer", "CursesTerminal",
             "Themes", "ArgumentParser", "TOMLKit", "Foundation", "Dispatch", "Glibc",
+            "Synchronization",
         ],
     ]
 
