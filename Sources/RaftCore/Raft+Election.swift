@@ -2,7 +2,7 @@ extension Raft {
     // MARK: Time
 
     /// Ticks that may pass before something happens; `Int.max` where nothing ever will.
-    public var ticksUntilAction: Int {
+    @inlinable public var ticksUntilAction: Int {
         if role == .leader {
             let beat = options.heartbeatTicks - heartbeatElapsed
             guard options.checkQuorum else { return max(1, beat) }

@@ -97,7 +97,7 @@ public struct Raft: Sendable {
     }
 
     /// Whether this node may stand for election.
-    public var isPromotable: Bool {
+    @inlinable public var isPromotable: Bool {
         configuration.voters.contains(id) && log.pendingSnapshot == nil
     }
 

@@ -8,7 +8,7 @@ enum FuzzMove: UInt8, Hashable, Sendable, CaseIterable {
     case drop, duplicate, delay, hold, release
     case compact, campaign
     // Uniform chance seldom strings these together.
-    case leaderAlone, voterForgets, rival, figureEight, lateAppends
+    case leaderAlone, voterForgets, rival, figureEight, lateAppends, echo
 
     /// How often it comes where it comes at all.
     private var weight: Int {
@@ -17,7 +17,7 @@ enum FuzzMove: UInt8, Hashable, Sendable, CaseIterable {
         case .restart, .heal: 6
         case .proposeMuch, .crash, .release, .thaw: 4
         case .proposeAnywhere, .partition, .isolate, .duplicate, .hold, .delay, .compact: 3
-        case .leaderAlone, .rival, .lateAppends: 3
+        case .leaderAlone, .rival, .lateAppends, .echo: 3
         case .freeze, .cutOneWay, .drop, .campaign, .voterForgets, .figureEight: 2
         }
     }
@@ -28,7 +28,7 @@ enum FuzzMove: UInt8, Hashable, Sendable, CaseIterable {
         case .proposeAtLeader, .restart, .thaw, .heal, .release: true
         case .proposeAnywhere, .proposeMuch, .crash, .freeze, .partition, .isolate, .cutOneWay,
             .drop, .duplicate, .delay, .hold, .compact, .campaign, .leaderAlone, .voterForgets,
-            .rival, .figureEight, .lateAppends:
+            .rival, .figureEight, .lateAppends, .echo:
             false
         }
     }

@@ -36,6 +36,7 @@ extension FuzzRun {
         case .rival: startRival()
         case .figureEight: playFigureEight()
         case .lateAppends: holdAppends()
+        case .echo: playEcho()
         }
     }
 
