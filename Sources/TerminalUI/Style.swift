@@ -1,0 +1,60 @@
+/// A colour as a terminal understands it.
+public enum Color: Hashable, Sendable {
+    /// The terminal's own foreground or background.
+    case `default`
+    /// A place in the terminal's palette: 0...15 are the user's, 16...255 are fixed by convention.
+    case indexed(UInt8)
+    case rgb(UInt8, UInt8, UInt8)
+}
+
+/// How letters look besides their colour.
+public struct Modifiers: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    public static let bold = Modifiers(rawValue: 1)
+    public static let dim = Modifiers(rawValue: 2)
+    public static let underlined = Modifiers(rawValue: 4)
+    public static let reversed = Modifiers(rawValue: 8)
+    public static let italic = Modifiers(rawValue: 16)
+
+    static let named: [(name: String, modifier: Modifiers)] = [
+        ("bold", .bold), ("dim", .dim), ("underlined", .underlined), ("reversed", .reversed),
+        ("italic", .italic),
+    ]
+}
+
+/// Colours and modifiers of a cell; a colour that is not set shows what lies below.
+public struct Style: Hashable, Sendable {
+    public var foreground: Color?
+    public var background: Color?
+    public var modifiers: Modifiers
+
+    public init(
+        foreground: Color? = nil, background: Color? = nil, modifiers: Modifiers = []
+    ) {
+        self.foreground = foreground
+        self.background = background
+        self.modifiers = modifiers
+    }
+
+    /// This style with another one laid over it.
+    func patched(with upper: Style) -> Style {
+        Style(
+            foreground: upper.foreground ?? foreground,
+            background: upper.background ?? background,
+            modifiers: modifiers.union(upper.modifiers))
+    }
+}
+
+/// How many colours a terminal shows, the poorest first.
+public enum ColorDepth: UInt8, CaseIterable, Comparable, Sendable {
+    case mono, colors8, colors16, colors256, trueColor
+
+    public static func < (lower: ColorDepth, upper: ColorDepth) -> Bool {
+        lower.rawValue < upper.rawValue
+    }
+}

@@ -1,0 +1,43 @@
+/// Which style each tone has, for every depth of colour.
+///
+/// A theme always has an answer: what its file leaves out comes from the parent tone, what a
+/// terminal cannot show is replaced by the nearest thing that it can.
+public struct Theme: Equatable, Sendable {
+    public let name: String
+    /// One table a depth; in a table one style a tone, in the order of the cases.
+    private let styles: [[Style]]
+
+    /// - Parameter styles: what is written for each tone at each depth, laid over by `style(of:)`.
+    init(name: String, styles: [[Style]]) {
+        self.name = name
+        self.styles = styles
+    }
+
+    /// What a theme says of a tone, without the background and text it lies on.
+    public func style(for tone: Tone, depth: ColorDepth) -> Style {
+        styles[Int(depth.rawValue)][Int(tone.rawValue)]
+    }
+
+    /// How a cell looks: both colours are set.
+    public func style(of cell: Cell, depth: ColorDepth) -> Style {
+        let table = styles[Int(depth.rawValue)]
+        let ground = table[Int(Tone.background.rawValue)]
+        let text = table[Int(Tone.text.rawValue)]
+        let own = table[Int(cell.tone.rawValue)]
+        var style = Style(
+            foreground: own.foreground ?? text.foreground ?? .default,
+            background: own.background ?? ground.background ?? .default,
+            modifiers: own.modifiers.union(cell.modifiers))
+        guard let overlay = cell.overlay else { return style }
+        let upper = table[Int(overlay.rawValue)]
+        if own.background != nil, upper.background != nil {
+            // The letters were chosen for a background that is no longer there.
+            style.foreground = text.foreground ?? .default
+        }
+        style = style.patched(with: upper)
+        return style
+    }
+
+    /// Letters and modifiers only: what is shown when no theme could be read.
+    public static let plain = Theme.resolve(ThemeSource([.init("name", .text("plain"))])).theme
+}
