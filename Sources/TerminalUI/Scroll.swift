@@ -14,7 +14,7 @@ public struct Scroll: Hashable, Sendable {
 
     /// Moves the selection; it stops at both ends.
     public mutating func move(by rows: Int, count: Int) {
-        select(selected.addingReportingOverflow(rows).partialValue, count: count)
+        select(selected.addingClamped(rows), count: count)
     }
 
     /// The first row to show so that the selected one is visible and no room is wasted.

@@ -11,18 +11,25 @@ enum Spelling {
         return best?.name
     }
 
-    /// Letters to insert, delete or replace to make one word the other.
+    /// Letters to insert, delete, replace or swap with their neighbour to make one word the other.
     private static func distance(_ word: [Character], _ name: [Character]) -> Int {
-        var row = Array(0...name.count)
-        for (index, letter) in word.enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
-            for (column, other) in name.enumerated() {
-                let replaced = diagonal + (letter == other ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(replaced, row[column] + 1, diagonal + 1)
+        // Rows of the usual table: the last but one, the last, and the one being filled.
+        var oldest = Array(0...name.count)
+        var previous = oldest
+        for row in word.indices {
+            var current = [row + 1]
+            for column in name.indices {
+                let replaced = previous[column] + (word[row] == name[column] ? 0 : 1)
+                var best = min(replaced, previous[column + 1] + 1, current[column] + 1)
+                if row > 0, column > 0, word[row] == name[column - 1],
+                    word[row - 1] == name[column]
+                {
+                    best = min(best, oldest[column - 1] + 1)
+                }
+                current.append(best)
             }
+            (oldest, previous) = (previous, current)
         }
-        return row[name.count]
+        return previous[name.count]
     }
 }

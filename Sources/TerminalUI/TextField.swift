@@ -63,7 +63,7 @@ public struct TextField: Hashable, Sendable {
     }
 
     public mutating func moveCursor(by count: Int) {
-        cursor = (0...characters.count).clamp(cursor.addingReportingOverflow(count).partialValue)
+        cursor = (0...characters.count).clamp(cursor.addingClamped(count))
     }
 
     public mutating func moveToStart() { cursor = 0 }

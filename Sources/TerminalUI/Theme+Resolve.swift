@@ -122,7 +122,11 @@ extension ThemeReader {
             report(path, unknown: name, among: Tone.allCases.map(\.name))
             return
         }
-        specs[Int(tone.rawValue)] = spec(entry.value, path: path)
+        var spec = spec(entry.value, path: path)
+        if tone == .background, case .text(let color) = entry.value {
+            spec = StyleSpec(background: color, path: path)
+        }
+        specs[Int(tone.rawValue)] = spec
     }
 
     /// A list of styles for the terms, repeated until every term tone has one.
