@@ -20,7 +20,8 @@ let package = Package(
             ]),
         // The screen: cells and views, then the one module that knows ncurses.
         .target(name: "TerminalUI"),
-        .target(name: "Visualizer", dependencies: ["RaftSim", "RaftStore", "RaftCore", "TerminalUI"]),
+        .target(
+            name: "Visualizer", dependencies: ["RaftSim", "RaftStore", "RaftCore", "TerminalUI"]),
         .target(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -42,8 +43,8 @@ let package = Package(
         .testTarget(name: "RaftStoreTests", dependencies: ["RaftStore", "RaftCore"]),
         .testTarget(
             name: "RaftSimTests", dependencies: ["RaftSim", "RaftStore", "RaftCore"],
-            exclude: ["Conversations"]),
-        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"]),
+            exclude: ["Conversations", "Traces"]),
+        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Themes"]),
         .testTarget(
             name: "VisualizerTests",
             dependencies: ["Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI"],

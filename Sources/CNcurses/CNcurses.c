@@ -1,1 +1,193 @@
+// Start and end, colours, and putting cells on the screen.
+
+#include "Shared.h"
+
+#include <curses.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <unistd.h>
+#include <wchar.h>
+
 #include "CNcurses.h"
+
+static SCREEN *screen;
+static char substitute[32];
+static int color_count;
+static int has_default_colors;
+static int has_italics;
+static int is_synchronized;
+static int cursor_state;
+
+// Finds an entry for this terminal: TERM's, or one that most terminals follow. initscr would end
+// the program where TERM is unknown, the first thing to happen over ssh from a new terminal.
+static const char *find_entry(void) {
+    const char *own = getenv("TERM");
+    const char *names[] = {own, "xterm-256color", "xterm", "vt100"};
+    substitute[0] = 0;
+    for (int i = 0; i < 4; i++) {
+        int error;
+        if (!names[i] || !*names[i] || setupterm(names[i], STDOUT_FILENO, &error) != OK) continue;
+        if (i > 0) snprintf(substitute, sizeof substitute, "%s", names[i]);
+        return names[i];
+    }
+    return NULL;
+}
+
+static void start_colors(void) {
+    color_count = has_default_colors = 0;
+    if (!has_colors() || start_color() != OK) return;
+    color_count = COLORS;
+    has_default_colors = use_default_colors() == OK;
+}
+
+static void set_modes(const cc_options *options) {
+    if (!getenv("ESCDELAY")) set_escdelay(25);
+    raw();
+    noecho();
+    nonl();
+    intrflush(stdscr, FALSE);
+    keypad(stdscr, TRUE);
+    typeahead(-1);
+    scrollok(stdscr, FALSE);
+    if (options->uses_mouse) {
+        mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+        mouseinterval(0);
+    }
+}
+
+int cc_start(const cc_options *options) {
+    if (screen) return CC_STARTED;
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return CC_NOT_A_TERMINAL;
+    setlocale(LC_ALL, "");
+    // The kernel's size counts, not what a shell left in the environment.
+    unsetenv("LINES");
+    unsetenv("COLUMNS");
+    const char *name = find_entry();
+    if (!name) return CC_UNKNOWN;
+    const char *places_cursor = tigetstr("cup");
+    if (!places_cursor || places_cursor == (char *)-1) return CC_NO_CURSOR;
+    const char *italic = tigetstr("sitm");
+    has_italics = italic && italic != (char *)-1;
+    is_synchronized = options->is_synchronized;
+    cc_restore_prepare(options->uses_mouse);
+    const char *direct = options->wants_true_color ? cc_direct_entry() : NULL;
+    // Handlers first: ncurses leaves alone what is not at its default.
+    cc_restore_arm();
+    if (cc_input_start() == 0) screen = newterm(direct ? direct : name, stdout, stdin);
+    if (!screen && direct) screen = newterm(name, stdout, stdin);
+    cc_direct_forget();
+    if (!screen) {
+        cc_input_stop();
+        cc_restore_disarm();
+        cc_restore_finish();
+        return CC_UNKNOWN;
+    }
+    set_term(screen);
+    set_modes(options);
+    start_colors();
+    curs_set(0);
+    cursor_state = 0;
+    // Until the screen was left and entered once, ncurses writes at every cursor move.
+    def_prog_mode();
+    endwin();
+    refresh();
+    static int is_registered;
+    if (!is_registered) is_registered = atexit(cc_stop) == 0;
+    return CC_STARTED;
+}
+
+void cc_stop(void) {
+    if (!screen) return;
+    endwin();
+    cc_restore_disarm();
+    cc_input_stop();
+    cc_restore_finish();
+    delscreen(screen);
+    screen = NULL;
+}
+
+void cc_adopt_size(void) {
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return;
+    if (size.ws_row > 0 && size.ws_col > 0) resize_term(size.ws_row, size.ws_col);
+}
+
+void cc_invalidate(void) { clearok(curscr, TRUE); }
+
+void cc_size(int *width, int *height) { getmaxyx(stdscr, *height, *width); }
+
+int cc_colors(void) { return color_count; }
+
+int cc_pair(int foreground, int background) {
+    // alloc_pair fails badly on terminals without colour.
+    if (color_count == 0) return 0;
+    if (!has_default_colors) {
+        if (foreground < 0) foreground = COLOR_WHITE;
+        if (background < 0) background = COLOR_BLACK;
+    }
+    if (foreground < 0 && background < 0) return 0;
+    int pair = alloc_pair(foreground, background);
+    return pair < 0 ? 0 : pair;
+}
+
+static attr_t attributes(uint8_t modifiers) {
+    attr_t result = A_NORMAL;
+    if (modifiers & 1) result |= A_BOLD;
+    if (modifiers & 2) result |= A_DIM;
+    if (modifiers & 4) result |= A_UNDERLINE;
+    if (modifiers & 8) result |= A_REVERSE;
+    if (modifiers & 16) result |= has_italics ? A_ITALIC : A_UNDERLINE;
+    return result;
+}
+
+void cc_put_row(int row, const cc_cell *cells, int count) {
+    for (int i = 0; i < count; i++) {
+        const cc_cell *cell = &cells[i];
+        if (cell->width == 0) continue;
+        wchar_t text[4] = {(wchar_t)cell->scalar, (wchar_t)cell->first_mark,
+                           (wchar_t)cell->second_mark, 0};
+        int copies = 1;
+        // Where the C library knows another width, columns would shift: show that instead.
+        if (cell->scalar >= 0x300 && wcwidth(text[0]) != cell->width) {
+            text[0] = L'?';
+            text[1] = 0;
+            copies = cell->width;
+        }
+        if (text[1] && wcwidth(text[1]) != 0) text[1] = 0;
+        if (text[1] && text[2] && wcwidth(text[2]) != 0) text[2] = 0;
+        int pair = cell->pair;
+        cchar_t character;
+        setcchar(&character, text, attributes(cell->modifiers), 0, &pair);
+        for (int copy = 0; copy < copies; copy++) {
+            mvadd_wchnstr(row, i + copy, &character, 1);
+        }
+    }
+}
+
+void cc_flush(int cursor_x, int cursor_y) {
+    int is_visible = cursor_x >= 0 && cursor_y >= 0;
+    leaveok(stdscr, !is_visible);
+    if (is_visible) move(cursor_y, cursor_x);
+    if (is_visible != cursor_state) {
+        curs_set(is_visible);
+        cursor_state = is_visible;
+    }
+    wnoutrefresh(stdscr);
+    ssize_t written = 0;
+    if (is_synchronized) written = write(STDOUT_FILENO, "\033[?2026h", 8);
+    doupdate();
+    if (is_synchronized) written = write(STDOUT_FILENO, "\033[?2026l", 8);
+    (void)written;
+}
+
+const char *cc_substitute(void) { return substitute; }
+
+int cc_is_utf8(void) {
+    setlocale(LC_ALL, "");
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}

@@ -186,15 +186,6 @@ extension Rect {
     }
 }
 
-extension Int {
-    /// The sum, or the nearest number that there is.
-    func addingClamped(_ other: Int) -> Int {
-        let (sum, overflows) = addingReportingOverflow(other)
-        guard overflows else { return sum }
-        return other > 0 ? .max : .min
-    }
-}
-
 extension ClosedRange where Bound == Int {
     func clamp(_ value: Int) -> Int {
         Swift.min(Swift.max(value, lowerBound), upperBound)

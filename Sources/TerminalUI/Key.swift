@@ -1,24 +1,48 @@
-/// Something that comes from the person at the terminal: a key, the mouse, a new window size.
+/// One thing that a person did at the terminal.
 public enum Key: Hashable, Sendable {
     case character(Character)
+    case control(Character)
     case enter, escape, tab, backTab, backspace, delete, insert
     case up, down, left, right, home, end, pageUp, pageDown
-    /// F1 and so on.
     case function(Int)
-    /// A letter, or one of ``@[\]^_``, held with the control key.
-    case control(Character)
-    case mouse(Mouse)
-    /// The window has another size now, or must be drawn anew.
+    case mouse(MouseEvent)
+    /// The terminal has another size now.
     case resize(Size)
-    /// The terminal is gone: nothing can be read any more, the program should end.
+    /// The terminal is gone or asks to end: the program must.
     case endOfInput
+
+    /// The name by which help and key lists call it.
+    public var name: String {
+        switch self {
+        case .character(" "): "space"
+        case .character(let character): String(character)
+        case .control(let character): "ctrl-\(character)"
+        case .enter: "enter"
+        case .escape: "esc"
+        case .tab: "tab"
+        case .backTab: "shift-tab"
+        case .backspace: "backspace"
+        case .delete: "del"
+        case .insert: "ins"
+        case .up: "up"
+        case .down: "down"
+        case .left: "left"
+        case .right: "right"
+        case .home: "home"
+        case .end: "end"
+        case .pageUp: "pgup"
+        case .pageDown: "pgdn"
+        case .function(let number): "f\(number)"
+        case .mouse: "mouse"
+        case .resize: "resize"
+        case .endOfInput: "end"
+        }
+    }
 }
 
-/// What happened with the mouse, and where.
-public struct Mouse: Hashable, Sendable {
-    public enum Kind: Hashable, Sendable {
-        case pressed, released, wheelUp, wheelDown
-    }
+/// What the mouse did, and where.
+public struct MouseEvent: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable { case click, wheelUp, wheelDown }
 
     public var kind: Kind
     public var point: Point

@@ -1,4 +1,4 @@
-/// What drawing one Unicode scalar means: how many columns it takes, or that it must be spelled out.
+/// What drawing one Unicode scalar means: how many columns it takes, or that it is spelled out.
 ///
 /// Values in a log are foreign text. Nothing invisible and nothing that a terminal would obey is
 /// drawn as itself: two different values never look alike, and no value can send an escape.

@@ -1,63 +1,49 @@
-/// A screen to draw on and a keyboard to read from.
+/// A screen with a keyboard.
 public protocol Terminal {
     var size: Size { get }
-    /// Which form of signs the terminal can show.
     var glyphs: Glyphs { get }
-    var theme: Theme { get set }
 
-    /// Shows the buffer; only what differs from the last one is sent.
-    ///
-    /// - Parameter cursor: where the cursor stands; nil hides it.
+    /// Shows a screen; only what differs from the last one is written.
+    /// - Parameter cursor: where the terminal's own cursor stands; nil hides it.
     mutating func draw(_ buffer: Buffer, cursor: Point?)
 
-    /// The next key, or nil if none came in time.
-    ///
-    /// - Parameter milliseconds: how long to wait; nil waits for ever without waking up.
+    /// The next key; nil where none came in time.
+    /// - Parameter milliseconds: how long to wait; nil waits for ever.
     mutating func nextKey(timeout milliseconds: Int?) -> Key?
 
-    /// Gives the terminal back to the shell until the person continues the program.
+    /// Gives the terminal back to the shell until the person returns (ctrl-z).
     mutating func suspend()
 }
 
-/// A terminal made of memory: plays prepared keys and keeps every screen that was drawn.
+/// A terminal for tests: plays keys that were written down and keeps the last screen.
 public struct InMemoryTerminal: Terminal {
-    public private(set) var size: Size
-    public let glyphs: Glyphs
-    public var theme: Theme
-    /// What was drawn, the newest last.
-    public private(set) var screens: [Buffer] = []
+    public var size: Size
+    public var glyphs: Glyphs
+    /// Keys to come, first one first; nil is a time-out.
+    public var keys: [Key?]
+    public private(set) var screen: Buffer?
+    public private(set) var frames = 0
     public private(set) var cursor: Point?
     public private(set) var suspensions = 0
-    private var keys: [Key?]
-    private var next = 0
 
-    /// - Parameter keys: played one after the other; nil is a wait that ends without a key. After
-    ///   the last one comes `.endOfInput`.
-    public init(
-        size: Size, glyphs: Glyphs = .unicode, theme: Theme = .plain, keys: [Key?] = []
-    ) {
+    public init(size: Size, glyphs: Glyphs = .unicode, keys: [Key?] = []) {
         self.size = size
         self.glyphs = glyphs
-        self.theme = theme
         self.keys = keys
     }
 
     public mutating func draw(_ buffer: Buffer, cursor: Point?) {
-        screens.append(buffer)
+        screen = buffer
         self.cursor = cursor
+        frames += 1
     }
 
     public mutating func nextKey(timeout milliseconds: Int?) -> Key? {
-        // Someone who waits for ever never sees a wait end.
-        while milliseconds == nil, next < keys.count, keys[next] == nil { next += 1 }
-        guard next < keys.count else { return .endOfInput }
-        let key = keys[next]
-        next += 1
-        if case .resize(let size)? = key { self.size = size }
+        guard !keys.isEmpty else { return .endOfInput }
+        let key = keys.removeFirst()
+        if case .resize(let new) = key { size = new }
         return key
     }
 
-    public mutating func suspend() {
-        suspensions += 1
-    }
+    public mutating func suspend() { suspensions += 1 }
 }

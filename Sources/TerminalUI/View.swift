@@ -1,98 +1,122 @@
-/// Something that can be drawn: a value made for one frame, which writes cells and nothing else.
+/// A value made for one frame that writes cells and nothing else.
 public protocol View {
-    /// Draws inside the rectangle; what does not fit is cut.
     func render(in rect: Rect, on buffer: inout Buffer)
 }
 
-/// Text of one tone.
-public struct Span: Hashable, Sendable {
-    public var text: String
-    public var tone: Tone
-    public var modifiers: Modifiers
+/// Text in pieces, each with its tone.
+public struct Line: View, Hashable, Sendable {
+    public struct Span: Hashable, Sendable {
+        public var text: String
+        public var tone: Tone
+        public var modifiers: Modifiers
 
-    public init(_ text: String, _ tone: Tone = .text, modifiers: Modifiers = []) {
-        self.text = text
-        self.tone = tone
-        self.modifiers = modifiers
+        public init(_ text: String, _ tone: Tone = .text, _ modifiers: Modifiers = []) {
+            self.text = text
+            self.tone = tone
+            self.modifiers = modifiers
+        }
     }
-}
 
-/// One row of text in several tones.
-public struct Line: View, Hashable, Sendable, ExpressibleByStringLiteral {
     public var spans: [Span]
-    public var alignment: Alignment
 
-    public init(_ spans: [Span], alignment: Alignment = .left) {
-        self.spans = spans
-        self.alignment = alignment
+    public init(_ spans: [Span] = []) { self.spans = spans }
+
+    public init(_ text: String, _ tone: Tone = .text, _ modifiers: Modifiers = []) {
+        spans = [Span(text, tone, modifiers)]
     }
 
-    public init(_ text: String, _ tone: Tone = .text, alignment: Alignment = .left) {
-        self.init([Span(text, tone)], alignment: alignment)
+    public mutating func append(
+        _ text: String, _ tone: Tone = .text, _ modifiers: Modifiers = []
+    ) {
+        spans.append(Span(text, tone, modifiers))
     }
 
-    public init(stringLiteral text: String) {
-        self.init(text)
-    }
-
-    public func width(glyphs: Glyphs) -> Int {
-        spans.reduce(0) { $0 + Text.width($1.text, glyphs: glyphs) }
-    }
-
-    /// Draws in the first row; an ellipsis stands where the line is cut.
     public func render(in rect: Rect, on buffer: inout Buffer) {
-        guard !rect.isEmpty else { return }
-        let width = width(glyphs: buffer.glyphs)
-        var x = rect.x + alignment.offset(in: max(0, rect.width - width))
-        let isCut = width > rect.width
-        let end = isCut ? rect.maxX - 1 : rect.maxX
-        var lastTone = Tone.text
-        for span in spans where !span.text.isEmpty {
+        var x = rect.x
+        for span in spans where x < rect.maxX && rect.height > 0 {
+            let fitting = Text.cut(span.text, columns: rect.maxX - x, glyphs: buffer.glyphs)
             x += buffer.put(
-                span.text, at: Point(x: x, y: rect.y), tone: span.tone,
-                modifiers: span.modifiers, maxWidth: end - x)
-            lastTone = span.tone
-            if x >= end { break }
-        }
-        if isCut {
-            buffer.put(
-                String(buffer.glyphs.ellipsis), at: Point(x: min(x, end), y: rect.y),
-                tone: lastTone, maxWidth: rect.maxX - min(x, end))
+                fitting, at: Point(x: x, y: rect.y), tone: span.tone,
+                modifiers: span.modifiers, maxWidth: rect.maxX - x)
         }
     }
 }
 
-/// Rows of text from top to bottom, without wrapping.
-public struct Lines: View, Hashable, Sendable {
-    public var lines: [Line]
-
-    public init(_ lines: [Line]) {
-        self.lines = lines
-    }
-
-    public func render(in rect: Rect, on buffer: inout Buffer) {
-        for (row, line) in lines.prefix(rect.height).enumerated() {
-            line.render(in: rect.row(row), on: &buffer)
-        }
-    }
-}
-
-/// Text of one tone, wrapped at blanks to the width it gets.
-public struct Paragraph: View, Hashable, Sendable {
-    public var text: String
+/// A bar that is filled by a fraction of its width.
+public struct Bar: View, Hashable, Sendable {
+    /// Filled cells out of `of`.
+    public var part: Int
+    public var of: Int
     public var tone: Tone
 
-    public init(_ text: String, _ tone: Tone = .text) {
-        self.text = text
+    public init(part: Int, of whole: Int, tone: Tone) {
+        self.part = part
+        of = whole
         self.tone = tone
     }
 
-    public func height(columns: Int, glyphs: Glyphs) -> Int {
-        Text.wrap(text, columns: columns, glyphs: glyphs).count
+    /// Rounded down, so that a full bar means done.
+    private func filledCells(of width: Int) -> Int {
+        guard part > 0, of > 0 else { return 0 }
+        guard part < of else { return width }
+        return of.dividingFullWidth(part.multipliedFullWidth(by: width)).quotient
     }
 
     public func render(in rect: Rect, on buffer: inout Buffer) {
-        let lines = Text.wrap(text, columns: rect.width, glyphs: buffer.glyphs)
-        Lines(lines.map { Line($0, tone) }).render(in: rect, on: &buffer)
+        guard rect.height > 0, rect.width > 0 else { return }
+        let glyphs = buffer.glyphs
+        var x = rect.x
+        x += buffer.put(glyphs.barOpen, at: rect.origin, tone: .textDim, maxWidth: rect.width)
+        let width = max(0, rect.maxX - x - Text.width(glyphs.barClose))
+        let filled = filledCells(of: width)
+        buffer.fill(
+            Rect(x: x, y: rect.y, width: filled, height: 1), with: glyphs.barFull, tone: tone)
+        buffer.fill(
+            Rect(x: x + filled, y: rect.y, width: width - filled, height: 1),
+            with: glyphs.barRest, tone: .progressRest)
+        buffer.put(
+            glyphs.barClose, at: Point(x: x + width, y: rect.y), tone: .textDim,
+            maxWidth: rect.maxX - x - width)
+    }
+}
+
+/// A named part of the screen: a box at generous sizes, a titled rule above it at small ones.
+public struct Pane: Hashable, Sendable {
+    public var title: String
+    /// At the right end of the title's row.
+    public var note: String
+    public var isFocused: Bool
+    public var isBoxed: Bool
+
+    public init(_ title: String, note: String = "", isFocused: Bool = false, isBoxed: Bool) {
+        self.title = title
+        self.note = note
+        self.isFocused = isFocused
+        self.isBoxed = isBoxed
+    }
+
+    /// Draws frame and title.
+    /// - Returns: what is left for the contents.
+    public func render(in rect: Rect, on buffer: inout Buffer) -> Rect {
+        guard rect.height > 0, rect.width > 0 else { return rect }
+        let tone: Tone = isFocused ? .borderFocus : .border
+        if isBoxed {
+            buffer.box(rect, tone: tone, isFocused: isFocused)
+        } else {
+            buffer.horizontalRule(
+                at: rect.origin, width: rect.width, tone: tone, isFocused: isFocused)
+        }
+        let mark = isFocused ? "\(buffer.glyphs.focus)" : " "
+        let used = buffer.put(
+            "\(mark)\(title) ", at: Point(x: rect.x + 1, y: rect.y),
+            tone: isFocused ? .titleFocus : .title, modifiers: isFocused ? .bold : [],
+            maxWidth: rect.width - 2)
+        let room = rect.width - used - 4
+        if !note.isEmpty, room > 4 {
+            let text = " " + Text.cut(note, columns: room - 2, glyphs: buffer.glyphs) + " "
+            let width = Text.width(text, glyphs: buffer.glyphs)
+            buffer.put(text, at: Point(x: rect.maxX - 1 - width, y: rect.y), tone: .textDim)
+        }
+        return isBoxed ? rect.inset(columns: 1, rows: 1) : rect.dropFirst(rows: 1)
     }
 }

@@ -3,5 +3,15 @@ import ArgumentParser
 @main
 struct Raftarium: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "A planetarium for Raft: watch, step and break a whole cluster in your terminal.")
+        abstract: "A planetarium for Raft: watch, step and break a whole cluster in your terminal.",
+        discussion: """
+            Examples:
+              raftarium                           watch five nodes elect a leader
+              raftarium watch --nodes 3 --seed 7  another cluster
+              raftarium run lesson.raft           carry out a session text without a screen
+              raftarium fuzz --seeds 1..200       try to break the cluster
+              raftarium bench                     measure it here and now
+            """,
+        subcommands: [Screen.self, Run.self, Fuzz.self, Bench.self],
+        defaultSubcommand: Screen.self)
 }

@@ -1,0 +1,166 @@
+/// Why something happened: one decision of the protocol with its operands and its rule.
+///
+/// Facts are trivial values of at most 48 bytes, so that recording them costs next to nothing;
+/// words for them stand where words belong, in the screen's catalogue.
+public enum Fact: Hashable, Sendable {
+    // Elections
+    case roleChanged(to: Role, term: Term, leader: NodeID, reason: RoleReason, cause: NodeID)
+    case campaignRefused(reason: CampaignRefusal)
+    case voteGranted(
+        candidate: NodeID, term: Term, theirs: Position, ours: Position, isPreVote: Bool)
+    case voteRefused(
+        candidate: NodeID, term: Term, theirs: Position, ours: Position, votedFor: NodeID,
+        reason: VoteRefusal, isPreVote: Bool)
+    case voteIgnored(candidate: NodeID, term: Term, leader: NodeID, ticksLeft: Int, isPreVote: Bool)
+    case voteCounted(
+        voter: NodeID, granted: Bool, term: Term, grants: NodeSet, refusals: NodeSet,
+        isPreVote: Bool)
+    case timerReset(reason: TimerReason, ticks: Int)
+    case quorumChecked(active: NodeSet, isQuorum: Bool)
+
+    // Replication, at the receiver
+    case appendAccepted(leader: NodeID, previous: Position, last: Position, appended: Int)
+    case appendRejected(
+        leader: NodeID, previous: Position, ours: Position, hint: Position)
+    case appendBelowCommit(leader: NodeID, previous: Position, commit: LogIndex)
+    case conflictTruncated(leader: NodeID, from: Position, through: LogIndex, newTerm: Term)
+    case commitLearned(leader: NodeID, from: LogIndex, to: LogIndex, by: MessageKind)
+
+    // Replication, at the leader
+    case proposalAppended(at: Position, count: Int)
+    case proposalForwarded(to: NodeID)
+    case proposalDropped(reason: ProposalRefusal, term: Term)
+    case acknowledged(peer: NodeID, from: LogIndex, to: LogIndex)
+    case rejectionTaken(peer: NodeID, rejected: LogIndex, hint: Position, next: LogIndex)
+    case rejectionIgnored(peer: NodeID, rejected: LogIndex, match: LogIndex)
+    case progressChanged(
+        peer: NodeID, from: ProgressState, to: ProgressState, match: LogIndex, next: LogIndex,
+        reason: ProgressReason)
+    case sendingPaused(peer: NodeID, state: ProgressState, inflight: Int)
+    case commitAdvanced(from: LogIndex, to: LogIndex, holders: NodeSet)
+    case commitHeldBack(at: Position, term: Term, holders: NodeSet)
+
+    // Snapshots
+    case snapshotChosen(peer: NodeID, snapshot: Position, next: LogIndex, truncated: LogIndex)
+    case snapshotUnavailable(peer: NodeID, next: LogIndex, truncated: LogIndex)
+    case snapshotRestored(leader: NodeID, snapshot: Position, last: Position)
+    case snapshotIgnored(
+        leader: NodeID, snapshot: Position, commit: LogIndex, reason: SnapshotRefusal)
+
+    // Anything
+    case messageIgnored(
+        kind: MessageKind, from: NodeID, term: Term, ownTerm: Term, reason: IgnoreReason)
+}
+
+/// Why a node took a role.
+public enum RoleReason: UInt8, Sendable, CaseIterable {
+    case started, electionTimeout, campaignOrdered, preVoteWon, voteWon, voteLost
+    case higherTerm, leaderInTerm, quorumInactive
+}
+
+/// Why a node did not stand for election.
+public enum CampaignRefusal: UInt8, Sendable, CaseIterable {
+    case alreadyLeader, notVoter, snapshotPending
+}
+
+/// Why a vote was refused.
+public enum VoteRefusal: UInt8, Sendable, CaseIterable {
+    case staleTerm, alreadyVoted, knowsLeader, logBehind
+}
+
+/// Why an election timer started anew.
+public enum TimerReason: UInt8, Sendable, CaseIterable {
+    case roleChange, leaderMessage, voteGranted, electionTimeout
+}
+
+/// Why a proposal was not taken.
+public enum ProposalRefusal: UInt8, Sendable, CaseIterable {
+    case noLeader, notForwarding, campaigning, notMember, empty
+}
+
+/// Why the way of sending to a peer changed.
+public enum ProgressReason: UInt8, Sendable, CaseIterable {
+    case acknowledged, rejected, unreachable, snapshotSent, snapshotReported, snapshotFailed
+}
+
+/// Why a snapshot was not installed.
+public enum SnapshotRefusal: UInt8, Sendable, CaseIterable {
+    case notNewer, logHasIt, notMember, notFollower
+}
+
+/// Why a message had no effect.
+public enum IgnoreReason: UInt8, Sendable, CaseIterable {
+    case staleTerm, unknownPeer, wrongRole, contradictsCommitted, beyondLog, malformed
+}
+
+extension Fact {
+    /// The rule that decided.
+    public var rule: Rule {
+        switch self {
+        case .roleChanged(_, _, _, let reason, _): reason.rule
+        case .campaignRefused: .onlyVotersCampaign
+        case .voteGranted(_, _, _, _, let isPreVote): isPreVote ? .preVote : .logUpToDate
+        case .voteRefused(_, _, _, _, _, let reason, _): reason.rule
+        case .voteIgnored: .leaderLease
+        case .voteCounted: .majority
+        case .timerReset: .electionTimeoutRandomised
+        case .quorumChecked: .checkQuorum
+        case .appendAccepted, .appendRejected: .previousEntryMatches
+        case .appendBelowCommit: .committedNeverTruncated
+        case .conflictTruncated: .truncateOnlyConflict
+        case .commitLearned(_, _, _, let kind):
+            kind == .heartbeat ? .heartbeatCommit : .commitUpToLastNew
+        case .proposalAppended: .leaderAppendOnly
+        case .proposalForwarded, .proposalDropped: .proposalsGoToLeader
+        case .acknowledged: .acknowledgeWhatMatched
+        case .rejectionTaken: .backUpByTerm
+        case .rejectionIgnored: .staleRejectionIgnored
+        case .progressChanged: .probeThenReplicate
+        case .sendingPaused: .inflightWindow
+        case .commitAdvanced: .commitByMajority
+        case .commitHeldBack: .commitOnlyOwnTerm
+        case .snapshotChosen, .snapshotUnavailable: .snapshotWhenCompacted
+        case .snapshotRestored: .snapshotReplacesLog
+        case .snapshotIgnored: .staleSnapshotIgnored
+        case .messageIgnored(_, _, _, _, let reason): reason.rule
+        }
+    }
+}
+
+extension RoleReason {
+    var rule: Rule {
+        switch self {
+        case .started: .restartKeepsHardState
+        case .electionTimeout, .campaignOrdered: .electionTimeoutRandomised
+        case .preVoteWon: .preVote
+        case .voteWon, .voteLost: .majority
+        case .higherTerm: .higherTermWins
+        case .leaderInTerm: .leaderOfTermIsFollowed
+        case .quorumInactive: .checkQuorum
+        }
+    }
+}
+
+extension VoteRefusal {
+    var rule: Rule {
+        switch self {
+        case .staleTerm: .staleTermIgnored
+        case .alreadyVoted: .voteOncePerTerm
+        case .knowsLeader: .leaderOfTermIsFollowed
+        case .logBehind: .logUpToDate
+        }
+    }
+}
+
+extension IgnoreReason {
+    var rule: Rule {
+        switch self {
+        case .staleTerm: .staleTermIgnored
+        case .unknownPeer: .onlyMembersAnswer
+        case .wrongRole: .leaderOfTermIsFollowed
+        case .contradictsCommitted: .committedNeverTruncated
+        case .beyondLog: .heartbeatCommit
+        case .malformed: .previousEntryMatches
+        }
+    }
+}

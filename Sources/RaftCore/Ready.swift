@@ -1,0 +1,98 @@
+/// What must happen outside, in this order: write `snapshot`, `entries` and `hardState` in one
+/// atomic batch (and sync, if `mustSync`), send `messages`, apply `committed`; then say so with
+/// `persisted()` and `applied(through:)`.
+public struct Ready: Sendable {
+    /// Set where term, vote or commit changed.
+    public var hardState: HardState?
+    /// To be written behind the entry before the first; older entries from there on go.
+    public var entries: [Entry] = []
+    /// A snapshot that replaces log and state.
+    public var snapshot: Snapshot?
+    /// To be sent after the write.
+    public var messages: [Message] = []
+    /// Indexes to be applied, in order, after the write.
+    public var committed: ClosedRange<LogIndex>?
+    /// False where only the commit index changed: losing that in a crash is harmless.
+    public var mustSync = false
+    /// A peer needs entries that are gone: take a snapshot and say `snapshotTaken`.
+    public var wantsSnapshot = false
+
+    public init() {}
+
+    /// Whether there is anything to write.
+    public var hasWrite: Bool { hardState != nil || !entries.isEmpty || snapshot != nil }
+}
+
+extension Raft {
+    /// Whether `takeReady` has something to hand out.
+    public var hasReady: Bool {
+        !messages.isEmpty || !answers.isEmpty || !ownAnswers.isEmpty || log.hasEntriesToOffer
+            || log.hasEntriesToApply || log.hasSnapshotToOffer || wantsSnapshot
+            || term != reportedHardState.term || vote != reportedHardState.vote
+            || log.committed != reportedHardState.commit
+    }
+
+    /// Whether a write was handed out and `persisted()` has not been said.
+    public var isWriting: Bool { write != nil }
+
+    /// Hands out all that is to be done now; `ready` is overwritten and its storage reused.
+    /// - Precondition: the write of the Ready before has ended.
+    public mutating func takeReady(into ready: inout Ready) {
+        precondition(write == nil, "\(id) has a write under way: one at a time")
+        ready.messages.removeAll(keepingCapacity: true)
+        swap(&ready.messages, &messages)
+        if !answers.isEmpty {
+            ready.messages.append(contentsOf: answers)
+            answers.removeAll(keepingCapacity: true)
+        }
+        let now = hardState
+        ready.mustSync = now.term != reportedHardState.term || now.vote != reportedHardState.vote
+        ready.hardState = now == reportedHardState ? nil : now
+        reportedHardState = now
+        ready.snapshot = log.offerSnapshot()
+        ready.entries = log.offerEntries()
+        ready.mustSync = ready.mustSync || !ready.entries.isEmpty || ready.snapshot != nil
+        ready.committed = log.offerCommitted()
+        ready.wantsSnapshot = wantsSnapshot
+        wantsSnapshot = false
+        write = Write(
+            last: ready.entries.last?.position ?? .zero,
+            snapshot: ready.snapshot?.position.index ?? 0, ownAnswers: ownAnswers)
+        ownAnswers.removeAll(keepingCapacity: true)
+    }
+
+    /// The write of the last Ready is on disk: the own vote and acknowledgement count now.
+    /// - Precondition: a write is under way.
+    public mutating func persisted() {
+        guard let ended = write else { preconditionFailure("\(id) has no write under way") }
+        write = nil
+        for answer in ended.ownAnswers { handle(answer) }
+        if ended.last.index > 0 {
+            log.stabilise(
+                through: ended.last, ignoringTerm: bugs.contains(.stableIgnoresTerm))
+        }
+        if ended.snapshot > 0, let snapshot = log.pendingSnapshot,
+            snapshot.position.index == ended.snapshot
+        {
+            storedSnapshot = snapshot
+            log.snapshotStable(ended.snapshot)
+            log.apply(through: ended.snapshot)
+        }
+    }
+
+    /// The state machine has taken every entry up to `index`.
+    public mutating func applied(through index: LogIndex) { log.apply(through: index) }
+
+    /// The store holds a snapshot of the applied state; peers that lag too far are sent it.
+    public mutating func snapshotTaken(_ snapshot: Snapshot) {
+        precondition(
+            snapshot.position.index <= log.applied,
+            "snapshot \(snapshot.position) is beyond applied \(log.applied)")
+        if snapshot.position.index > storedSnapshot?.position.index ?? 0 {
+            storedSnapshot = snapshot
+        }
+    }
+
+    /// The store dropped the entries up to `index`, which is applied.
+    public mutating func compacted(to index: LogIndex) { log.compact(to: index) }
+}

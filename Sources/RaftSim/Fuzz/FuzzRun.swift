@@ -1,0 +1,133 @@
+import RaftCore
+import RaftStore
+
+/// A fuzz case on its way: every decision follows from the case's generator and from the world.
+///
+/// Inputs are given right behind a step, never between: so the number of steps says exactly when,
+/// and the plan can be replayed as a session.
+struct FuzzRun {
+    var world: Simulation
+    var random: Random
+    var plan: [FuzzOutcome.PlannedInput] = []
+    /// How far this run has come; the world's clock stands at its last step.
+    private var clock = VirtualTime.start
+    private var proposals = 0
+    private var trace: [Event] = []
+    private let moves: [FuzzMove]
+
+    init(_ fuzzCase: FuzzCase, recordsEvents: Bool) {
+        world = Simulation(fuzzCase.setup, recordsEvents: recordsEvents)
+        random = Random(seed: fuzzCase.seed)
+        moves = fuzzCase.moves
+        let all = NodeSet(first: fuzzCase.setup.nodeCount)
+        for bug in fuzzCase.bugs { act(.breakRule(bug, all)) }
+    }
+
+    var isOver: Bool { world.violation != nil }
+
+    mutating func act(_ input: Input) {
+        guard !isOver else { return }
+        plan.append(
+            FuzzOutcome.PlannedInput(step: world.steps, time: world.now, input: input))
+        _ = world.apply(input, into: &trace)
+        trace.removeAll(keepingCapacity: true)
+    }
+
+    /// Lets the world go on for a while.
+    mutating func pass(_ milliseconds: Int) {
+        clock = max(clock, world.now) + .milliseconds(milliseconds)
+        while let due = world.nextStepTime(), due <= clock {
+            world.step(into: &trace)
+            trace.removeAll(keepingCapacity: true)
+        }
+    }
+
+    /// Lets the world go on until something holds, but not for ever.
+    @discardableResult
+    mutating func pass(
+        atMost milliseconds: Int, until isReached: (borrowing Simulation) -> Bool
+    ) -> Bool {
+        clock = max(clock, world.now)
+        let end = clock + .milliseconds(milliseconds)
+        while !isReached(world) {
+            guard let due = world.nextStepTime(), due <= end else {
+                clock = end
+                return false
+            }
+            world.step(into: &trace)
+            trace.removeAll(keepingCapacity: true)
+        }
+        return true
+    }
+
+    /// Proposes a small put that no other proposal makes.
+    mutating func propose(at id: NodeID) {
+        proposals += 1
+        let command = KeyValueCommand([
+            .put(key: [UInt8(proposals % 8) + 97], value: Array("\(proposals)".utf8))
+        ])
+        act(.propose(id, payload: command.payload))
+    }
+
+    // MARK: Trouble
+
+    mutating func causeTrouble() {
+        let end = VirtualTime.start + FuzzCase.trouble
+        pass(random.next(in: 100...500))
+        while !isOver, clock < end {
+            carryOut(random.pick(moves))
+            pass(random.pick([0, 1, 3, 10, 30, 80, 200]))
+        }
+    }
+
+    // MARK: Rest
+
+    /// Ends every fault and looks whether the cluster comes to rest.
+    mutating func comeToRest() -> Bool {
+        guard !isOver else { return false }
+        act(.healAll)
+        for flight in world.network.flights where flight.isHeld {
+            act(.release(message: flight.number))
+        }
+        var calm = world.options
+        calm.loss = 0
+        calm.duplicate = 0
+        calm.latency = Options().latency
+        calm.disk = Options().disk
+        calm.entries = Options().entries
+        calm.inflight = Options().inflight
+        act(.setOptions(calm))
+        for node in world.nodes where node.isFrozen { act(.thaw(node.id)) }
+        for node in world.nodes where !node.isUp { act(.restart(node.id)) }
+        let slice = calm.election * calm.tick.microseconds / 1_000
+        var proposed: (at: LogIndex, in: Term)?
+        for _ in 0..<FuzzCase.restTimeouts {
+            pass(slice)
+            guard !isOver else { return false }
+            if let proposed, isAtRest(after: proposed.at, in: proposed.in) { return true }
+            guard let leader = world.leader.flatMap({ world.node($0) }) else { continue }
+            if leader.peer.raft.term != proposed?.in {
+                propose(at: leader.id)
+                guard let after = world.node(leader.id) else { continue }
+                proposed = (after.peer.raft.log.entries.lastIndex, after.peer.raft.term)
+            }
+        }
+        return false
+    }
+
+    /// Whether one leader leads, and all nodes applied the same log through `index`.
+    private func isAtRest(after index: LogIndex, in term: Term) -> Bool {
+        guard let first = world.nodes.first else { return true }
+        let log = first.peer.raft.log.entries
+        let leaders = world.nodes.filter { $0.peer.raft.role == .leader }
+        return leaders.count == 1 && leaders[0].peer.raft.term == term
+            && world.nodes.allSatisfy {
+                $0.peer.raft.log.entries.last == log.last
+                    && $0.peer.raft.log.entries.lastDigest == log.lastDigest
+                    && $0.peer.disk.keyValue.durable.applied == log.last
+                    && $0.peer.disk.keyValue.durable.applied.index >= index
+                    && $0.peer.disk.keyValue.durable.data.digest
+                        == first.peer.disk.keyValue.durable.data.digest
+            }
+    }
+}

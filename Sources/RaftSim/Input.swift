@@ -1,0 +1,53 @@
+import RaftCore
+
+/// What comes from outside into the world: a key, a line of a script, the fault plan. The same
+/// seed and the same inputs at the same steps give the same events.
+public enum Input: Hashable, Sendable {
+    case propose(NodeID, payload: [UInt8])
+    case campaign(NodeID)
+    case tick(NodeID, count: Int)
+    case beat(NodeID)
+    case alignTimers
+    case spreadTimers
+    case crash(NodeID, keep: Int?)
+    case restart(NodeID)
+    case freeze(NodeID)
+    case thaw(NodeID)
+    /// Replaces all cuts; nodes in no side form one more.
+    case partition([NodeSet])
+    case cut(LinkChoice)
+    case heal(LinkChoice)
+    case isolate(NodeID)
+    case healAll
+    case linkFaults(LinkChoice, LinkFaults)
+    case deliver(message: Int)
+    case drop(message: Int)
+    case duplicate(message: Int)
+    case delay(message: Int, Duration)
+    case hold(message: Int)
+    case release(message: Int)
+    case takeSnapshot(NodeID)
+    case compact(NodeID, to: LogIndex)
+    case reportUnreachable(NodeID, peer: NodeID)
+    case reportSnapshot(NodeID, peer: NodeID, ok: Bool)
+    case breakRule(Bug, NodeSet)
+    case mendRule(Bug, NodeSet)
+    case setOptions(Options)
+}
+
+/// The link between two nodes: one direction or both.
+public struct LinkChoice: Hashable, Sendable {
+    public var from: NodeID
+    public var to: NodeID
+    public var isOneWay: Bool
+
+    public init(from: NodeID, to: NodeID, isOneWay: Bool) {
+        self.from = from
+        self.to = to
+        self.isOneWay = isOneWay
+    }
+
+    var directions: [(from: NodeID, to: NodeID)] {
+        isOneWay ? [(from, to)] : [(from, to), (to, from)]
+    }
+}

@@ -1,0 +1,92 @@
+import RaftCore
+
+/// Writes one line of JSON, byte by byte; keys come in the order in which they are written.
+struct JSONText {
+    private(set) var text = ""
+    private var needsComma = false
+
+    mutating func object(_ body: (inout JSONText) -> Void) { nest("{", "}", body) }
+    mutating func array(_ body: (inout JSONText) -> Void) { nest("[", "]", body) }
+
+    mutating func object(_ key: String, _ body: (inout JSONText) -> Void) {
+        name(key)
+        object(body)
+    }
+
+    mutating func array(_ key: String, _ body: (inout JSONText) -> Void) {
+        name(key)
+        array(body)
+    }
+
+    mutating func array<Element>(
+        _ key: String, of elements: some Sequence<Element>,
+        _ body: (inout JSONText, Element) -> Void
+    ) {
+        array(key) { json in
+            for element in elements { body(&json, element) }
+        }
+    }
+
+    mutating func field(_ key: String, _ value: Int) {
+        name(key)
+        self.value(value)
+    }
+
+    mutating func field(_ key: String, _ value: String) {
+        name(key)
+        self.value(value)
+    }
+
+    mutating func field(_ key: String, _ value: Bool) {
+        name(key)
+        raw(value ? "true" : "false")
+    }
+
+    mutating func field(_ key: String, raw value: String) {
+        name(key)
+        raw(value)
+    }
+
+    mutating func value(_ number: Int) { raw(String(number)) }
+
+    mutating func value(_ string: String) {
+        var quoted = "\""
+        for scalar in string.unicodeScalars {
+            switch scalar {
+            case "\"": quoted += "\\\""
+            case "\\": quoted += "\\\\"
+            case "\n": quoted += "\\n"
+            case "\r": quoted += "\\r"
+            case "\t": quoted += "\\t"
+            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+                let digits = String(scalar.value, radix: 16)
+                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        raw(quoted + "\"")
+    }
+
+    private mutating func raw(_ value: String) {
+        if needsComma { text += "," }
+        text += value
+        needsComma = true
+    }
+
+    private mutating func name(_ key: String) {
+        if needsComma { text += "," }
+        text += "\"\(key)\":"
+        needsComma = false
+    }
+
+    private mutating func nest(
+        _ opening: String, _ closing: String, _ body: (inout JSONText) -> Void
+    ) {
+        if needsComma { text += "," }
+        text += opening
+        needsComma = false
+        body(&self)
+        text += closing
+        needsComma = true
+    }
+}

@@ -1,0 +1,89 @@
+import RaftCore
+
+extension Command: CustomStringConvertible {
+    /// The canonical text: `parse(description)` gives the same command again.
+    public var description: String {
+        switch self {
+        case .format(let version): "raftarium \(version)"
+        case .cluster(let plan): "cluster \(plan)"
+        case .set(let settings): "set " + settings.map(\.description).joined(separator: " ")
+        case .step(let count, let unit): Command.step(count, unit)
+        case .run(let duration): "run \(duration)"
+        case .runUntil(let condition, let within):
+            "run until \(condition)" + (within == Command.patience ? "" : " within \(within)")
+        case .stopWhen(let condition): "stop when \(condition)"
+        case .stopOff: "stop off"
+        case .expect(let condition): "expect \(condition)"
+        case .say(let text): "say \(Quoting.quoted(Array(text.utf8)))"
+        case .mark(let name): "mark \(Quoting.quoted(Array(name.utf8)))"
+        case .wait(let duration): "wait" + Command.behind(duration)
+        case .breakRule(let bug, let node): "break \(bug.name)" + Command.behind(node)
+        case .mendRule(let bug, let node): "mend \(bug.name)" + Command.behind(node)
+        case .propose(let node, let command): "propose \(node) \(command)"
+        case .campaign(let node): "campaign \(node)"
+        case .tick(let node, let count): "tick \(node)" + (count == 1 ? "" : " \(count)")
+        case .beat(let node): "beat \(node)"
+        case .timers(let order): "timers \(order.rawValue)"
+        case .crash(let node, let keep): "crash \(node)" + (keep.map { " keep=\($0)" } ?? "")
+        case .restart(let node): "restart \(node)"
+        case .freeze(let node): "freeze \(node)"
+        case .thaw(let node): "thaw \(node)"
+        case .isolate(let node): "isolate \(node)"
+        case .snapshot(let node): "snapshot \(node)"
+        case .compact(let node, let index): "compact \(node) \(index)"
+        case .unreachable(let node, let peer): "unreachable \(node) \(peer)"
+        case .report(let node, let peer, let outcome):
+            "report \(node) \(peer) \(outcome.rawValue)"
+        case .partition(let sides):
+            "partition " + sides.map(\.description).joined(separator: " | ")
+        case .cut(let link): "cut \(link)"
+        case .heal(let link): "heal" + Command.behind(link)
+        case .link(let link, let faults): "link \(link) \(faults)"
+        case .deliver(let message): "deliver m\(message)"
+        case .drop(let message): "drop m\(message)"
+        case .duplicate(let message): "duplicate m\(message)"
+        case .delay(let message, let duration): "delay m\(message) \(duration)"
+        case .hold(let message): "hold m\(message)"
+        case .release(let message): "release m\(message)"
+        }
+    }
+
+    private static func step(_ count: Int, _ unit: StepUnit) -> String {
+        "step" + (count == 1 ? "" : " \(count)") + (unit == .event ? "" : " \(unit.rawValue)")
+    }
+
+    private static func behind(_ part: (some CustomStringConvertible)?) -> String {
+        part.map { " \($0)" } ?? ""
+    }
+}
+
+extension ClusterPlan: CustomStringConvertible {
+    /// What stands behind `cluster`; options with their default value are left out.
+    public var description: String {
+        var parts = ["nodes=\(nodes)"]
+        if let voters { parts.append("voters=\(ClusterPlan.list(voters))") }
+        if !learners.isEmpty { parts.append("learners=\(ClusterPlan.list(learners))") }
+        if let seed { parts.append("seed=\(seed)") }
+        if pace != .auto { parts.append("pace=\(pace.rawValue)") }
+        let defaults = Options()
+        for row in OptionRow.table where row.read(options) != row.read(defaults) {
+            parts.append("\(row.name)=\(row.text(in: options))")
+        }
+        return parts.joined(separator: " ")
+    }
+
+    /// `n1,n3..n5`.
+    private static func list(_ nodes: NodeSet) -> String {
+        NodeSetReference.items(of: nodes).map(\.description).joined(separator: ",")
+    }
+}
+
+extension LinkFaults: CustomStringConvertible {
+    public var description: String {
+        var parts: [String] = []
+        if let latency { parts.append("latency=\(latency)") }
+        if let loss { parts.append("loss=\(Quantity.share.text(loss))") }
+        if let duplicate { parts.append("duplicate=\(Quantity.share.text(duplicate))") }
+        return parts.joined(separator: " ")
+    }
+}

@@ -1,0 +1,112 @@
+/// One form of condition: the word it begins with, how it is written, what it asks and how it is
+/// read. These rows make the parser, `:help` and the README's table.
+public struct ConditionRow: Sendable {
+    /// The word that it begins with.
+    public let name: String
+    /// Its form, such as `applied INDEX [on SET]`.
+    public let usage: String
+    /// One sentence for people.
+    public let help: String
+    /// A condition of this form, as it is printed.
+    public let example: String
+    let parse: @Sendable (inout TokenReader) throws(ParseError) -> Condition
+
+    init(
+        _ name: String, _ usage: String, _ help: String, example: String,
+        parse: @escaping @Sendable (inout TokenReader) throws(ParseError) -> Condition
+    ) {
+        self.name = name
+        self.usage = usage
+        self.help = help
+        self.example = example
+        self.parse = parse
+    }
+
+    /// Every form but `NODE.FIELD`, `not`, `and`, `or` and parentheses.
+    public static let table: [ConditionRow] = [
+        ConditionRow(
+            "leader", "leader [==|!= NODE]", "Some live node leads, or this one does.",
+            example: "leader == n2", parse: ConditionRow.leader),
+        ConditionRow(
+            "leaders", "leaders ==|!=|<|<=|>|>= N", "So many live nodes lead.",
+            example: "leaders == 1"
+        ) { reader throws(ParseError) in
+            .leaders(try reader.comparison(), try reader.number("a number"))
+        },
+        ConditionRow(
+            "no", "no leader|violation|value K [on SET]", "There is no such thing.",
+            example: "no value x on n3", parse: ConditionRow.no),
+        ConditionRow(
+            "committed", "committed INDEX", "The entry is on a majority.", example: "committed 7"
+        ) { reader throws(ParseError) in
+            .committed(try reader.number("an index"))
+        },
+        ConditionRow(
+            "applied", "applied INDEX [on SET]", "All these nodes have applied the entry.",
+            example: "applied 7 on n1..n3"
+        ) { reader throws(ParseError) in
+            .applied(try reader.number("an index"), on: try reader.onNodes())
+        },
+        ConditionRow(
+            "agree", "agree", "All live nodes hold the same log and have applied the same.",
+            example: "agree"
+        ) { _ throws(ParseError) in .agree },
+        ConditionRow(
+            "quiet", "quiet", "Nothing is in flight, nothing is to do but ticks.",
+            example: "quiet"
+        ) { _ throws(ParseError) in .quiet },
+        ConditionRow(
+            "value", "value K ==|!= V [on SET]", "The key has this value on all these nodes.",
+            example: "value x == 1 on n3", parse: ConditionRow.value),
+        ConditionRow(
+            "log", "log NODE ==|!= log NODE", "Two nodes hold the same log.",
+            example: "log n1 == log n2", parse: ConditionRow.log),
+        ConditionRow(
+            "sent", "sent MESSAGE", "Such a message was sent, in this step or since the last mark.",
+            example: "sent MsgSnap"
+        ) { reader throws(ParseError) in
+            .sent(try reader.messageKind())
+        },
+        ConditionRow(
+            "violation", "violation", "An invariant of Raft is broken.", example: "violation"
+        ) { _ throws(ParseError) in .violation },
+    ]
+
+    private static func leader(_ reader: inout TokenReader) throws(ParseError) -> Condition {
+        guard reader.isAtSymbol else { return .leader }
+        let equality = try reader.equality()
+        let word = try reader.word("a node such as n2")
+        guard let node = TokenReader.nodeID(word.text) else {
+            throw word.fail("is no node", expected: "a node such as n2, or: no leader")
+        }
+        return .leaderIs(equality, node)
+    }
+
+    private static func no(_ reader: inout TokenReader) throws(ParseError) -> Condition {
+        switch try reader.choice(Absence.self) {
+        case .leader: return .not(.leader)
+        case .violation: return .not(.violation)
+        case .value: return .noValue(key: try reader.data("a key"), on: try reader.onNodes())
+        }
+    }
+
+    private static func value(_ reader: inout TokenReader) throws(ParseError) -> Condition {
+        let key = try reader.data("a key")
+        let equality = try reader.equality()
+        let value = try reader.value()
+        return .value(key: key, equality, value, on: try reader.onNodes())
+    }
+
+    private static func log(_ reader: inout TokenReader) throws(ParseError) -> Condition {
+        let one = try reader.node()
+        let equality = try reader.equality()
+        guard reader.take("log") else { throw reader.fail("does not fit", expected: "log NODE") }
+        let equal = Condition.logsEqual(one, try reader.node())
+        return equality == .equal ? equal : .not(equal)
+    }
+
+    /// What `no` can deny.
+    private enum Absence: String, CaseIterable {
+        case leader, violation, value
+    }
+}

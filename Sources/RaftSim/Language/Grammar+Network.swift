@@ -1,0 +1,90 @@
+import RaftCore
+
+/// The commands to links and to single messages.
+extension Grammar {
+    static let networkRows: [CommandRow] =
+        [
+            CommandRow(
+                "partition", "SET | SET ...",
+                "Cuts the links between these sides, mends the others; the rest is one more side.",
+                example: "partition n1 n2 | n3..n5",
+                offers: .words(["leader", "followers", "majority", "minority"]), parse: partition),
+            CommandRow(
+                "cut", "NODE NODE | NODE -> NODE", "Cuts a link, in both directions or in one.",
+                example: "cut n1 -> n2", offers: nodeWords
+            ) { reader throws(ParseError) in .cut(try reader.link()) },
+            CommandRow(
+                "isolate", "NODE", "Cuts all links of a node.", example: "isolate n3",
+                offers: nodeWords
+            ) { reader throws(ParseError) in .isolate(try reader.node()) },
+            CommandRow(
+                "heal", "[NODE NODE | NODE -> NODE]",
+                "Mends all cuts, or one; link faults stay.", example: "heal", offers: nodeWords
+            ) { reader throws(ParseError) in .heal(reader.isAtEnd ? nil : try reader.link()) },
+            CommandRow(
+                "link", "NODE -> NODE [latency=RANGE] [loss=SHARE] [duplicate=SHARE]",
+                "Gives one link faults of its own; without the arrow both directions.",
+                example: "link n1 -> n2 latency=20ms..40ms loss=5%",
+                offers: .words(["leader", "latency=", "loss=", "duplicate="]), parse: link),
+        ] + messageRows
+
+    private static let messageRows: [CommandRow] = [
+        messageRow("deliver", "The message arrives now.") { .deliver($0) },
+        messageRow("drop", "The message is lost.") { .drop($0) },
+        messageRow("duplicate", "A copy of the message travels too.") { .duplicate($0) },
+        CommandRow(
+            "delay", "MESSAGE DURATION", "The message arrives that much later.",
+            example: "delay m7 20ms"
+        ) { reader throws(ParseError) in .delay(try reader.message(), try reader.duration()) },
+        messageRow("hold", "The message is kept back until it is released.") { .hold($0) },
+        messageRow("release", "A message that is held travels on.") { .release($0) },
+    ]
+
+    private static func messageRow(
+        _ name: String, _ help: String, make: @escaping @Sendable (MessageNumber) -> Command
+    ) -> CommandRow {
+        CommandRow(name, "MESSAGE", help, example: "\(name) m7") {
+            reader throws(ParseError) in make(try reader.message())
+        }
+    }
+
+    private static func partition(_ reader: inout TokenReader) throws(ParseError) -> Command {
+        var sides: [NodeSetReference] = []
+        var seen: NodeSet = []
+        repeat {
+            let side = try reader.placedNodeSet()
+            for placed in side {
+                if let twice = placed.item.numbered.intersection(seen).first {
+                    throw placed.word.fail(
+                        "names \(twice) again", expected: "every node once")
+                }
+                seen = seen.union(placed.item.numbered)
+            }
+            sides.append(NodeSetReference(side.map(\.item)))
+        } while reader.take(.bar)
+        return .partition(sides)
+    }
+
+    private static func link(_ reader: inout TokenReader) throws(ParseError) -> Command {
+        let link = try reader.link()
+        let names = ["latency", "loss", "duplicate"]
+        var faults = LinkFaults()
+        var seen: [Substring] = []
+        repeat {
+            let (name, value) = try reader.assignment("latency=, loss= or duplicate=")
+            guard !seen.contains(name.text) else {
+                throw name.fail("is given twice", expected: "each fault once")
+            }
+            seen.append(name.text)
+            guard names.contains(String(name.text)), let row = OptionRow.named(String(name.text))
+            else { throw name.fail("is no fault of a link", among: names) }
+            switch (name.text, try row.kind.parse(value)) {
+            case ("latency", .range(let range)): faults.latency = range
+            case ("loss", .share(let parts)): faults.loss = parts
+            case ("duplicate", .share(let parts)): faults.duplicate = parts
+            case (_, let value): preconditionFailure("\(name.text) cannot be \(value)")
+            }
+        } while !reader.isAtEnd
+        return .link(link, faults)
+    }
+}

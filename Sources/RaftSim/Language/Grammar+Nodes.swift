@@ -1,0 +1,142 @@
+import RaftCore
+
+/// The commands to nodes: proposals, elections, crashes, snapshots, broken rules.
+extension Grammar {
+    static let nodeRows: [CommandRow] =
+        [
+            CommandRow(
+                "propose", "NODE put K V | get K | delete K | batch ... ; ... | raw BYTES",
+                "A client command at a node; a batch is one entry.",
+                example: "propose leader batch put x 1 ; delete y",
+                offers: .words(["leader", "put", "get", "delete", "batch", "raw"])
+            ) { reader throws(ParseError) in
+                .propose(try reader.node(), try reader.proposedCommand())
+            },
+            CommandRow(
+                "campaign", "NODE", "The node starts an election now.", example: "campaign n2",
+                aliases: ["timeout"]
+            ) { reader throws(ParseError) in .campaign(try reader.node()) },
+            CommandRow(
+                "tick", "NODE [N]", "N ticks of the node's logical clock.", example: "tick n2 10"
+            ) { reader throws(ParseError) in
+                let node = try reader.node()
+                let count = reader.isAtEnd ? 1 : try reader.number("a count", in: 1...1_000_000)
+                return .tick(node, count: count)
+            },
+            CommandRow(
+                "beat", "NODE", "The leader sends a round of heartbeats now.", example: "beat n1",
+                offers: nodeWords
+            ) { reader throws(ParseError) in .beat(try reader.node()) },
+        ] + failureRows + storageRows
+
+    private static let failureRows: [CommandRow] = [
+        CommandRow(
+            "crash", "NODE [keep=K]",
+            "Power loss: memory and unsynced writes are gone, K unsynced records survive.",
+            example: "crash n1 keep=2", offers: .words(["leader", "keep="]), parse: crash),
+        CommandRow(
+            "restart", "NODE", "A crashed node starts from what its disk holds.",
+            example: "restart n1"
+        ) { reader throws(ParseError) in .restart(try reader.node()) },
+        CommandRow(
+            "freeze", "NODE", "The node keeps everything and does nothing.",
+            example: "freeze leader", offers: nodeWords
+        ) { reader throws(ParseError) in .freeze(try reader.node()) },
+        CommandRow(
+            "thaw", "NODE", "A frozen node goes on.", example: "thaw n1", offers: nodeWords
+        ) { reader throws(ParseError) in .thaw(try reader.node()) },
+        CommandRow(
+            "unreachable", "NODE NODE", "A leader hears that a peer cannot be reached.",
+            example: "unreachable n1 n3", offers: nodeWords
+        ) { reader throws(ParseError) in
+            .unreachable(try reader.node(), peer: try reader.node())
+        },
+        CommandRow(
+            "report", "NODE NODE ok|failed", "A leader hears how its snapshot to a peer ended.",
+            example: "report n1 n3 failed", offers: .words(["leader", "ok", "failed"])
+        ) { reader throws(ParseError) in
+            .report(
+                try reader.node(), peer: try reader.node(),
+                try reader.choice(SnapshotOutcome.self))
+        },
+        CommandRow(
+            "break", "BUG [NODE]", "Plants a bug, at one node or at all.",
+            example: "break double-vote n2", offers: .words(Bug.allCases.map(\.name))
+        ) { reader throws(ParseError) in
+            .breakRule(try reader.bug(), try reader.nodeIfAny())
+        },
+        CommandRow(
+            "mend", "BUG [NODE]", "Takes a planted bug out again.", example: "mend figure-8",
+            offers: .words(Bug.allCases.map(\.name))
+        ) { reader throws(ParseError) in
+            .mendRule(try reader.bug(), try reader.nodeIfAny())
+        },
+    ]
+
+    private static let storageRows: [CommandRow] = [
+        CommandRow(
+            "snapshot", "NODE", "The node stores a snapshot at its applied index.",
+            example: "snapshot n1", offers: nodeWords
+        ) { reader throws(ParseError) in .snapshot(try reader.node()) },
+        CommandRow(
+            "compact", "NODE INDEX", "The node drops its log up to INDEX.",
+            example: "compact n1 7", offers: nodeWords
+        ) { reader throws(ParseError) in
+            .compact(try reader.node(), try reader.number("an index"))
+        },
+    ]
+
+    static let nodeWords = CommandRow.Offers.words(["leader"])
+
+    private static func crash(_ reader: inout TokenReader) throws(ParseError) -> Command {
+        let node = try reader.node()
+        guard !reader.isAtEnd else { return .crash(node, keep: nil) }
+        let expected = "keep=K, the number of unsynced records that survive"
+        let (name, value) = try reader.assignment(expected)
+        guard name.text == "keep" else {
+            throw name.fail("does not belong here", expected: expected, among: ["keep"])
+        }
+        let keep = try TokenReader.number(value, "a number", in: 0...TokenReader.numberLimit)
+        return .crash(node, keep: keep)
+    }
+}
+
+extension TokenReader {
+    fileprivate mutating func nodeIfAny() throws(ParseError) -> NodeReference? {
+        isAtEnd ? nil : try node()
+    }
+
+    fileprivate mutating func bug() throws(ParseError) -> Bug {
+        let word = try word("the name of a planted bug")
+        guard let bug = Bug(name: String(word.text)) else {
+            throw word.fail("is no planted bug", among: Bug.allCases.map(\.name))
+        }
+        return bug
+    }
+
+    fileprivate mutating func proposedCommand() throws(ParseError) -> ProposedCommand {
+        if take("raw") { return .raw(try data("bytes such as \"p1\"")) }
+        guard take("batch") else { return .operation(try operation(also: ["batch", "raw"])) }
+        var operations = [try operation(also: [])]
+        while take(.semicolon) { operations.append(try operation(also: [])) }
+        return .batch(operations)
+    }
+
+    private enum OperationWord: String, CaseIterable {
+        case put, get, delete
+    }
+
+    private mutating func operation(also more: [String]) throws(ParseError) -> ProposedOperation {
+        let words = OperationWord.allCases.map(\.rawValue) + more
+        let expected = "one of \(words.joined(separator: ", "))"
+        let word = try word(expected)
+        guard let kind = OperationWord(rawValue: String(word.text)) else {
+            throw word.fail("is no client command", expected: expected, among: words)
+        }
+        switch kind {
+        case .put: return .put(key: try data("a key"), value: try value())
+        case .get: return .get(key: try data("a key"))
+        case .delete: return .delete(key: try data("a key"))
+        }
+    }
+}

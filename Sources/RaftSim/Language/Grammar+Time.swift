@@ -1,0 +1,58 @@
+/// The commands that move virtual time and stop it.
+extension Grammar {
+    static let timeRows: [CommandRow] = [
+        CommandRow(
+            "step", "[N] [event|tick]", "Moves on by N events, or to the N-th next tick.",
+            example: "step 3 tick", offers: .words(["event", "tick"])
+        ) { reader throws(ParseError) in
+            let count = reader.isAtNumber ? try reader.number("a count", in: countRange) : 1
+            if reader.isAtEnd { return .step(count: count, .event) }
+            return .step(count: count, try reader.choice(StepUnit.self))
+        },
+        CommandRow(
+            "run", "DURATION | until CONDITION [within DURATION]",
+            "Lets virtual time pass, or until something holds (60 s at most, if not told).",
+            example: "run until leaders == 1 and agree within 5s", offers: .conditions(["until"])
+        ) { reader throws(ParseError) in
+            guard reader.take("until") else {
+                return .run(try reader.duration("a duration such as 10ms, or until", ["until"]))
+            }
+            let condition = try reader.condition()
+            let limit = reader.take("within") ? try reader.duration() : Command.patience
+            return .runUntil(condition, within: limit)
+        },
+        CommandRow(
+            "stop", "when CONDITION | off", "Playing stops when the condition turns true.",
+            example: "stop when sent MsgSnap", offers: .conditions(["when", "off"])
+        ) { reader throws(ParseError) in
+            switch try reader.choice(StopWord.self) {
+            case .when: return .stopWhen(try reader.condition())
+            case .off: return .stopOff
+            }
+        },
+        CommandRow(
+            "timers", "align|spread",
+            "Election timers expire all together (a split vote) or far apart.",
+            example: "timers align", offers: .words(["align", "spread"])
+        ) { reader throws(ParseError) in .timers(try reader.choice(TimerOrder.self)) },
+    ]
+
+    static let countRange = 1...1_000_000_000
+
+    private enum StopWord: String, CaseIterable {
+        case when, off
+    }
+}
+
+extension TokenReader {
+    /// A duration, or an error that also names the words that could stand there.
+    fileprivate mutating func duration(
+        _ expected: String, _ words: [String]
+    ) throws(ParseError) -> Duration {
+        let word = try word(expected)
+        guard let duration = Duration(word.text) else {
+            throw word.fail("is no duration", expected: expected, among: words)
+        }
+        return duration
+    }
+}

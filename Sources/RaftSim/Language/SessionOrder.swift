@@ -1,0 +1,50 @@
+/// Which line may follow which: the version first, then one cluster before all that needs it.
+/// A reader of a stream asks it line by line; `SessionParser.parse` does so for a whole text.
+public struct SessionOrder: Hashable, Sendable {
+    /// Whether a first line came.
+    public private(set) var hasBegun = false
+    public private(set) var hasCluster = false
+    /// Whether the cluster may have stood in a line that could not be read.
+    private var mayMissCluster = false
+
+    public init() {}
+
+    /// Notes `line` as the next one, or says why it cannot come here. The error has no file and
+    /// no line yet: `SessionParser.placed` adds them.
+    public mutating func admit(_ line: SessionLine) throws(ParseError) {
+        let isFirst = !hasBegun
+        hasBegun = true
+        let isSecondCluster = hasCluster
+        if case .cluster = line.command { hasCluster = true }
+        if case .format = line.command {
+            guard !isFirst else { return }
+            throw fail(line, "stands on the first line only")
+        }
+        if isFirst { throw SessionOrder.versionMissing(column: line.column) }
+        if case .cluster = line.command, isSecondCluster {
+            throw fail(line, "stands here a second time", expected: "one cluster in a session")
+        }
+        if line.command.needsCluster, !hasCluster, !mayMissCluster {
+            throw fail(
+                line, "needs a cluster", expected: "a line such as cluster nodes=5 before it")
+        }
+    }
+
+    /// Notes a line with an error, so that it causes no second error in the lines behind it.
+    public mutating func noteError() {
+        hasBegun = true
+        mayMissCluster = true
+    }
+
+    static func versionMissing(column: Int) -> ParseError {
+        ParseError(
+            column: column, "the text does not begin with its version",
+            expected: "raftarium \(Session.formatVersion) as the first line")
+    }
+
+    private func fail(
+        _ line: SessionLine, _ problem: String, expected: String = ""
+    ) -> ParseError {
+        ParseError(column: line.column, word: line.command.name, problem, expected: expected)
+    }
+}

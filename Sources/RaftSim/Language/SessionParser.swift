@@ -1,0 +1,93 @@
+/// Reads session texts and single lines; any bytes give commands or exact errors.
+public struct SessionParser: Sendable {
+    /// What errors call the text; empty at a prompt.
+    public let file: String
+
+    /// So many errors are kept of one text.
+    static let errorLimit = 100
+
+    public init(file: String = "") { self.file = file }
+
+    /// Reads a whole text, also the rules about the order of its lines.
+    public func parse(_ text: [UInt8]) throws(ParseErrors) -> Session {
+        var session = Session()
+        var order = SessionOrder()
+        var failure = ParseErrors(errors: [], isCutShort: false)
+        var number = 0
+        var start = 0
+        while start < text.count {
+            let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
+            number += 1
+            do throws(ParseError) {
+                if let line = try parseLine(text, range: start..<end, number: number) {
+                    try order.admit(line)
+                    session.lines.append(line)
+                }
+            } catch {
+                if failure.errors.count == SessionParser.errorLimit {
+                    failure.isCutShort = true
+                    throw failure
+                }
+                order.noteError()
+                failure.errors.append(placed(error, number))
+            }
+            start = end + 1
+        }
+        guard order.hasBegun || !failure.errors.isEmpty else {
+            failure.errors.append(placed(SessionOrder.versionMissing(column: 1), 1))
+            throw failure
+        }
+        if !failure.errors.isEmpty { throw failure }
+        return session
+    }
+
+    /// Reads one line, for a prompt or a stream; nil for a blank line or a comment.
+    /// Whether the command may come at this time is `SessionOrder`'s question.
+    /// - Parameter number: the line's number in its text; 0 at a prompt.
+    public func parseLine(_ line: [UInt8], number: Int = 0) throws(ParseError) -> SessionLine? {
+        let end = line.last == UInt8(ascii: "\n") ? line.count - 1 : line.count
+        do throws(ParseError) {
+            return try parseLine(line, range: 0..<end, number: number)
+        } catch {
+            throw placed(error, number)
+        }
+    }
+
+    /// Reads one line of text, for a prompt.
+    public func parseLine(_ line: String, number: Int = 0) throws(ParseError) -> SessionLine? {
+        try parseLine(Array(line.utf8), number: number)
+    }
+
+    /// Gives an error that was found later, such as one of `SessionOrder`, its place.
+    public func placed(_ error: ParseError, _ line: Int) -> ParseError {
+        var error = error
+        error.file = file
+        error.line = line
+        return error
+    }
+
+    private func parseLine(
+        _ text: [UInt8], range: Range<Int>, number: Int
+    ) throws(ParseError) -> SessionLine? {
+        let hasMark = number <= 1 && text[range].starts(with: [0xEF, 0xBB, 0xBF])
+        var lexer = Lexer(text, range: hasMark ? range.lowerBound + 3..<range.upperBound : range)
+        let tokens = try lexer.tokens()
+        guard !tokens.isEmpty else { return nil }
+        var reader = TokenReader(tokens, endColumn: lexer.column)
+        let position = try reader.position()
+        let column = reader.column
+        let command = try Grammar.command(&reader)
+        return SessionLine(number: number, column: column, position: position, command)
+    }
+}
+
+extension TokenReader {
+    /// `@231` at the start of a line.
+    fileprivate mutating func position() throws(ParseError) -> Int? {
+        guard let text = bareWord, text.hasPrefix("@") else { return nil }
+        guard let position = Quantity.integer(text.dropFirst()), position <= TokenReader.numberLimit
+        else { throw fail("is no position", expected: "a count of events such as @231") }
+        skip()
+        return position
+    }
+}

@@ -1,0 +1,116 @@
+import RaftCore
+
+/// Nodes, sets of nodes and links.
+extension TokenReader {
+    /// The words for nodes that only the running world can resolve.
+    private static let setWords: [(String, NodeSetReference.Item)] = [
+        ("all", .all), ("leader", .leader), ("followers", .followers), ("majority", .majority),
+        ("minority", .minority),
+    ]
+
+    static func nodeID(_ text: Substring) -> NodeID? {
+        guard text.first == "n", let number = Quantity.integer(text.dropFirst()),
+            (1...Int(NodeID.max.rawValue)).contains(number)
+        else { return nil }
+        return NodeID(number)
+    }
+
+    mutating func node() throws(ParseError) -> NodeReference {
+        let expected = "a node such as n2 (n1 to n63) or leader"
+        return try TokenReader.node(word(expected))
+    }
+
+    static func node(_ word: Word) throws(ParseError) -> NodeReference {
+        if word.text == "leader" { return .leader }
+        guard let node = nodeID(word.text) else {
+            throw word.fail(
+                "is no node", expected: "a node such as n2 (n1 to n63) or leader",
+                among: ["leader"])
+        }
+        return .node(node)
+    }
+
+    /// Two nodes with or without an arrow between.
+    mutating func link() throws(ParseError) -> LinkReference {
+        let from = try node()
+        let isOneWay = take(.arrow)
+        let place = self
+        let to = try node()
+        guard from != to else {
+            throw place.fail("stands on both ends", expected: "two different nodes")
+        }
+        return LinkReference(from: from, to: to, isOneWay: isOneWay)
+    }
+
+    /// Items separated by spaces or commas, at least one, as long as they look like nodes.
+    mutating func nodeSet() throws(ParseError) -> NodeSetReference {
+        NodeSetReference(try placedNodeSet().map(\.item))
+    }
+
+    /// The same with the place of each item, for errors that show up later.
+    mutating func placedNodeSet() throws(ParseError) -> [PlacedItem] {
+        let expected = "nodes such as n1 n3..n5, all, followers, majority or minority"
+        var items = try TokenReader.items(word(expected))
+        while let text = bareWord, TokenReader.looksLikeNodes(text) {
+            items += try TokenReader.items(word(expected))
+        }
+        return items
+    }
+
+    struct PlacedItem {
+        var item: NodeSetReference.Item
+        var word: Word
+    }
+
+    /// The items of one word such as `n1,n3..n5`.
+    static func items(_ word: Word) throws(ParseError) -> [PlacedItem] {
+        var items: [PlacedItem] = []
+        var rest = word
+        while let (first, behind) = rest.split(at: ",") {
+            items.append(PlacedItem(item: try item(first), word: first))
+            rest = behind
+        }
+        items.append(PlacedItem(item: try item(rest), word: rest))
+        return items
+    }
+
+    /// A word that can only be meant as nodes, so that a slip in it is told as such.
+    private static func looksLikeNodes(_ text: String) -> Bool {
+        if setWords.contains(where: { $0.0 == text }) { return true }
+        guard text.first == "n", let second = text.utf8.dropFirst().first else {
+            return text.contains(",")
+        }
+        return (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(second) || text.contains(",")
+    }
+
+    private static func item(_ word: Word) throws(ParseError) -> NodeSetReference.Item {
+        guard !word.text.isEmpty else {
+            throw word.fail("a node is missing", expected: "nodes such as n1,n3..n5")
+        }
+        if let known = setWords.first(where: { $0.0 == word.text }) { return known.1 }
+        if let node = nodeID(word.text) { return .node(node) }
+        let ends = Quantity.rangeEnds(of: word.text)
+        guard let high = ends.high, let first = nodeID(ends.low), let last = nodeID(high) else {
+            throw word.fail(
+                "is no node", expected: "nodes such as n1 or n1..n3 (n1 to n63)",
+                among: setWords.map(\.0))
+        }
+        guard first <= last else {
+            throw word.fail("runs backwards", expected: "\(last)..\(first)")
+        }
+        return .range(first, last)
+    }
+
+    /// The value of an option such as `voters=n1,n3..n5`: only nodes named by number.
+    static func numberedNodes(_ word: Word) throws(ParseError) -> NodeSet {
+        var nodes: NodeSet = []
+        for placed in try items(word) {
+            guard !placed.item.numbered.isEmpty else {
+                throw placed.word.fail(
+                    "is not known before the cluster runs", expected: "nodes such as n1,n3..n5")
+            }
+            nodes = nodes.union(placed.item.numbered)
+        }
+        return nodes
+    }
+}

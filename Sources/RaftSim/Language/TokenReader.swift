@@ -1,0 +1,115 @@
+/// A piece of text with its place: a whole word, or a part of one such as the value of an option.
+struct Word: Hashable, Sendable {
+    var text: Substring
+    var column: Int
+
+    func fail(
+        _ problem: String, expected: String = "", among words: [String] = []
+    ) -> ParseError {
+        ParseError(
+            column: column, word: String(text), problem, expected: expected,
+            nearest: NearestWord.find(String(text), among: words))
+    }
+
+    /// The pieces before and behind the first `separator`; nil when there is none.
+    func split(at separator: Character) -> (Word, Word)? {
+        guard let place = text.firstIndex(of: separator) else { return nil }
+        let rest = text.index(after: place)
+        return (Word(text: text[..<place], column: column), from(rest))
+    }
+
+    /// The part of this word that begins at `place`.
+    func from(_ place: Substring.Index) -> Word {
+        let passed = text.unicodeScalars[..<place].count
+        return Word(text: text[place...], column: column + passed)
+    }
+}
+
+/// Walks over the tokens of one line; each command's parse function reads from it.
+struct TokenReader {
+    let tokens: [Token]
+    /// Where the next token would begin if the line went on.
+    let endColumn: Int
+    private(set) var next = 0
+
+    init(_ tokens: [Token], endColumn: Int) {
+        self.tokens = tokens
+        self.endColumn = endColumn
+    }
+
+    var isAtEnd: Bool { next == tokens.count }
+    var token: Token? { next < tokens.count ? tokens[next] : nil }
+
+    /// The next token's text if it is a bare word.
+    var bareWord: String? {
+        guard let token, token.kind == .word else { return nil }
+        return token.text
+    }
+
+    /// Where the next token stands, or would stand.
+    var column: Int { token?.column ?? endColumn }
+
+    mutating func skip() { next += 1 }
+
+    /// Takes the next token if it is this bare word.
+    mutating func take(_ word: String) -> Bool {
+        guard bareWord == word else { return false }
+        next += 1
+        return true
+    }
+
+    /// Takes the next token if it is this symbol.
+    mutating func take(_ symbol: Symbol) -> Bool {
+        guard let token, token.kind == .symbol(symbol) else { return false }
+        next += 1
+        return true
+    }
+
+    /// The next token, which must be a bare word.
+    mutating func word(_ expected: String) throws(ParseError) -> Word {
+        guard let token else {
+            throw ParseError(column: endColumn, "the line ends here", expected: expected)
+        }
+        switch token.kind {
+        case .word:
+            next += 1
+            return Word(text: token.text[...], column: token.column)
+        case .quoted:
+            throw ParseError(
+                column: token.column, word: token.text, "is in quotes, hence data",
+                expected: expected)
+        case .symbol:
+            throw fail("does not belong here", expected: expected)
+        }
+    }
+
+    /// One word out of a fixed list: the cases of an enum.
+    mutating func choice<Choice: CaseIterable & RawRepresentable<String>>(
+        _ kind: Choice.Type
+    ) throws(ParseError) -> Choice {
+        let words = kind.allCases.map(\.rawValue)
+        let list = words.joined(separator: ", ")
+        let word = try word(words.count == 1 ? list : "one of \(list)")
+        guard let choice = Choice(rawValue: String(word.text)) else {
+            throw word.fail("does not belong here", expected: "one of \(list)", among: words)
+        }
+        return choice
+    }
+
+    /// The end of the line, or an error at the first word too many.
+    func finish() throws(ParseError) {
+        guard token != nil else { return }
+        throw fail("is one word too many", expected: "the end of the line")
+    }
+
+    /// An error at the next token, or at the end of the line.
+    func fail(
+        _ problem: String, expected: String = "", among words: [String] = []
+    ) -> ParseError {
+        guard let token else {
+            return ParseError(column: endColumn, "the line ends here", expected: expected)
+        }
+        return Word(text: token.text[...], column: token.column)
+            .fail(problem, expected: expected, among: words)
+    }
+}

@@ -1,0 +1,113 @@
+import RaftCore
+import RaftStore
+
+/// What one direction of a link does to messages; nil takes the world's option.
+public struct LinkFaults: Hashable, Sendable {
+    public var latency: DurationRange?
+    /// Parts per million.
+    public var loss: Int?
+    /// Parts per million.
+    public var duplicate: Int?
+
+    public init(latency: DurationRange? = nil, loss: Int? = nil, duplicate: Int? = nil) {
+        self.latency = latency
+        self.loss = loss
+        self.duplicate = duplicate
+    }
+}
+
+/// One direction between two nodes.
+public struct Link: Hashable, Sendable {
+    public var isCut = false
+    public var faults = LinkFaults()
+}
+
+/// A message on its way.
+public struct Flight: Sendable {
+    /// Its name: `m7`.
+    public let number: Int
+    public let message: Message
+    /// The state that a snapshot message brings.
+    let data: KeyValueMap?
+    public let sentAt: VirtualTime
+    public internal(set) var arrivesAt: VirtualTime
+    /// Whether chance will lose it on the way; it vanishes at `arrivesAt`.
+    public internal(set) var willBeLost = false
+    /// Whether it is kept back until it is released.
+    public internal(set) var isHeld = false
+    /// Whether it waits at a frozen node.
+    public internal(set) var isWaiting = false
+    /// Which appointment in the queue still counts.
+    var appointment = 0
+}
+
+/// Links and messages in flight: slots that are used again, so that nothing shifts.
+public struct Network: Sendable {
+    public let nodeCount: Int
+    private var links: [Link]
+    private var slots: [Flight?] = []
+    private var freeSlots: [Int] = []
+    /// How many messages have been named so far.
+    public internal(set) var sentCount = 0
+    public internal(set) var deliveredCount = 0
+    public internal(set) var lostCount = 0
+
+    init(nodeCount: Int) {
+        self.nodeCount = nodeCount
+        links = Array(repeating: Link(), count: nodeCount * nodeCount)
+    }
+
+    /// The link from one node to another.
+    public internal(set) subscript(from: NodeID, to: NodeID) -> Link {
+        get { links[from.arrayIndex * nodeCount + to.arrayIndex] }
+        set { links[from.arrayIndex * nodeCount + to.arrayIndex] = newValue }
+    }
+
+    /// Every message in flight, by ascending number.
+    public var flights: [Flight] {
+        slots.compactMap(\.self).sorted { $0.number < $1.number }
+    }
+
+    public var isEmpty: Bool { freeSlots.count == slots.count }
+    public var inFlightCount: Int { slots.count - freeSlots.count }
+
+    /// The message with this number, if it is in flight.
+    public func flight(_ number: Int) -> Flight? {
+        guard let slot = slot(of: number) else { return nil }
+        return slots[slot]
+    }
+
+    func slot(of number: Int) -> Int? { slots.firstIndex { $0?.number == number } }
+
+    func flight(inSlot slot: Int) -> Flight? { slots[slot] }
+
+    /// Puts a message on its way.
+    /// - Returns: its slot.
+    mutating func insert(_ flight: Flight) -> Int {
+        if let slot = freeSlots.popLast() {
+            slots[slot] = flight
+            return slot
+        }
+        slots.append(flight)
+        return slots.count - 1
+    }
+
+    mutating func update(slot: Int, _ body: (inout Flight) -> Void) {
+        guard var flight = slots[slot] else { return }
+        body(&flight)
+        slots[slot] = flight
+    }
+
+    @discardableResult
+    mutating func remove(slot: Int) -> Flight? {
+        guard let flight = slots[slot] else { return nil }
+        slots[slot] = nil
+        freeSlots.append(slot)
+        return flight
+    }
+
+    /// Whether messages pass from one node to the other in at least one direction.
+    public func isReachable(_ one: NodeID, _ other: NodeID) -> Bool {
+        !self[one, other].isCut || !self[other, one].isCut
+    }
+}

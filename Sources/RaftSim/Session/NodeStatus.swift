@@ -1,0 +1,40 @@
+import RaftCore
+import RaftStore
+
+/// What a node shows: of a live one its memory, of one that is down what its disk holds.
+public struct NodeStatus: Sendable {
+    public let id: NodeID
+    public let isAlive: Bool
+    /// nil while the node is down.
+    public let role: Role?
+    public let term: Term
+    public let vote: NodeID
+    public let leader: NodeID
+    public let commit: LogIndex
+    public let applied: LogIndex
+    public let log: EntryLog
+    public let configuration: Configuration
+    /// The newest stored snapshot.
+    public let snapshot: Position
+
+    public init(_ node: Node) {
+        id = node.id
+        isAlive = node.isUp
+        let raft = node.peer.raft
+        let disk = node.peer.disk
+        let state = disk.keyValue.durable
+        let hardState = node.isUp ? raft.hardState : disk.raft.durable.hardState
+        role = node.isUp ? raft.role : nil
+        term = hardState.term
+        vote = hardState.vote
+        leader = node.isUp ? raft.leader : .none
+        log = node.isUp ? raft.log.entries : disk.raft.durable.entries
+        commit = max(hardState.commit, log.base.index)
+        applied = node.isUp ? raft.log.applied : state.applied.index
+        configuration = node.isUp ? raft.configuration : state.configuration
+        snapshot = (node.isUp ? raft.storedSnapshot : disk.snapshot?.metadata)?.position ?? .zero
+    }
+
+    /// The word that machine-readable output and conditions use.
+    public var roleWord: String { role?.word ?? RoleWord.down.rawValue }
+}

@@ -1,0 +1,224 @@
+import RaftCore
+import RaftStore
+
+extension Simulation {
+    /// When the next step is due; nil where nothing will happen by itself.
+    public mutating func nextStepTime() -> VirtualTime? {
+        violation == nil ? nextAppointment()?.time : nil
+    }
+
+    /// Takes the earliest thing that is due.
+    /// - Parameter trace: what happened is appended here.
+    /// - Returns: false where nothing is due, or an invariant is broken.
+    @discardableResult
+    public mutating func step(into trace: inout [Event]) -> Bool {
+        guard violation == nil, let next = nextAppointment() else { return false }
+        queue.removeMin()
+        now = max(now, next.time)
+        steps += 1
+        switch next.kind {
+        case .timer(let place, _): ringTimer(of: place, into: &trace)
+        case .phase(let place, _): endPhase(of: place, into: &trace)
+        case .flight(let slot, _, _): land(slot: slot, into: &trace)
+        }
+        settleReports(into: &trace)
+        return true
+    }
+
+    /// Moves the clock on to `time`; steps that are due before come first.
+    /// - Returns: false where an invariant broke on the way.
+    @discardableResult
+    public mutating func advance(to time: VirtualTime, into trace: inout [Event]) -> Bool {
+        while let due = nextStepTime(), due <= time { step(into: &trace) }
+        guard violation == nil else { return false }
+        moveClock(to: time)
+        return true
+    }
+
+    /// Moves the clock on, up to the next step that is due; nothing happens.
+    mutating func moveClock(to time: VirtualTime) {
+        guard time > now else { return }
+        if let due = nextStepTime(), due < time { now = max(now, due) } else { now = time }
+    }
+
+    mutating func record(_ kind: Event.Kind, at node: NodeID, into trace: inout [Event]) {
+        guard recordsEvents else { return }
+        trace.append(Event(step: steps, time: now, node: node, kind: kind))
+    }
+
+    mutating func arrange(_ kind: Appointment.Kind, at time: VirtualTime) {
+        sequence += 1
+        queue.insert(Appointment(time: time, sequence: sequence, kind: kind))
+    }
+
+    /// The earliest appointment that still counts; the others are thrown away.
+    private mutating func nextAppointment() -> Appointment? {
+        while let next = queue.min {
+            if counts(next) { return next }
+            queue.removeMin()
+        }
+        return nil
+    }
+
+    private mutating func counts(_ appointment: Appointment) -> Bool {
+        switch appointment.kind {
+        case .timer(let place, let number):
+            guard nodes[place].timerAppointment == number else { return false }
+            nodes[place].timerScheduledAt = nil
+            guard let due = timerDue(of: place) else { return false }
+            guard due > appointment.time else {
+                nodes[place].timerScheduledAt = due
+                return true
+            }
+            scheduleTimer(of: place)
+            return false
+        case .phase(let place, let number):
+            guard nodes[place].phaseAppointment == number, nodes[place].isUp else { return false }
+            if nodes[place].isFrozen { nodes[place].isPhaseOverdue = true }
+            return !nodes[place].isFrozen
+        case .flight(let slot, let message, let number):
+            guard let flight = network.flight(inSlot: slot) else { return false }
+            return flight.number == message && flight.appointment == number && !flight.isHeld
+        }
+    }
+
+    // MARK: Clocks
+
+    /// When the clock of a node next brings something.
+    private func timerDue(of place: Int) -> VirtualTime? {
+        guard setup.pace == .auto, nodes[place].isRunning else { return nil }
+        let ticks = nodes[place].peer.raft.ticksUntilAction
+        guard ticks < .max else { return nil }
+        return nodes[place].tickAnchor
+            + Duration(microseconds: ticks * options.tick.microseconds)
+    }
+
+    mutating func scheduleTimer(of place: Int) {
+        guard let due = timerDue(of: place) else { return }
+        if let scheduled = nodes[place].timerScheduledAt, scheduled <= due { return }
+        nodes[place].timerAppointment += 1
+        nodes[place].timerScheduledAt = due
+        arrange(.timer(node: place, number: nodes[place].timerAppointment), at: due)
+    }
+
+    /// Counts the ticks that passed since the node was last touched; the one that does something
+    /// has an appointment of its own.
+    mutating func catchUp(_ place: Int) {
+        guard setup.pace == .auto, nodes[place].isRunning else { return }
+        let passed = now.microseconds - nodes[place].tickAnchor.microseconds
+        let tick = options.tick.microseconds
+        guard passed >= tick else { return }
+        let count = min(passed / tick, nodes[place].peer.raft.ticksUntilAction - 1)
+        guard count > 0 else { return }
+        nodes[place].peer.tick(count)
+        nodes[place].tickAnchor.microseconds += count * tick
+    }
+
+    private mutating func ringTimer(of place: Int, into trace: inout [Event]) {
+        let id = nodes[place].id
+        let count = nodes[place].peer.raft.ticksUntilAction
+        nodes[place].timerScheduledAt = nil
+        nodes[place].tickAnchor.microseconds += count * options.tick.microseconds
+        record(timerKind(of: nodes[place].peer.raft, after: count), at: id, into: &trace)
+        nodes[place].peer.tick(count)
+        settle(place, into: &trace)
+    }
+
+    /// What the clock of a raft brings after `count` ticks.
+    private func timerKind(of raft: borrowing Raft, after count: Int) -> Event.Kind {
+        if raft.role != .leader { return .electionTimedOut(term: raft.term) }
+        let isBeat = raft.heartbeatElapsed + count >= raft.options.heartbeatTicks
+        return isBeat ? .heartbeatDue(term: raft.term) : .quorumCheckDue(term: raft.term)
+    }
+
+    // MARK: The ready loop
+
+    /// Brings a touched node to rest: facts out, ready loop on, timer set, invariants checked.
+    mutating func settle(_ place: Int, into trace: inout [Event]) {
+        drainFacts(of: place, into: &trace)
+        if isDiskInstant {
+            runToRest(place, into: &trace)
+        } else if nodes[place].peer.startReady() {
+            schedulePhase(of: place)
+        }
+        scheduleTimer(of: place)
+        check(place, into: &trace)
+    }
+
+    var isDiskInstant: Bool {
+        setup.pace == .manual || options.disk.high.microseconds == 0
+    }
+
+    private mutating func runToRest(_ place: Int, into trace: inout [Event]) {
+        while nodes[place].peer.phase != .idle || nodes[place].peer.startReady() {
+            finishPhase(of: place, into: &trace)
+        }
+    }
+
+    private mutating func endPhase(of place: Int, into trace: inout [Event]) {
+        catchUp(place)
+        finishPhase(of: place, into: &trace)
+        if nodes[place].peer.phase != .idle || nodes[place].peer.startReady() {
+            schedulePhase(of: place)
+        }
+        scheduleTimer(of: place)
+        check(place, into: &trace)
+    }
+
+    mutating func schedulePhase(of place: Int) {
+        var end = now
+        if nodes[place].peer.isWaitingForDisk { end = end + draw(options.disk) }
+        nodes[place].phaseAppointment += 1
+        nodes[place].phaseStartedAt = now
+        nodes[place].phaseEndsAt = end
+        arrange(.phase(node: place, number: nodes[place].phaseAppointment), at: end)
+    }
+
+    private mutating func finishPhase(of place: Int, into trace: inout [Event]) {
+        let id = nodes[place].id
+        switch nodes[place].peer.finishPhase(outbox: &outbox) {
+        case .installed(let snapshot):
+            record(.installed(snapshot: snapshot), at: id, into: &trace)
+        case .persisted(let entries, let last, let hardState):
+            record(
+                .persisted(
+                    entries: entries, last: last, term: hardState?.term ?? 0,
+                    vote: hardState?.vote ?? .none), at: id, into: &trace)
+        case .sent:
+            record(.sending, at: id, into: &trace)
+        case .applied(let from, let to):
+            record(.applied(from: from, to: to), at: id, into: &trace)
+        case .advanced:
+            record(.advanced, at: id, into: &trace)
+        }
+        drainFacts(of: place, into: &trace)
+        if setup.pace == .auto { sendOutbox(into: &trace) }
+    }
+
+    private mutating func drainFacts(of place: Int, into trace: inout [Event]) {
+        guard recordsEvents else { return }
+        let id = nodes[place].id
+        let step = steps
+        let time = now
+        nodes[place].peer.drainFacts { fact in
+            trace.append(Event(step: step, time: time, node: id, kind: .fact(fact)))
+        }
+    }
+
+    mutating func check(_ place: Int, into trace: inout [Event]) {
+        guard violation == nil, let found = checker.check(place, in: nodes) else { return }
+        stop(found, into: &trace)
+    }
+
+    mutating func stop(_ found: Violation, into trace: inout [Event]) {
+        violation = found
+        record(.violated(found), at: found.node, into: &trace)
+    }
+
+    mutating func draw(_ range: DurationRange) -> Duration {
+        let low = range.low.microseconds
+        let high = max(low, range.high.microseconds)
+        guard low < high else { return Duration(microseconds: low) }
+        return Duration(microseconds: random.next(in: low...high))
+    }
+}

@@ -1,0 +1,132 @@
+import HeapModule
+import RaftCore
+import RaftStore
+
+/// What a world is made of; everything else follows from it and from the inputs.
+public struct ClusterSetup: Hashable, Sendable {
+    /// Servers, 1…63.
+    public var nodeCount: Int
+    /// Who decides and who only listens; other nodes are empty followers.
+    public var configuration: Configuration
+    public var seed: UInt64
+    public var pace: Pace
+    public var options: Options
+
+    /// Chosen so that the first election shows well: one timer runs out clearly before the others.
+    public static let defaultSeed: UInt64 = 30
+
+    public init(
+        nodeCount: Int = 5, configuration: Configuration? = nil, seed: UInt64 = defaultSeed,
+        pace: Pace = .auto, options: Options = Options()
+    ) {
+        self.nodeCount = nodeCount
+        self.configuration = configuration ?? Configuration(voters: NodeSet(first: nodeCount))
+        self.seed = seed
+        self.pace = pace
+        self.options = options
+    }
+}
+
+/// Whether the world moves by itself or only as it is told.
+public enum Pace: String, Hashable, Sendable, CaseIterable { case auto, manual }
+
+/// The whole world as one value: nodes, disks, messages, timers and the one generator.
+///
+/// A copy is a checkpoint. `step` takes the earliest thing that is due; `apply` carries out what
+/// comes from outside. Both append what happened to a trace that the caller keeps or throws away.
+public struct Simulation: Sendable {
+    public let setup: ClusterSetup
+    public internal(set) var options: Options
+    /// Virtual time: that of the last step, or later where the clock was moved on.
+    public internal(set) var now = VirtualTime.start
+    /// How many steps were taken.
+    public internal(set) var steps = 0
+    public internal(set) var nodes: [Node] = []
+    public internal(set) var network: Network
+    /// The first invariant that broke; nothing moves after it.
+    public internal(set) var violation: Violation?
+    /// Whether events and facts are kept; without, only the world moves.
+    public internal(set) var recordsEvents: Bool
+
+    var queue = Heap<Appointment>()
+    var sequence = 0
+    var random: Random
+    var checker: SafetyChecker
+    /// Messages that left during the present step or command.
+    var outbox: [Message] = []
+    /// What became of snapshots, to be told to their senders.
+    var reports: [SnapshotReport] = []
+
+    public init(_ setup: ClusterSetup, recordsEvents: Bool = true) {
+        precondition((1...63).contains(setup.nodeCount), "a cluster has 1…63 nodes")
+        self.setup = setup
+        self.recordsEvents = recordsEvents
+        options = setup.options
+        network = Network(nodeCount: setup.nodeCount)
+        random = Random(seed: setup.seed)
+        checker = SafetyChecker(setup)
+        nodes = (1...setup.nodeCount).map { number in
+            let id = NodeID(number)
+            let isMember = setup.configuration.members.contains(id)
+            let disk = Disk(
+                start: isMember ? setup.options.start : .zero,
+                configuration: isMember ? setup.configuration : Configuration())
+            let peer = Peer(
+                id: id, disk: disk, options: setup.options.raft, bugs: BugSet(),
+                recordsFacts: recordsEvents, seed: random.next())
+            return Node(id: id, peer: peer, tickAnchor: .start)
+        }
+        for place in nodes.indices {
+            nodes[place].peer.drainFacts { _ in }
+            scheduleTimer(of: place)
+        }
+        checker.begin(with: nodes)
+    }
+
+    public func node(_ id: NodeID) -> Node? {
+        (1...nodes.count).contains(Int(id.rawValue)) ? nodes[id.arrayIndex] : nil
+    }
+
+    /// The live leader with the highest term; with equal terms, a broken rule, the lowest number.
+    public var leader: NodeID? {
+        var found: Node?
+        for node in nodes where node.isUp && node.peer.raft.role == .leader {
+            if node.peer.raft.term > found?.peer.raft.term ?? -1 { found = node }
+        }
+        return found?.id
+    }
+}
+
+extension Options {
+    /// The part of the options that a raft is told.
+    var raft: RaftOptions {
+        RaftOptions(
+            heartbeatTicks: heartbeat, electionTicks: election, preVote: prevote,
+            checkQuorum: checkquorum, forwardsProposals: forward, maxEntries: entries,
+            maxInflight: inflight, appendsEmptyEntry: noop)
+    }
+}
+
+/// Something that is due at a time; equal times go in the order in which they were arranged.
+struct Appointment: Comparable, Sendable {
+    enum Kind: Sendable {
+        /// The next thing that a node's clock brings.
+        case timer(node: Int, number: Int)
+        /// The end of a phase of a node's ready loop.
+        case phase(node: Int, number: Int)
+        /// A message arrives, or is lost, in this slot of the network.
+        case flight(slot: Int, message: Int, number: Int)
+    }
+
+    let time: VirtualTime
+    let sequence: Int
+    let kind: Kind
+
+    static func == (one: Appointment, other: Appointment) -> Bool {
+        one.sequence == other.sequence
+    }
+
+    static func < (one: Appointment, other: Appointment) -> Bool {
+        one.time != other.time ? one.time < other.time : one.sequence < other.sequence
+    }
+}

@@ -1,0 +1,65 @@
+import RaftCore
+import RaftSim
+
+extension Action {
+    /// Why the action can do nothing now; nil where it can.
+    public func disabledReason(in model: Model) -> String? {
+        let world = model.world
+        switch self {
+        case .stepBack, .storyBack, .nodeBack, .goStart:
+            return model.history.moves == 0 ? "this is the start" : nil
+        case .goTip:
+            return model.history.isAtTip ? "this is the end of what has happened" : nil
+        case .fault:
+            if model.messageInFocus != nil { return nil }
+            return world.node(model.target)?.isUp == false ? "\(model.target) is down" : nil
+        case .undo:
+            if model.messageInFocus != nil { return nil }
+            return world.node(model.target)?.isUp == true ? "\(model.target) is up" : nil
+        case .deliver, .duplicate:
+            return model.messageInFocus == nil ? "no message is selected" : nil
+        case .campaign, .propose, .proposeTen:
+            guard let node = world.node(model.target) else { return "no such node" }
+            if !node.isUp { return "\(node.id) is down" }
+            return node.isFrozen ? "\(node.id) is frozen" : nil
+        case .freeze:
+            guard let node = world.node(model.target), node.isUp else {
+                return "\(model.target) is down"
+            }
+            return node.isFrozen ? "\(node.id) is frozen" : nil
+        case .thaw:
+            return world.node(model.target)?.isFrozen == true
+                ? nil : "\(model.target) is not frozen"
+        case .searchNext, .searchPrevious:
+            return model.search.isEmpty ? "nothing was searched: / finds" : nil
+        case .select1, .select2, .select3, .select4, .select5, .select6, .select7, .select8,
+            .select9:
+            guard let node = selectedNode, world.node(node) == nil else { return nil }
+            return "there is no \(node)"
+        case .stepForward, .storyForward, .nodeForward, .tick, .playOrPause:
+            return world.violation == nil || !model.history.isAtTip
+                ? nil : "an invariant is broken: S goes back"
+        case .slower, .faster, .detail, .isolate, .partition, .healAll, .alignTimers,
+            .spreadTimers, .nextPane, .previousPane, .zoom, .up, .down, .left, .right, .pageUp,
+            .pageDown, .command, .search, .help, .why, .back, .suspend, .quit:
+            return nil
+        }
+    }
+
+    /// The node that a digit selects.
+    var selectedNode: NodeID? {
+        guard let first = Action.allCases.firstIndex(of: .select1),
+            let own = Action.allCases.firstIndex(of: self), own >= first, own < first + 9
+        else { return nil }
+        return NodeID(own - first + 1)
+    }
+}
+
+extension Model {
+    /// The message that keys act on: the selected one while the Messages pane has the focus.
+    var messageInFocus: Int? {
+        guard focus == .messages, let number = selectedMessage, world.network.flight(number) != nil
+        else { return nil }
+        return number
+    }
+}

@@ -1,0 +1,162 @@
+import RaftCore
+import RaftSim
+import TerminalUI
+
+/// What a person at the keyboard can ask for; `Action.table` has a row for each.
+public enum Action: String, Hashable, Sendable, CaseIterable {
+    case playOrPause, slower, faster, stepForward, stepBack, tick
+    case detail, nodeForward, nodeBack, storyForward, storyBack, goStart, goTip
+    case select1, select2, select3, select4, select5, select6, select7, select8, select9
+    case nextPane, previousPane, zoom, up, down, left, right, pageUp, pageDown
+    case propose, proposeTen, fault, undo, campaign, freeze, thaw, isolate, partition, healAll
+    case alignTimers, spreadTimers, duplicate, deliver
+    case command, search, searchNext, searchPrevious, help, why, back, suspend, quit
+}
+
+/// One row of the table from which keys, hints, the help screen and the README come.
+public struct ActionRow: Sendable {
+    public let action: Action
+    public let keys: [Key]
+    public let group: Group
+    /// One or two words for the hint line.
+    public let hint: String
+    /// One sentence for the help screen.
+    public let help: String
+
+    public enum Group: String, Sendable, CaseIterable {
+        case time = "Time"
+        case cluster = "Cluster"
+        case looking = "Looking"
+        case program = "Program"
+    }
+}
+
+extension Action {
+    /// Every action with its keys; the order is that of the help screen.
+    public static let table: [ActionRow] = timeRows + clusterRows + lookingRows + programRows
+
+    public static func of(_ key: Key) -> Action? {
+        table.first { $0.keys.contains(key) }?.action
+    }
+
+    public var row: ActionRow {
+        guard let row = Action.table.first(where: { $0.action == self }) else {
+            preconditionFailure("\(self) has no row in the table")
+        }
+        return row
+    }
+
+    /// The key list of the README.
+    public static var markdownTable: String {
+        "| keys | act |\n|---|---|\n"
+            + table.map { row in
+                let keys = row.keys.map { "`\($0.name == "|" ? "\\|" : $0.name)`" }
+                return "| \(keys.joined(separator: " ")) | \(row.help) |\n"
+            }.joined()
+    }
+
+    private static func row(
+        _ action: Action, _ keys: [Key], _ group: ActionRow.Group, _ hint: String, _ help: String
+    ) -> ActionRow {
+        ActionRow(action: action, keys: keys, group: group, hint: hint, help: help)
+    }
+
+    private static let timeRows = [
+        row(.playOrPause, [.character(" ")], .time, "play", "Play or pause."),
+        row(
+            .stepForward, [.character("s")], .time, "step",
+            "One step forward at the present level of detail."),
+        row(
+            .stepBack, [.character("S")], .time, "back",
+            "One step back at the present level of detail."),
+        row(.tick, [.character(".")], .time, "tick", "One Raft tick of every node."),
+        row(
+            .detail, [.character("d")], .time, "detail",
+            "Level of detail: story, messages, phases."),
+        row(.slower, [.character("<")], .time, "slower", "Play slower."),
+        row(.faster, [.character(">")], .time, "faster", "Play faster."),
+        row(
+            .nodeForward, [.character("o")], .time, "node step",
+            "To the next step on the selected node."),
+        row(
+            .nodeBack, [.character("O")], .time, "node back",
+            "To the previous step on the selected node."),
+        row(
+            .storyForward, [.character("c")], .time, "go on",
+            "On to the next thing of the story, or the stop condition."),
+        row(
+            .storyBack, [.character("C")], .time, "go back", "Back to the last thing of the story."),
+        row(.goStart, [.home], .time, "start", "To the start (also gg)."),
+        row(.goTip, [.end, .character("G")], .time, "end", "To the end of what has happened."),
+    ]
+
+    private static let clusterRows = [
+        row(
+            .propose, [.character("p")], .cluster, "propose",
+            "Propose a command at the selected node or the leader."),
+        row(.proposeTen, [.character("P")], .cluster, "ten", "Ten proposals."),
+        row(
+            .fault, [.character("x")], .cluster, "crash",
+            "Fault: crash the node, drop the selected message."),
+        row(
+            .undo, [.character("X")], .cluster, "restart",
+            "Undo: restart the node, deliver the selected message now."),
+        row(.deliver, [.character("D")], .cluster, "deliver", "Deliver the selected message now."),
+        row(
+            .duplicate, [.control("d")], .cluster, "double",
+            "Duplicate the selected message."),
+        row(
+            .campaign, [.character("e")], .cluster, "election",
+            "Election timeout now at the selected node."),
+        row(
+            .freeze, [.character("f")], .cluster, "freeze", "Freeze the node: alive, doing nothing."
+        ),
+        row(.thaw, [.character("F")], .cluster, "thaw", "Thaw the node."),
+        row(
+            .isolate, [.character("i")], .cluster, "isolate", "Cut the node off, or join it again."),
+        row(
+            .partition, [.character("|")], .cluster, "partition",
+            "Partition: mark nodes with digits, then enter."),
+        row(.healAll, [.character("H")], .cluster, "heal", "Mend every cut link."),
+        row(
+            .alignTimers, [.character("A")], .cluster, "align",
+            "Let all election timers run out together: a split vote."),
+        row(
+            .spreadTimers, [.character("T")], .cluster, "spread",
+            "Set the election timers far apart."),
+    ]
+
+    private static let lookingRows =
+        (1...9).map { number in
+            row(
+                Action.allCases[selectIndex + number - 1],
+                [.character(Character(String(number)))], .looking, "n\(number)",
+                "Select node n\(number); again: no selection.")
+        } + [
+            row(.nextPane, [.tab], .looking, "pane", "Next pane."),
+            row(.previousPane, [.backTab], .looking, "pane", "Previous pane."),
+            row(.zoom, [.character("z")], .looking, "zoom", "Zoom the pane, and back."),
+            row(.up, [.up, .character("k")], .looking, "up", "Up in the pane."),
+            row(.down, [.down, .character("j")], .looking, "down", "Down in the pane."),
+            row(.left, [.left, .character("h")], .looking, "left", "Older log entries."),
+            row(.right, [.right, .character("l")], .looking, "right", "Newer log entries."),
+            row(.pageUp, [.pageUp, .control("u")], .looking, "page up", "A page up."),
+            row(.pageDown, [.pageDown], .looking, "page down", "A page down."),
+            row(.why, [.character("w")], .looking, "why", "The Why pane: facts and rules, whole."),
+            row(.search, [.character("/")], .looking, "find", "Find text in the history."),
+            row(.searchNext, [.character("n")], .looking, "next", "Next match."),
+            row(.searchPrevious, [.character("N")], .looking, "previous", "Previous match."),
+        ]
+
+    private static let programRows = [
+        row(
+            .command, [.character(":")], .program, "command",
+            "A line of the language, as in :partition n1 n2 | n3 n4 n5."),
+        row(.help, [.character("?")], .program, "help", "This help; type to search it."),
+        row(.back, [.escape], .program, "back", "One level out: never quits."),
+        row(.suspend, [.control("z")], .program, "suspend", "Back to the shell; fg returns."),
+        row(.quit, [.character("q"), .control("c")], .program, "quit", "Quit."),
+    ]
+
+    private static let selectIndex = allCases.firstIndex(of: .select1) ?? 0
+}

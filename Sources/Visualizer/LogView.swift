@@ -1,0 +1,171 @@
+import RaftCore
+import RaftSim
+import RaftStore
+import TerminalUI
+
+/// The logs of all nodes, aligned by index: term and command of each entry, how far each node has
+/// committed and applied, what conflicts with the leader, what is missing or compacted.
+struct LogView: View {
+    let model: Model
+
+    static func legend(_ glyphs: Glyphs) -> String {
+        "\(glyphs.commitBoundary) commit \(glyphs.appliedBoundary) applied  ! conflict  "
+            + "\(glyphs.missing) missing  _ not on disk  h/l"
+    }
+
+    private static let nameWidth = 8
+
+    func render(in rect: Rect, on buffer: inout Buffer) {
+        let world = model.world
+        let grid = LogGrid(model: model, world: world, columns: rect.width - LogView.nameWidth)
+        renderIndexes(grid, in: rect.row(0), on: &buffer)
+        let hasCopies = rect.height > world.nodes.count + 1
+        let body = hasCopies ? rect.dropFirst(rows: 1).dropLast(rows: 1) : rect.dropFirst(rows: 1)
+        let first =
+            world.nodes.count > body.height
+            ? min(
+                max(0, model.target.arrayIndex - body.height / 2),
+                world.nodes.count - body.height) : 0
+        for (row, node) in world.nodes.dropFirst(first).prefix(body.height).enumerated() {
+            render(node, grid, in: body.row(row), on: &buffer)
+        }
+        if hasCopies { renderCopies(grid, in: rect.row(rect.height - 1), on: &buffer) }
+    }
+
+    private func renderIndexes(_ grid: LogGrid, in rect: Rect, on buffer: inout Buffer) {
+        buffer.put("   index", at: rect.origin, tone: .textDim, maxWidth: rect.width)
+        for (place, index) in grid.indexes.enumerated() {
+            let cell = grid.place(place, in: rect, from: LogView.nameWidth)
+            buffer.put(
+                Text.pad(
+                    String(index), columns: cell.width - 1, alignment: .right,
+                    glyphs: buffer.glyphs), at: cell.origin, tone: .textDim,
+                maxWidth: cell.width)
+        }
+    }
+
+    private func render(
+        _ node: Node, _ grid: LogGrid, in rect: Rect, on buffer: inout Buffer
+    ) {
+        let status = NodeStatus(node)
+        let role = NodeRole(node, status, model.words, buffer.glyphs)
+        var pen = ColumnPen(rect)
+        pen.put(
+            model.selectedNode == node.id ? "\(buffer.glyphs.now)" : "", 2, .cursor, on: &buffer)
+        pen.put("\(node.id) \(role.letter)", 6, role.tone, .bold, on: &buffer)
+        let stable = node.isUp ? node.peer.raft.log.stable : status.log.lastIndex
+        for (place, index) in grid.indexes.enumerated() {
+            let cell = grid.place(place, in: rect, from: LogView.nameWidth)
+            guard cell.width > 1 else { continue }
+            renderCell(status, grid, index, isStable: index <= stable, in: cell, on: &buffer)
+            let boundary =
+                index == status.commit
+                ? buffer.glyphs.commitBoundary
+                : index == status.applied ? buffer.glyphs.appliedBoundary : nil
+            if let boundary, index > 0 {
+                buffer.put(
+                    String(boundary), at: Point(x: cell.maxX - 1, y: cell.y), tone: .logBoundary,
+                    modifiers: .bold, maxWidth: 1)
+            }
+        }
+    }
+
+    private func renderCell(
+        _ status: NodeStatus, _ grid: LogGrid, _ index: LogIndex, isStable: Bool, in cell: Rect,
+        on buffer: inout Buffer
+    ) {
+        let width = cell.width - 1
+        let text: String
+        var tone: Tone
+        var modifiers: Modifiers = []
+        if index <= status.log.base.index {
+            text = grid.truncated(status, index, width: width, glyphs: buffer.glyphs)
+            tone = .logSnapshot
+        } else if index > status.log.lastIndex {
+            let isMissing = index <= grid.leaderLast
+            text = isMissing ? String(buffer.glyphs.missing) : ""
+            tone = .logMissing
+        } else {
+            let entry = status.log[index]
+            tone = .logTerm(UInt64(entry.term))
+            let isConflict = grid.leaderTerm(at: index).map { $0 != entry.term } ?? false
+            let command = model.words.shortCommand(entry.payload)
+            var full = "\(entry.term):\(command)"
+            if isConflict {
+                full = "!" + full
+                tone = .logConflict
+            }
+            if !isStable { modifiers.insert(.underlined) }
+            if index > status.commit { modifiers.insert(.italic) }
+            text = Text.cut(isStable ? full : "_" + full, columns: width, glyphs: buffer.glyphs)
+        }
+        buffer.put(
+            Text.pad(text, columns: width, alignment: .right, glyphs: buffer.glyphs),
+            at: cell.origin, tone: tone, modifiers: modifiers, maxWidth: width)
+    }
+
+    /// How many nodes hold each of the leader's entries, and whether that is a quorum.
+    private func renderCopies(_ grid: LogGrid, in rect: Rect, on buffer: inout Buffer) {
+        guard grid.leaderLast > 0 else { return }
+        buffer.put("  copies", at: rect.origin, tone: .textDim, maxWidth: rect.width)
+        for (place, index) in grid.indexes.enumerated() where index <= grid.leaderLast {
+            let cell = grid.place(place, in: rect, from: LogView.nameWidth)
+            let copies = grid.copies(of: index)
+            let isQuorum = copies >= grid.quorum
+            buffer.put(
+                Text.pad(
+                    "\(copies)" + (isQuorum ? String(buffer.glyphs.check) : " "),
+                    columns: cell.width - 1, alignment: .right, glyphs: buffer.glyphs),
+                at: cell.origin, tone: isQuorum ? .invariantOK : .textDim, maxWidth: cell.width)
+        }
+    }
+}
+
+/// Which indexes are shown, and what the leader holds there.
+struct LogGrid {
+    let indexes: [LogIndex]
+    let cellWidth: Int
+    let quorum: Int
+    private let leader: NodeStatus?
+    private let statuses: [NodeStatus]
+
+    init(model: Model, world: Simulation, columns: Int) {
+        statuses = world.nodes.map(NodeStatus.init)
+        leader = world.leader.flatMap(world.node).map(NodeStatus.init)
+        quorum = world.setup.configuration.voters.count / 2 + 1
+        cellWidth = columns >= 88 ? 9 : 7
+        let shown = max(1, columns / cellWidth)
+        let last = statuses.map { $0.log.lastIndex }.max() ?? 0
+        let end = max(shown, last + 1) - model.logOffset
+        let start = max(1, end - shown + 1)
+        indexes = Array(start..<start + shown)
+    }
+
+    func place(_ number: Int, in rect: Rect, from left: Int) -> Rect {
+        Rect(x: rect.x + left + number * cellWidth, y: rect.y, width: cellWidth, height: 1)
+            .intersection(rect)
+    }
+
+    var leaderLast: LogIndex { leader?.log.lastIndex ?? 0 }
+
+    func leaderTerm(at index: LogIndex) -> Term? { leader?.log.term(at: index) }
+
+    /// How many nodes hold the leader's entry, compacted or not.
+    func copies(of index: LogIndex) -> Int {
+        guard let leader, let digest = leader.log.digest(at: index) else { return 0 }
+        return statuses.count { status in
+            index <= status.log.base.index || status.log.digest(at: index) == digest
+        }
+    }
+
+    /// What stands in place of compacted entries: the range, once, at its end.
+    func truncated(
+        _ status: NodeStatus, _ index: LogIndex, width: Int, glyphs: Glyphs
+    ) -> String {
+        guard index == status.log.base.index else {
+            return String(repeating: glyphs == .ascii ? "=" : "█", count: width)
+        }
+        let text = "..\(index) t\(status.log.base.term)"
+        return Text.cut(text, columns: width, glyphs: glyphs)
+    }
+}

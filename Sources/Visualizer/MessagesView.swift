@@ -1,0 +1,110 @@
+import RaftCore
+import RaftSim
+import TerminalUI
+
+/// A message on its way, as the list shows it.
+struct MessageRow {
+    let flight: Flight
+    var number: Int { flight.number }
+
+    /// Every message in flight, the next to arrive first, held ones last.
+    static func shown(of world: Simulation) -> [MessageRow] {
+        world.network.flights.map(MessageRow.init).sorted { one, other in
+            let left = (one.flight.isHeld ? 1 : 0, one.flight.arrivesAt, one.number)
+            let right = (other.flight.isHeld ? 1 : 0, other.flight.arrivesAt, other.number)
+            return left < right
+        }
+    }
+
+    var tone: Tone {
+        if flight.willBeLost { return .messageLost }
+        if flight.isHeld { return .messageDelayed }
+        switch flight.message.kind {
+        case .vote, .preVote: return .messageVote
+        case .append, .proposal: return .messageAppend
+        case .heartbeat, .heartbeatResponse: return .messageHeartbeat
+        case .snapshot: return .messageSnapshot
+        case .appendResponse, .voteResponse, .preVoteResponse:
+            return flight.message.reject ? .messageReplyNo : .messageReplyOK
+        }
+    }
+}
+
+/// The messages in flight: way, kind, contents, and how long they still take.
+struct MessagesView: View {
+    let model: Model
+
+    func render(in rect: Rect, on buffer: inout Buffer) {
+        let world = model.world
+        let rows = MessageRow.shown(of: world)
+        if rows.isEmpty {
+            buffer.put(
+                "  nothing is in flight", at: rect.origin, tone: .textDim, maxWidth: rect.width)
+            return renderLinks(world, in: rect.dropFirst(rows: 1), on: &buffer)
+        }
+        let selected = rows.firstIndex { $0.number == model.selectedMessage } ?? 0
+        let first = rows.count > rect.height ? min(selected, rows.count - rect.height) : 0
+        for (row, message) in rows.dropFirst(first).prefix(rect.height).enumerated() {
+            render(message, world, in: rect.row(row), on: &buffer)
+        }
+        renderLinks(world, in: rect.dropFirst(rows: rows.count), on: &buffer)
+    }
+
+    private func render(
+        _ row: MessageRow, _ world: Simulation, in rect: Rect, on buffer: inout Buffer
+    ) {
+        let message = row.flight.message
+        let isSelected = row.number == model.selectedMessage
+        let glyphs = buffer.glyphs
+        var pen = ColumnPen(rect)
+        pen.put(isSelected ? "\(glyphs.now)" : "", 1, .cursor, on: &buffer)
+        pen.put("\(message.from)\(glyphs.arrow)\(message.to)", 7, row.tone, .bold, on: &buffer)
+        let words = model.words
+        let name = words.name(message.kind)
+        let what = "\(name) \(words.payload(message))"
+        let isWide = rect.width >= 46
+        pen.put(what, max(8, rect.width - (isWide ? 22 : 15)), row.tone, on: &buffer)
+        pen.skip(1)
+        let flight = row.flight
+        if flight.isHeld || flight.isWaiting {
+            pen.put(flight.isHeld ? "held" : "waiting", pen.left, .messageDelayed, on: &buffer)
+        } else if world.setup.pace == .manual {
+            pen.right("m\(row.number)", pen.left, .textDim, on: &buffer)
+        } else {
+            let total = max(1, (flight.arrivesAt - flight.sentAt).microseconds)
+            let gone = max(0, (world.now - flight.sentAt).microseconds)
+            Bar(part: gone, of: total, tone: row.tone).render(
+                in: pen.take(isWide ? 7 : 6), on: &buffer)
+            let left = Duration(microseconds: max(0, total - gone))
+            let text = flight.willBeLost ? "lost" : words.milliseconds(left)
+            pen.right(text, pen.left, flight.willBeLost ? .messageLost : .textDim, on: &buffer)
+        }
+        if isSelected { buffer.overlay(rect, tone: .selection) }
+    }
+
+    /// Which links are cut, and how much was delivered and lost.
+    private func renderLinks(_ world: Simulation, in rect: Rect, on buffer: inout Buffer) {
+        guard rect.height > 1 else { return }
+        var cut: [String] = []
+        for from in world.nodes.map(\.id) {
+            for to in world.nodes.map(\.id) where from < to {
+                let there = world.network[from, to].isCut
+                let back = world.network[to, from].isCut
+                if there && back { cut.append("\(from)–\(to)") }
+                if there && !back { cut.append("\(from)\(buffer.glyphs.arrow)\(to)") }
+                if back && !there { cut.append("\(to)\(buffer.glyphs.arrow)\(from)") }
+            }
+        }
+        let line =
+            cut.isEmpty
+            ? Line("  no link is cut", .textDim)
+            : Line("  cut: \(cut.joined(separator: " "))", .linkCut)
+        line.render(in: rect.row(rect.height - 1), on: &buffer)
+        guard rect.height > 2 else { return }
+        let network = world.network
+        Line(
+            "  sent \(network.sentCount)  delivered \(network.deliveredCount)  lost "
+                + "\(network.lostCount)", .textDim
+        ).render(in: rect.row(rect.height - 2), on: &buffer)
+    }
+}

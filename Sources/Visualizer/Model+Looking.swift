@@ -1,0 +1,74 @@
+import RaftCore
+import RaftSim
+import TerminalUI
+
+extension Model {
+    mutating func updateLooking(_ action: Action) {
+        if let node = action.selectedNode {
+            selectedNode = selectedNode == node ? nil : node
+            return
+        }
+        switch action {
+        case .nextPane: moveFocus(by: 1)
+        case .previousPane: moveFocus(by: -1)
+        case .zoom: isZoomed.toggle()
+        case .up: moveSelection(by: -1)
+        case .down: moveSelection(by: 1)
+        case .pageUp: moveSelection(by: -10)
+        case .pageDown: moveSelection(by: 10)
+        case .left: logOffset = min(logOffset + 1, max(0, longestLog - 1))
+        case .right: logOffset = max(0, logOffset - 1)
+        case .why:
+            let isShown = focus == .why && isZoomed
+            focus = isShown ? .nodes : .why
+            isZoomed = !isShown
+        case .search: prompt = Prompt(.search)
+        case .searchNext: findNext(forward: true)
+        case .searchPrevious: findNext(forward: false)
+        default: break
+        }
+    }
+
+    private var longestLog: Int {
+        world.nodes.map { NodeStatus($0).log.count }.max() ?? 0
+    }
+
+    private mutating func moveFocus(by change: Int) {
+        let all = PaneName.allCases
+        let place = all.firstIndex(of: focus) ?? 0
+        focus = all[(place + change + all.count) % all.count]
+    }
+
+    private mutating func moveSelection(by change: Int) {
+        switch focus {
+        case .nodes, .log: moveNode(by: change)
+        case .messages: moveMessage(by: change)
+        case .history, .why: moveRow(by: change)
+        }
+    }
+
+    private mutating func moveNode(by change: Int) {
+        let count = world.nodes.count
+        guard let node = selectedNode else {
+            return selectedNode = NodeID(change > 0 ? 1 : count)
+        }
+        selectedNode = NodeID(min(max(Int(node.rawValue) + change, 1), count))
+    }
+
+    private mutating func moveMessage(by change: Int) {
+        let flights = MessageRow.shown(of: world)
+        guard !flights.isEmpty else { return }
+        let place = flights.firstIndex { $0.number == selectedMessage }
+        let next = place.map { $0 + change } ?? (change > 0 ? 0 : flights.count - 1)
+        selectedMessage = flights[min(max(next, 0), flights.count - 1)].number
+    }
+
+    /// Walking past the newest row follows it again.
+    private mutating func moveRow(by change: Int) {
+        let rows = visibleRows
+        guard !rows.isEmpty else { return }
+        let place = selectedRow.flatMap { row in rows.lastIndex { $0 <= row } } ?? rows.count
+        let next = place + change
+        selectedRow = next >= rows.count ? nil : rows[max(0, next)]
+    }
+}

@@ -1,0 +1,139 @@
+import RaftCore
+import RaftSim
+
+extension Model {
+    /// Speeds that `<` and `>` walk through, slowest first, as real seconds for a virtual one.
+    static let divisors = [1000, 500, 200, 100, 50, 25, 10, 5, 2, 1]
+
+    /// Real seconds for one virtual second at this moment.
+    public var divisor: Int {
+        switch speed {
+        case .times: 1
+        case .fraction(let divisor): divisor
+        case .auto: isQuiet ? 25 : 100
+        }
+    }
+
+    /// Whether nothing is under way that a person would want to see.
+    private var isQuiet: Bool {
+        let world = world
+        return world.network.isEmpty && world.nodes.allSatisfy { $0.peer.phase == .idle }
+    }
+
+    mutating func changeSpeed(by change: Int) {
+        let now = divisor
+        let place = Model.divisors.firstIndex { $0 <= now } ?? 0
+        let next = min(max(place + change, 0), Model.divisors.count - 1)
+        let new = Model.divisors[next]
+        speed = new == 1 ? .times(1) : .fraction(new)
+        say("speed: \(words.speed(new)) of virtual time")
+    }
+
+    /// Lets real time pass while playing.
+    /// - Parameter microseconds: since the last call.
+    public mutating func elapse(microseconds: Int) {
+        guard isPlaying, world.violation == nil else { return }
+        var rest = min(max(microseconds, 0), 1_000_000) + unspent
+        // The speed may change with every step: go from step to step.
+        for _ in 0..<10_000 {
+            let now = world.now
+            let factor = timesFactor
+            let reach = rest * factor / divisor
+            guard reach > 0 else { break }
+            let end = now + Duration(microseconds: reach)
+            guard let due = runner.history?.nextStepTime(), due <= end else {
+                runner.history?.advance(to: end)
+                rest -= reach * divisor / factor
+                break
+            }
+            let cost = (due.microseconds - now.microseconds) * divisor / factor
+            if due > now {
+                runner.history?.advance(to: VirtualTime(microseconds: due.microseconds))
+            }
+            if due <= now { runner.history?.stepForward() }
+            rest -= max(cost, 0)
+            follow()
+            if stopsHere() { break }
+        }
+        unspent = isPlaying ? max(0, min(rest, 100_000)) : 0
+        follow()
+    }
+
+    private var timesFactor: Int {
+        if case .times(let factor) = speed { return factor }
+        return 1
+    }
+
+    /// Whether the stop condition has come true; playing ends there.
+    private mutating func stopsHere() -> Bool {
+        guard let condition = runner.stopCondition,
+            runner.holds(condition, since: story.rows.last?.events.lowerBound ?? 0)
+        else { return world.violation != nil }
+        isPlaying = false
+        say("stopped: \(condition)")
+        runner.clearStop()
+        return true
+    }
+
+    // MARK: Steps
+
+    /// Most moves that one key press may make before it gives up.
+    private static let patience = 20_000
+
+    /// On to the next row that is shown at `level`.
+    mutating func stepForward(at level: Detail) {
+        stepForward { row, _ in row.level <= level }
+    }
+
+    /// On to the next row at a node.
+    mutating func stepForward(on node: NodeID) {
+        let detail = detail
+        stepForward { row, events in
+            row.level <= detail && events[row.headline].node == node
+        }
+    }
+
+    private mutating func stepForward(until isGoal: (StoryRow, [Event]) -> Bool) {
+        story.follow(history.events)
+        let before = story.rows.count
+        for _ in 0..<Model.patience {
+            guard runner.history?.stepForward() == true else {
+                return say("nothing happens any more by itself")
+            }
+            story.follow(history.events)
+            if story.rows.count > before, let row = story.rows.last,
+                isGoal(row, history.events)
+            {
+                return
+            }
+            if world.violation != nil { return }
+        }
+        say("nothing of that kind in \(Model.patience) moves")
+    }
+
+    mutating func stepBack(at level: Detail) {
+        stepBack { row, _ in row.level <= level }
+    }
+
+    mutating func stepBack(on node: NodeID) {
+        let detail = detail
+        stepBack { row, events in row.level <= detail && events[row.headline].node == node }
+    }
+
+    /// Back to the moment at which the row before the present one had just happened.
+    private mutating func stepBack(until isGoal: (StoryRow, [Event]) -> Bool) {
+        story.follow(history.events)
+        let events = history.events
+        var goal = story.rows.lastIndex { isGoal($0, events) }
+        // Standing on such a row, the one before it is meant.
+        if let here = goal, here == story.rows.count - 1 {
+            goal = story.rows[..<here].lastIndex { isGoal($0, events) }
+        }
+        guard let goal else {
+            runner.history?.go(toMove: 0)
+            return
+        }
+        let move = history.move(ofEvent: story.rows[goal].events.upperBound - 1)
+        runner.history?.go(toMove: move)
+    }
+}

@@ -1,0 +1,170 @@
+import RaftCore
+import RaftSim
+import TerminalUI
+
+extension Model {
+    /// A key while a line is being typed.
+    mutating func handlePrompt(_ key: Key) {
+        guard var open = prompt else { return }
+        switch key {
+        case .escape, .control("c"):
+            prompt = nil
+            return
+        case .enter:
+            prompt = nil
+            accept(open)
+            return
+        case .up, .control("p"): recall(&open, by: 1)
+        case .down, .control("n"): recall(&open, by: -1)
+        case .tab: complete(&open)
+        case .backspace where open.field.isEmpty:
+            prompt = nil
+            return
+        default:
+            if case .partition(let side) = open.kind {
+                open.kind = .partition(toggled(side, by: key))
+            } else {
+                _ = open.field.handle(key)
+            }
+        }
+        prompt = open
+    }
+
+    private func toggled(_ side: NodeSet, by key: Key) -> NodeSet {
+        guard case .character(let character) = key, let number = character.wholeNumberValue,
+            (1...world.nodes.count).contains(number)
+        else { return side }
+        var side = side
+        let node = NodeID(number)
+        if side.contains(node) { side.remove(node) } else { side.insert(node) }
+        return side
+    }
+
+    private mutating func accept(_ line: Prompt) {
+        let text = line.field.text
+        switch line.kind {
+        case .command: acceptCommand(text)
+        case .search:
+            search = text
+            findNext(forward: false)
+        case .propose(let node):
+            guard !text.isEmpty else { return }
+            proposals += 1
+            perform("propose \(node) \(text)")
+        case .partition(let side):
+            let rest = NodeSet(first: world.nodes.count).subtracting(side)
+            guard !side.isEmpty, !rest.isEmpty else {
+                return say("a partition needs nodes on both sides", isError: true)
+            }
+            perform("partition \(words.list(side)) | \(words.list(rest))")
+        }
+        follow()
+    }
+
+    private mutating func acceptCommand(_ text: String) {
+        let word = text.split(separator: " ").first.map(String.init) ?? ""
+        guard !word.isEmpty else { return }
+        if commandHistory.last != text { commandHistory.append(text) }
+        if let step = Int(word), text == word {
+            isPlaying = false
+            runner.history?.go(toStep: step)
+            return
+        }
+        switch word {
+        case "q", "quit": isOver = true
+        case "help":
+            let about = text.dropFirst(5)
+            if let found = Grammar.help(about: String(about)) {
+                say(found.split(separator: "\n").joined(separator: "  "))
+            } else {
+                overlay = .help(offset: 0, filter: String(about))
+            }
+        default:
+            isPlaying = isPlaying && !word.hasPrefix("run") && !word.hasPrefix("step")
+            perform(text)
+        }
+    }
+
+    private func recall(_ line: inout Prompt, by change: Int) {
+        guard line.kind == .command, !commandHistory.isEmpty else { return }
+        let place = (line.past ?? -1) + change
+        guard place >= 0 else {
+            line.past = nil
+            line.field = TextField()
+            return
+        }
+        let past = min(place, commandHistory.count - 1)
+        line.past = past
+        line.field = TextField(commandHistory[commandHistory.count - 1 - past])
+    }
+
+    private mutating func complete(_ line: inout Prompt) {
+        guard line.kind == .command else { return }
+        let text = line.field.text
+        let found = Grammar.completions(of: text)
+        guard let first = found.first else { return }
+        let start = text.lastIndex(of: " ").map { text.index(after: $0) } ?? text.startIndex
+        if found.count == 1 {
+            line.field = TextField(text[..<start] + first + " ")
+        } else {
+            let shared = found.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
+            if shared.count > text[start...].count {
+                line.field = TextField(text[..<start] + shared)
+            }
+            say(found.joined(separator: "  "))
+        }
+    }
+
+    // MARK: Search
+
+    /// To the next row whose words hold what was searched.
+    mutating func findNext(forward: Bool) {
+        let rows = visibleRows
+        let here = selectedRow ?? story.rows.count
+        let wanted = search.lowercased()
+        let ordered = forward ? rows.filter { $0 > here } : rows.filter { $0 < here }.reversed()
+        for row in ordered where headline(of: story.rows[row]).lowercased().contains(wanted) {
+            selectedRow = row
+            focus = .history
+            return
+        }
+        say("no \(forward ? "later" : "earlier") row says \"\(search)\"", isError: true)
+    }
+
+    /// What a row of the history says.
+    func headline(of row: StoryRow) -> String {
+        let event = history.events[row.headline]
+        return words.sentence(event.kind, at: event.node)
+    }
+
+    // MARK: Help
+
+    mutating func handleHelp(_ key: Key) {
+        guard case .help(var offset, var filter) = overlay else { return }
+        switch key {
+        case .escape where !filter.isEmpty: filter = ""
+        case .escape, .enter, .control("c"):
+            overlay = nil
+            return
+        case .character("q") where filter.isEmpty, .character("?") where filter.isEmpty:
+            overlay = nil
+            return
+        case .up: offset = max(0, offset - 1)
+        case .down: offset += 1
+        case .pageUp: offset = max(0, offset - size.height / 2)
+        case .pageDown: offset += size.height / 2
+        case .backspace: filter = String(filter.dropLast())
+        case .character(let character):
+            filter.append(character)
+            offset = 0
+        default: break
+        }
+        overlay = .help(offset: min(offset, max(0, Action.table.count - 1)), filter: filter)
+    }
+}
+
+extension String {
+    fileprivate func commonPrefix(with other: String) -> String {
+        String(zip(self, other).prefix { $0 == $1 }.map(\.0))
+    }
+}

@@ -1,0 +1,193 @@
+import RaftCore
+import RaftSim
+import TerminalUI
+
+extension Model {
+    /// Takes a key: to the line that is being typed, to the help, or to its action.
+    public mutating func handle(_ key: Key) {
+        if case .resize(let new) = key {
+            size = new
+            return
+        }
+        if key == .endOfInput { return isOver = true }
+        notice = nil
+        if prompt != nil { return handlePrompt(key) }
+        if overlay != nil { return handleHelp(key) }
+        if key == .character("g") {
+            if pendingKey == "g" { update(.goStart) }
+            pendingKey = pendingKey == "g" ? nil : "g"
+            return
+        }
+        pendingKey = nil
+        guard let action = Action.of(key) else {
+            return say("\(key.name) does nothing here: ? lists the keys")
+        }
+        if let reason = action.disabledReason(in: self) {
+            return say("\(action.row.hint): \(reason)", isError: true)
+        }
+        update(action)
+    }
+
+    /// Carries out an action.
+    public mutating func update(_ action: Action) {
+        switch action.row.group {
+        case .time: updateTime(action)
+        case .cluster: updateCluster(action)
+        case .looking: updateLooking(action)
+        case .program: updateProgram(action)
+        }
+        follow()
+    }
+
+    private mutating func updateTime(_ action: Action) {
+        switch action {
+        case .playOrPause: isPlaying.toggle()
+        case .slower: changeSpeed(by: -1)
+        case .faster: changeSpeed(by: 1)
+        case .stepForward: pauseAnd { $0.stepForward(at: $0.detail) }
+        case .stepBack: pauseAnd { $0.stepBack(at: $0.detail) }
+        case .storyForward: pauseAnd { $0.stepForward(at: .story) }
+        case .storyBack: pauseAnd { $0.stepBack(at: .story) }
+        case .nodeForward: pauseAnd { $0.stepForward(on: $0.target) }
+        case .nodeBack: pauseAnd { $0.stepBack(on: $0.target) }
+        case .tick: pauseAnd { $0.perform("step 1 tick") }
+        case .goStart: pauseAnd { $0.runner.history?.go(toMove: 0) }
+        case .goTip:
+            let tip = history.tipMoves
+            pauseAnd { $0.runner.history?.go(toMove: tip) }
+        case .detail:
+            detail = detail == .story ? .messages : detail == .messages ? .phases : .story
+            selectedRow = nil
+            say("detail: \(detail.rawValue)")
+        default: break
+        }
+    }
+
+    private mutating func pauseAnd(_ body: (inout Model) -> Void) {
+        isPlaying = false
+        selectedRow = nil
+        body(&self)
+    }
+
+    private mutating func updateCluster(_ action: Action) {
+        let node = target
+        switch action {
+        case .propose:
+            prompt = Prompt(.propose(node), text: "put x \(proposals + 1)")
+        case .proposeTen:
+            for _ in 0..<10 {
+                proposals += 1
+                perform("propose \(node) put x \(proposals)")
+            }
+        case .fault:
+            perform(messageInFocus.map { "drop m\($0)" } ?? "crash \(node)")
+        case .undo:
+            perform(messageInFocus.map { "deliver m\($0)" } ?? "restart \(node)")
+        case .deliver: if let number = messageInFocus { perform("deliver m\(number)") }
+        case .duplicate: if let number = messageInFocus { perform("duplicate m\(number)") }
+        case .campaign: perform("campaign \(node)")
+        case .freeze: perform("freeze \(node)")
+        case .thaw: perform("thaw \(node)")
+        case .isolate: if isIsolated(node) { rejoin(node) } else { perform("isolate \(node)") }
+        case .partition: prompt = Prompt(.partition([]))
+        case .healAll: perform("heal")
+        case .alignTimers: perform("timers align")
+        case .spreadTimers: perform("timers spread")
+        default: break
+        }
+    }
+
+    private mutating func updateProgram(_ action: Action) {
+        switch action {
+        case .command: prompt = Prompt(.command)
+        case .help: overlay = .help(offset: 0, filter: "")
+        case .back: stepOut()
+        case .suspend: wantsSuspend = true
+        case .quit: isOver = true
+        default: break
+        }
+    }
+
+    /// One level out: the zoom, then selections.
+    private mutating func stepOut() {
+        if isZoomed {
+            isZoomed = false
+        } else if selectedRow != nil || selectedMessage != nil {
+            selectedRow = nil
+            selectedMessage = nil
+        } else {
+            selectedNode = nil
+        }
+    }
+
+    /// Whether every link of a node is cut.
+    func isIsolated(_ node: NodeID) -> Bool {
+        let world = world
+        return world.nodes.count > 1
+            && world.nodes.allSatisfy {
+                $0.id == node
+                    || (world.network[node, $0.id].isCut && world.network[$0.id, node].isCut)
+            }
+    }
+
+    private mutating func rejoin(_ node: NodeID) {
+        for other in world.nodes.map(\.id) where other != node {
+            perform("heal \(node) \(other)")
+        }
+        say("\(node) is joined to everyone again")
+    }
+
+    /// Takes in what the last action changed.
+    mutating func follow() {
+        story.follow(history.events)
+        if let row = selectedRow, row >= story.rows.count { selectedRow = nil }
+        if let number = selectedMessage, world.network.flight(number) == nil {
+            selectedMessage = nil
+        }
+        if world.violation != nil { isPlaying = false }
+    }
+
+    // MARK: The language
+
+    /// Carries out one line of the language, and says what became of it.
+    public mutating func perform(_ text: String) {
+        do {
+            guard let line = try SessionParser().parseLine(text) else { return }
+            perform(line, text: text)
+        } catch {
+            say("\(error)", isError: true)
+        }
+        follow()
+    }
+
+    private mutating func perform(_ line: SessionLine, text: String) {
+        if case .cluster(let plan) = line.command { return restart(plan) }
+        let dropped = history.tipMoves - history.moves
+        let outcome = runner.run(line)
+        if let failure = outcome.failure {
+            say(failure.words, isError: true)
+        } else if let refusal = outcome.refusal {
+            say("\(text): \(words.refusal(refusal))", isError: true)
+        } else if case .say(let narration) = line.command {
+            say(narration)
+        } else if dropped > 0, history.isAtTip {
+            say("\(text) — the old future (\(dropped) moves) was dropped")
+        } else {
+            say(text)
+        }
+        takeOptions()
+    }
+
+    /// A new world in place of the old one.
+    private mutating func restart(_ plan: ClusterPlan) {
+        let setup = plan.setup(defaultSeed: ClusterSetup.defaultSeed)
+        self = Model(setup: setup, size: size)
+        say("a new cluster of \(setup.nodeCount)")
+    }
+
+    /// Options that concern the screen take effect at once.
+    private mutating func takeOptions() {
+        let options = world.options
+        if options.words != words.wording { words.wording = options.words }
+    }
+}

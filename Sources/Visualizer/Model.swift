@@ -1,0 +1,122 @@
+import RaftCore
+import RaftSim
+import TerminalUI
+
+/// Everything that the screen shows and the keys change: the world with its past, and how a person
+/// looks at it. `update` is the only way in.
+public struct Model: Sendable {
+    /// The world with its past, and the language that moves it.
+    public internal(set) var runner: SessionRunner
+    public internal(set) var story = Story()
+    public internal(set) var words: Words
+
+    // How time passes.
+    public internal(set) var isPlaying = true
+    public internal(set) var speed = Speed.auto
+    public internal(set) var detail = Detail.story
+    /// Virtual microseconds that real time has earned and playing has not spent.
+    var unspent = 0
+
+    // How a person looks at it.
+    public internal(set) var size: Size
+    /// Whether the terminal can show only ASCII.
+    var isASCII = false
+    public internal(set) var focus = PaneName.nodes
+    public internal(set) var isZoomed = false
+    public internal(set) var selectedNode: NodeID?
+    public internal(set) var selectedMessage: Int?
+    /// The row of the history that is looked at; nil follows the newest.
+    public internal(set) var selectedRow: Int?
+    /// Columns by which the log is scrolled back from its end.
+    public internal(set) var logOffset = 0
+    public internal(set) var overlay: Overlay?
+    public internal(set) var prompt: Prompt?
+    public internal(set) var search = ""
+    /// The last thing that the program said, until the next key.
+    public internal(set) var notice: Notice?
+    public internal(set) var isOver = false
+    public internal(set) var wantsSuspend = false
+    var commandHistory: [String] = []
+    var proposals = 0
+    var pendingKey: Character?
+
+    public init(setup: ClusterSetup = ClusterSetup(), size: Size = Size(width: 80, height: 24)) {
+        runner = SessionRunner(history: History(setup: setup))
+        words = Words(wording: setup.options.words)
+        speed = setup.options.speed
+        detail = setup.options.detail
+        self.size = size
+        isPlaying = setup.pace == .auto
+    }
+
+    /// Goes on from a session that was carried out, or starts anew where it made no cluster.
+    public init(runner: SessionRunner, otherwise setup: ClusterSetup) {
+        self.init(setup: runner.history?.world.setup ?? setup)
+        if runner.history != nil {
+            self.runner = runner
+            isPlaying = false
+            follow()
+        }
+    }
+
+    public var history: History {
+        guard let history = runner.history else { preconditionFailure("the model lost its world") }
+        return history
+    }
+
+    public var world: Simulation { history.world }
+
+    /// The node that keys act on: the selected one, or else the leader.
+    public var target: NodeID { selectedNode ?? world.leader ?? NodeID(1) }
+
+    /// The rows of the history that the present level of detail shows.
+    var visibleRows: [Int] { story.rows.indices.filter { story.rows[$0].level <= detail } }
+
+    /// The row that the Why pane explains.
+    var explainedRow: StoryRow? {
+        if let selectedRow, story.rows.indices.contains(selectedRow) {
+            return story.rows[selectedRow]
+        }
+        return story.lastRow(at: detail).map { story.rows[$0] } ?? story.rows.last
+    }
+
+    mutating func say(_ text: String, isError: Bool = false) {
+        notice = Notice(text: text, isError: isError)
+    }
+}
+
+/// A part of the screen that can have the focus.
+public enum PaneName: String, Sendable, CaseIterable {
+    case nodes, log, messages, history, why
+}
+
+/// What lies over the screen.
+public enum Overlay: Hashable, Sendable {
+    case help(offset: Int, filter: String)
+}
+
+/// A line that the program says.
+public struct Notice: Hashable, Sendable {
+    public var text: String
+    public var isError: Bool
+}
+
+/// A line that a person types.
+public struct Prompt: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        case command, search
+        case propose(NodeID)
+        /// Nodes are marked for one side; enter cuts them off from the others.
+        case partition(NodeSet)
+    }
+
+    public var kind: Kind
+    public var field: TextField
+    /// Which line of the past is shown; nil: the one being typed.
+    var past: Int?
+
+    init(_ kind: Kind, text: String = "") {
+        self.kind = kind
+        field = TextField(text)
+    }
+}

@@ -1,0 +1,117 @@
+import RaftCore
+import RaftSim
+import TerminalUI
+
+/// The first row: who leads, how far the cluster is, how time passes, whether all is well.
+struct StatusLine: View {
+    let model: Model
+
+    func render(in rect: Rect, on buffer: inout Buffer) {
+        buffer.fill(rect, tone: .status)
+        let world = model.world
+        let right = self.right(world)
+        let rightWidth = right.reduce(0) { $0 + Text.width($1.text, glyphs: buffer.glyphs) + 1 }
+        var left = Line()
+        for part in self.left(world) { left.append(" \(part)", .status) }
+        left.render(
+            in: rect.dropLast(columns: min(rect.width, rightWidth)), on: &buffer)
+        var x = rect.maxX - rightWidth
+        for part in right {
+            x += buffer.put(
+                part.text, at: Point(x: x, y: rect.y), tone: part.tone, modifiers: part.modifiers)
+            x += 1
+        }
+    }
+
+    private func left(_ world: Simulation) -> [String] {
+        let statuses = world.nodes.map(NodeStatus.init)
+        let term = statuses.map(\.term).max() ?? 0
+        let commit = statuses.map(\.commit).max() ?? 0
+        let last = statuses.map { $0.log.lastIndex }.max() ?? 0
+        let leader = world.leader.map { "leader \($0)" } ?? "no leader"
+        return [
+            "raftarium", "term \(term)", leader, "commit \(commit) of \(last)",
+            "step \(model.history.stepCount)/\(model.history.tipStepCount)",
+            model.words.time(world.now),
+        ]
+    }
+
+    private func right(_ world: Simulation) -> [Line.Span] {
+        var spans: [Line.Span] = []
+        if let violation = world.violation {
+            spans.append(
+                Line.Span(
+                    " VIOLATED: \(model.words.name(violation.invariant)) ", .invariantBroken,
+                    .bold))
+        } else {
+            spans.append(Line.Span("safe", .status))
+        }
+        spans.append(Line.Span(model.words.speed(model.divisor), .status))
+        let state = model.isPlaying ? " RUNNING " : " PAUSED "
+        spans.append(Line.Span(state, .statusPaused, model.isPlaying ? [] : .bold))
+        return spans
+    }
+}
+
+/// The last row: what is being typed, what the program says, or the keys that help most now.
+struct BottomLine: View {
+    let model: Model
+
+    func render(in rect: Rect, on buffer: inout Buffer) {
+        if let prompt = model.prompt {
+            line(of: prompt).render(in: rect, on: &buffer)
+        } else if let notice = model.notice {
+            Line(" \(notice.text)", notice.isError ? .noticeError : .notice)
+                .render(in: rect, on: &buffer)
+        } else {
+            hints.render(in: rect, on: &buffer)
+        }
+    }
+
+    func cursor(in rect: Rect) -> Point? {
+        model.prompt.map { line(of: $0).cursor(in: rect, glyphs: model.glyphs) }
+    }
+
+    private func line(of prompt: Prompt) -> PromptLine {
+        PromptLine(Line(label(of: prompt), .prompt, .bold), field: prompt.field)
+    }
+
+    private func label(of prompt: Prompt) -> String {
+        switch prompt.kind {
+        case .command: ":"
+        case .search: "/"
+        case .propose(let node): " propose \(node) "
+        case .partition(let side):
+            " one side: \(model.words.list(side)) — digits mark, enter cuts, esc leaves "
+        }
+    }
+
+    /// The keys that are most useful now, with their targets.
+    private var hints: Line {
+        var line = Line()
+        for (action, words) in offers where action.disabledReason(in: model) == nil {
+            line.append(" \(action.row.keys[0].name)", .hintKey, .bold)
+            line.append(" \(words) ", .hint)
+        }
+        return line
+    }
+
+    private var offers: [(Action, String)] {
+        let target = model.target
+        let message = model.messageInFocus
+        return [
+            (.playOrPause, model.isPlaying ? "pause" : "play"), (.stepForward, "step"),
+            (.stepBack, "back"), (.propose, "propose \(target)"),
+            (.fault, message.map { "drop m\($0)" } ?? "crash \(target)"),
+            (.undo, message.map { "deliver m\($0)" } ?? "restart \(target)"),
+            (.detail, model.detail.rawValue), (.help, "help"), (.quit, "quit"),
+            (.isolate, model.isIsolated(target) ? "join \(target)" : "isolate \(target)"),
+            (.campaign, "election"), (.why, "why"), (.command, "command"),
+        ]
+    }
+}
+
+extension Model {
+    /// The signs of the terminal that shows it.
+    public var glyphs: Glyphs { isASCII ? .ascii : .unicode }
+}

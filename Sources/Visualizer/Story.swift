@@ -1,0 +1,123 @@
+import RaftCore
+import RaftSim
+
+/// One row of the history: something that a person can see happen, with the facts behind it.
+public struct StoryRow: Hashable, Sendable {
+    /// Its events: the first says what happened, the others what followed and why.
+    public var events: Range<Int>
+    public var step: Int
+    public var time: VirtualTime
+    /// The coarsest level of detail at which it is shown.
+    public var level: Detail
+    /// The event that the row is called after.
+    public var headline: Int
+}
+
+/// The events of a history grouped into rows; it follows the history forwards and back.
+public struct Story: Sendable {
+    public private(set) var rows: [StoryRow] = []
+    private var seen = 0
+
+    public init() {}
+
+    /// Takes in what is new, and forgets what was taken back.
+    public mutating func follow(_ events: [Event]) {
+        if events.count < seen {
+            while let last = rows.last, last.events.upperBound > events.count {
+                seen = last.events.lowerBound
+                rows.removeLast()
+            }
+        }
+        for index in seen..<events.count { add(events[index], at: index) }
+        seen = events.count
+    }
+
+    private mutating func add(_ event: Event, at index: Int) {
+        let level = event.kind.level
+        if event.kind.beginsRow || rows.isEmpty {
+            rows.append(
+                StoryRow(
+                    events: index..<index + 1, step: event.step, time: event.time,
+                    level: level ?? .phases, headline: index))
+            return
+        }
+        let last = rows.count - 1
+        rows[last].events = rows[last].events.lowerBound..<index + 1
+        guard let level else { return }
+        // A fact of the story names the row; among equals the last one, which decides.
+        if level <= rows[last].level, event.kind.isFact || level < rows[last].level {
+            rows[last].level = level
+            if level == .story { rows[last].headline = index }
+        }
+    }
+
+    /// The last row that is shown at this level.
+    public func lastRow(at level: Detail) -> Int? {
+        rows.lastIndex { $0.level <= level }
+    }
+}
+
+extension Detail: Comparable {
+    private var rank: Int {
+        switch self {
+        case .story: 0
+        case .messages: 1
+        case .phases: 2
+        }
+    }
+
+    public static func < (coarse: Detail, fine: Detail) -> Bool { coarse.rank < fine.rank }
+}
+
+extension Event.Kind {
+    var isFact: Bool {
+        if case .fact = self { return true }
+        return false
+    }
+
+    /// Whether a row begins with it; facts and sent messages belong to what caused them.
+    var beginsRow: Bool {
+        switch self {
+        case .fact, .sent, .violated: false
+        default: true
+        }
+    }
+
+    /// The coarsest level at which it is shown; nil for what only explains.
+    var level: Detail? {
+        switch self {
+        case .fact(let fact): fact.level
+        case .violated, .crashed, .restarted, .frozen, .thawed, .linkChanged, .proposed,
+            .timersAligned, .timersSpread, .broke, .mended, .optionsChanged, .snapshotTaken,
+            .compacted, .campaignOrdered, .linkFaultsChanged, .installed:
+            .story
+        case .electionTimedOut: .story
+        case .delivered(_, let kind, _):
+            kind == .heartbeat || kind == .heartbeatResponse ? .phases : .messages
+        case .lost, .duplicated, .held, .released, .delayed, .ticked, .beatOrdered,
+            .unreachableReported, .snapshotReported:
+            .messages
+        case .heartbeatDue, .quorumCheckDue, .persisted, .sending, .applied, .advanced: .phases
+        case .sent: nil
+        }
+    }
+}
+
+extension Fact {
+    /// The coarsest level at which it is shown; nil for what only explains.
+    var level: Detail? {
+        switch self {
+        case .roleChanged, .voteRefused, .voteIgnored, .commitAdvanced, .commitHeldBack,
+            .conflictTruncated, .snapshotChosen, .snapshotRestored, .proposalDropped,
+            .appendRejected, .campaignRefused:
+            .story
+        case .quorumChecked(_, let isQuorum): isQuorum ? nil : .story
+        case .voteGranted, .voteCounted, .commitLearned, .appendAccepted, .snapshotIgnored,
+            .messageIgnored, .proposalForwarded, .rejectionTaken:
+            .messages
+        case .timerReset, .appendBelowCommit, .proposalAppended, .acknowledged,
+            .rejectionIgnored, .progressChanged, .sendingPaused, .snapshotUnavailable:
+            nil
+        }
+    }
+}

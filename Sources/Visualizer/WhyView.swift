@@ -1,0 +1,115 @@
+import RaftCore
+import RaftSim
+import TerminalUI
+
+/// Why the row of the history that is looked at happened: its facts with both operands and the
+/// rule that decided; before anything happened, what to watch.
+struct WhyView: View {
+    let model: Model
+
+    func render(in rect: Rect, on buffer: inout Buffer) {
+        var place = 0
+        for line in lines {
+            for part in Text.wrap(line.text, columns: rect.width - 2, glyphs: buffer.glyphs) {
+                guard place < rect.height else { return }
+                buffer.put(
+                    part, at: Point(x: rect.x + 1, y: rect.y + place), tone: line.tone,
+                    maxWidth: rect.width - 1)
+                place += 1
+            }
+        }
+    }
+
+    /// The rule of the fact that decided, for the pane's title.
+    var rule: Rule? {
+        guard let row = model.explainedRow else { return nil }
+        let events = model.history.events
+        if case .fact(let fact) = events[row.headline].kind { return fact.rule }
+        for event in events[row.events] {
+            if case .fact(let fact) = event.kind { return fact.rule }
+        }
+        return nil
+    }
+
+    private var lines: [(text: String, tone: Tone)] {
+        guard let row = model.explainedRow else { return [(caption, .text)] }
+        let words = model.words
+        var result: [(text: String, tone: Tone)] = []
+        let events = model.history.events
+        result.append((model.headline(of: row), .text))
+        for index in row.events where index != row.headline {
+            let event = events[index]
+            switch event.kind {
+            case .fact(let fact): result.append((words.sentence(fact, at: event.node), .why))
+            case .sent, .violated: continue
+            default: result.append((words.sentence(event.kind, at: event.node), .whyCause))
+            }
+        }
+        if let violation = model.world.violation {
+            result.insert((words.sentence(violation), .invariantBroken), at: 0)
+        }
+        if let rule {
+            result.append(("\(rule.sentence) (\(rule.source))", .whyRule))
+        }
+        if model.world.leader == nil, model.selectedRow == nil {
+            result.insert((caption, .text), at: 0)
+        }
+        return result
+    }
+
+    /// What to watch while nobody leads.
+    private var caption: String {
+        let world = model.world
+        if let leader = world.leader { return "\(leader) leads. Press p to propose a command." }
+        let running = world.nodes.compactMap { node in
+            world.timer(of: node.id).map { (node.id, $0.left) }
+        }
+        guard let next = running.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }) else {
+            return "Nobody leads, and no timer runs."
+        }
+        return "Nobody leads. \(next.0)'s timer is the shortest."
+    }
+}
+
+/// Every key with what it does, from the table of actions.
+struct HelpView: View {
+    let offset: Int
+    let filter: String
+
+    func render(in rect: Rect, on buffer: inout Buffer) {
+        let box = rect.centered(
+            Size(width: min(rect.width - 4, 78), height: rect.height - 2))
+        buffer.fill(box, tone: .menu)
+        let note = filter.isEmpty ? "type to search  esc closes" : "searching: \(filter)"
+        let inside = Pane("Keys", note: note, isFocused: true, isBoxed: true)
+            .render(in: box, on: &buffer)
+        let rows = lines
+        let first = min(offset, max(0, rows.count - inside.height))
+        for (place, line) in rows.dropFirst(first).prefix(inside.height).enumerated() {
+            line.render(in: inside.row(place), on: &buffer)
+        }
+    }
+
+    private var lines: [Line] {
+        var result: [Line] = []
+        let wanted = filter.lowercased()
+        for group in ActionRow.Group.allCases {
+            let rows = Action.table.filter { row in
+                row.group == group
+                    && (wanted.isEmpty || row.help.lowercased().contains(wanted)
+                        || row.keys.contains { $0.name == filter })
+            }
+            guard !rows.isEmpty else { continue }
+            result.append(Line(" \(group.rawValue)", .titleFocus, .bold))
+            for row in rows {
+                let keys = row.keys.map(\.name).joined(separator: " ")
+                result.append(
+                    Line([
+                        Line.Span("  " + Text.pad(keys, columns: 14), .hintKey, .bold),
+                        Line.Span(row.help, .menu),
+                    ]))
+            }
+        }
+        return result
+    }
+}

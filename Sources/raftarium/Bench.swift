@@ -1,0 +1,155 @@
+import ArgumentParser
+import Foundation
+import RaftSim
+
+/// `raftarium bench`: what a commit and what a step of the simulation cost, measured here and now.
+struct Bench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measure commits and simulation steps in CPU time.",
+        discussion: """
+            Every repetition checks that each entry was applied on every node. Times are CPU time \
+            of this process, so that other work on the machine disturbs little.
+            """)
+
+    @Flag(help: "Print one JSON object instead of a table.")
+    var json = false
+
+    @Option(help: "Repetitions of each measurement; the median counts.")
+    var repetitions = 5
+
+    @Option(help: "Entries committed in one repetition.")
+    var entries = 100_000
+
+    @Option(help: "Steps of the simulation in one repetition.")
+    var steps = 500_000
+
+    func validate() throws {
+        guard (1...1000).contains(repetitions), (1...100_000_000).contains(entries),
+            (1...1_000_000_000).contains(steps)
+        else {
+            throw ValidationError(
+                "--repetitions takes 1…1000, --entries 1…100000000, --steps 1…1000000000")
+        }
+    }
+
+    func run() throws {
+        var commits: [CommitFigures] = []
+        for nodes in [1, 3, 5] {
+            for batch in [1, 64] {
+                for bytes in [16, 256] {
+                    let load = ReplicationBenchmark.Load(nodes: nodes, batch: batch, bytes: bytes)
+                    let figures = try measure(load)
+                    if !json { print(figures.line) }
+                    commits.append(figures)
+                }
+            }
+        }
+        let stepping = try measureSteps()
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys]
+            let report = Report(commits: commits, steps: stepping)
+            print(String(decoding: try encoder.encode(report), as: UTF8.self))
+        } else {
+            print(stepping.line)
+        }
+    }
+
+    private func measure(_ load: ReplicationBenchmark.Load) throws -> CommitFigures {
+        var nanoseconds: [Double] = []
+        var messages = 0.0
+        for _ in 0..<repetitions {
+            var benchmark = ReplicationBenchmark(load)
+            let sentBefore = benchmark.messages
+            let before = benchmark.entriesApplied
+            let start = cpuNanoseconds()
+            let count = benchmark.run(entries: entries)
+            let spent = cpuNanoseconds() - start
+            guard benchmark.isConsistent, benchmark.entriesApplied == before + count else {
+                throw BenchError.inconsistent(load)
+            }
+            nanoseconds.append(Double(spent) / Double(count))
+            messages = Double(benchmark.messages - sentBefore) / Double(count)
+        }
+        return CommitFigures(
+            nodes: load.nodes, batch: load.batch, bytes: load.bytes,
+            nanosecondsPerCommit: nanoseconds, median: median(nanoseconds),
+            messagesPerCommit: messages)
+    }
+
+    private func measureSteps() throws -> StepFigures {
+        var rates: [Double] = []
+        var events = 0
+        for _ in 0..<repetitions {
+            var benchmark = SteppingBenchmark()
+            let start = cpuNanoseconds()
+            let count = benchmark.run(steps: steps)
+            let spent = cpuNanoseconds() - start
+            guard benchmark.isHealthy else { throw BenchError.brokenInvariant }
+            events = benchmark.eventCount
+            rates.append(Double(count) * 1e9 / Double(spent))
+        }
+        return StepFigures(
+            stepsPerSecond: rates, median: median(rates),
+            eventsPerStep: Double(events) / Double(steps))
+    }
+}
+
+enum BenchError: Error, CustomStringConvertible {
+    case inconsistent(ReplicationBenchmark.Load)
+    case brokenInvariant
+
+    var description: String {
+        switch self {
+        case .inconsistent(let load):
+            "not every node applied every entry with \(load): this figure would be worthless"
+        case .brokenInvariant: "an invariant broke while measuring"
+        }
+    }
+}
+
+private struct Report: Encodable {
+    var commits: [CommitFigures]
+    var steps: StepFigures
+}
+
+private struct CommitFigures: Encodable {
+    var nodes: Int
+    var batch: Int
+    var bytes: Int
+    var nanosecondsPerCommit: [Double]
+    var median: Double
+    var messagesPerCommit: Double
+
+    var line: String {
+        "\(nodes) nodes, batch \(batch), \(bytes) bytes: \(Int(median)) ns a commit, "
+            + "\(Int(1e9 / median)) commits a second, "
+            + String(format: "%.2f", messagesPerCommit) + " messages a commit; repetitions "
+            + nanosecondsPerCommit.map { String(Int($0)) }.joined(separator: " ")
+    }
+}
+
+private struct StepFigures: Encodable {
+    var stepsPerSecond: [Double]
+    var median: Double
+    var eventsPerStep: Double
+
+    var line: String {
+        "simulation, 5 nodes under load, facts and invariants on: \(Int(median)) steps a second, "
+            + String(format: "%.2f", eventsPerStep) + " events a step; repetitions "
+            + stepsPerSecond.map { String(Int($0)) }.joined(separator: " ")
+    }
+}
+
+private func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    let middle = sorted.count / 2
+    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
+
+/// CPU time of this process so far.
+private func cpuNanoseconds() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
+}

@@ -1,0 +1,160 @@
+import ArgumentParser
+import Foundation
+import RaftCore
+import RaftSim
+import Synchronization
+
+/// `raftarium fuzz`: many clusters under random faults, each checked after every step.
+struct Fuzz: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Try to break the cluster with random faults, one seed after the other.",
+        discussion: """
+            Every seed is a cluster of its own with ten seconds of crashes, partitions and lost \
+            messages; every invariant is checked after every step. Then all faults end, and the \
+            cluster must come to rest. The same seed always gives the same run.
+
+            Exit code 0: every run kept every invariant and came to rest. 1: one did not.
+
+            Example:
+              raftarium fuzz --seeds 1..2000
+              raftarium fuzz --seeds 1..200 --bug figure-8
+              raftarium fuzz --seeds 17..17 --print > run.raft; raftarium run --events run.raft
+            """)
+
+    @Option(help: "The seeds to run, as FIRST..LAST or as one number.")
+    var seeds = SeedRange(first: 1, last: 200)
+
+    @Option(help: "A rule to break at every node, such as figure-8; may be given again.")
+    var bug: [Bug] = []
+
+    @Flag(help: "Print every run as a session that `raftarium run` carries out.")
+    var print = false
+
+    @Flag(help: "Stop at the first seed that fails.")
+    var first = false
+
+    @Option(help: "Threads to run on.")
+    var threads = ProcessInfo.processInfo.activeProcessorCount
+
+    func validate() throws {
+        guard (1...256).contains(threads) else {
+            throw ValidationError("--threads takes 1…256")
+        }
+    }
+
+    func run() throws {
+        let start = DispatchTime.now().uptimeNanoseconds
+        var tally = FuzzTally()
+        var next = seeds.first
+        while next <= seeds.last, !(first && !tally.failures.isEmpty) {
+            let count = Int(min(UInt64(threads * 8), seeds.last - next + 1))
+            for outcome in outcomes(from: next, count: count) {
+                if first, !tally.failures.isEmpty { break }
+                tally.add(outcome)
+                if print { Swift.print(outcome.session, terminator: "") }
+            }
+            next += UInt64(count)
+            showProgress(tally)
+        }
+        showProgress(nil)
+        let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
+        if !print { report(tally, seconds: seconds) }
+        if !tally.failures.isEmpty { throw ExitCode(1) }
+    }
+
+    /// Runs some seeds side by side; the outcomes come in the order of the seeds.
+    private func outcomes(from start: UInt64, count: Int) -> [FuzzOutcome] {
+        let slots = Slots(count: count)
+        let bugs = bug
+        DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
+            while let place = slots.take() {
+                slots.put(FuzzCase(seed: start + UInt64(place), bugs: bugs).run(), at: place)
+            }
+        }
+        return slots.outcomes
+    }
+
+    /// Rewrites one line on a terminal; nil clears it.
+    private func showProgress(_ tally: FuzzTally?) {
+        guard isatty(STDERR_FILENO) == 1 else { return }
+        let text = tally.map { "\($0.seeds) seeds, \($0.failures.count) failed" } ?? ""
+        FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+    }
+
+    private func report(_ tally: FuzzTally, seconds: Double) {
+        Swift.print("seeds            \(tally.seeds)")
+        Swift.print("steps            \(tally.steps)")
+        Swift.print("steps a second   \(Int(Double(tally.steps) / max(seconds, 0.001)))")
+        Swift.print("failures         \(tally.failures.count)")
+        for failure in tally.failures.prefix(20) {
+            Swift.print("  seed \(failure.seed): \(failure.words)")
+            let bugs = bug.map { " --bug \($0.name)" }.joined()
+            Swift.print("    raftarium fuzz --seeds \(failure.seed)\(bugs) --print")
+        }
+    }
+}
+
+/// What many runs came to.
+private struct FuzzTally {
+    var seeds = 0
+    var steps = 0
+    var failures: [(seed: UInt64, words: String)] = []
+
+    mutating func add(_ outcome: FuzzOutcome) {
+        seeds += 1
+        steps += outcome.steps
+        if let words = outcome.failure { failures.append((outcome.seed, words)) }
+    }
+}
+
+/// Places that threads take one after the other and fill.
+private final class Slots: Sendable {
+    private let state: Mutex<(next: Int, outcomes: [FuzzOutcome?])>
+
+    init(count: Int) { state = Mutex((0, Array(repeating: nil, count: count))) }
+
+    func take() -> Int? {
+        state.withLock { state in
+            guard state.next < state.outcomes.count else { return nil }
+            state.next += 1
+            return state.next - 1
+        }
+    }
+
+    func put(_ outcome: FuzzOutcome, at place: Int) {
+        state.withLock { $0.outcomes[place] = outcome }
+    }
+
+    var outcomes: [FuzzOutcome] { state.withLock { $0.outcomes.compactMap(\.self) } }
+}
+
+/// `FIRST..LAST` or one number.
+struct SeedRange: ExpressibleByArgument, CustomStringConvertible {
+    var first: UInt64
+    var last: UInt64
+
+    var description: String { "\(first)..\(last)" }
+
+    init(first: UInt64, last: UInt64) {
+        self.first = first
+        self.last = last
+    }
+
+    init?(argument: String) {
+        let ends = argument.split(separator: ".", omittingEmptySubsequences: false)
+        let numbers = ends.compactMap { UInt64($0) }
+        switch (ends.count, numbers.count) {
+        case (1, 1): self.init(first: numbers[0], last: numbers[0])
+        case (3, 2) where ends[1].isEmpty && numbers[0] <= numbers[1]:
+            self.init(first: numbers[0], last: numbers[1])
+        default: return nil
+        }
+        guard last < .max else { return nil }
+    }
+}
+
+extension Bug: ExpressibleByArgument {
+    public init?(argument: String) { self.init(name: argument) }
+
+    public static var allValueStrings: [String] { allCases.map(\.name) }
+}

@@ -1,0 +1,137 @@
+import ArgumentParser
+import Foundation
+import RaftSim
+
+/// `raftarium run FILE`: carries out a session text without a screen.
+struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Carry out a session text, without a screen.",
+        discussion: """
+            Exit code 0: everything held. 1: an expectation failed, and the run ended there. \
+            2: the text is wrong; every error is named with line and column, and nothing ran.
+
+            Example:
+              raftarium run --events lesson.raft
+              printf 'raftarium 1\\ncluster nodes=3\\nrun until leader\\n' | raftarium run --json -
+            """)
+
+    @Flag(help: "Print one JSON object a command; with '-' each line is answered at once.")
+    var json = false
+
+    @Flag(help: "Print every event and fact, one a line.")
+    var events = false
+
+    @Argument(help: "A session text, or '-' for standard input.")
+    var file: String
+
+    func run() throws {
+        if file == "-" && json { return try answerLines() }
+        let bytes = try read()
+        let name = file == "-" ? "standard input" : file
+        let session: Session
+        do {
+            session = try SessionParser(file: name).parse(bytes)
+        } catch {
+            complain("\(error)")
+            throw ExitCode(2)
+        }
+        var runner = SessionRunner()
+        for line in session.lines {
+            let outcome = runner.run(line)
+            report(line, outcome, of: runner)
+            if let failure = outcome.failure {
+                complain("\(name):\(line.number): \(failure.words)")
+                throw ExitCode(1)
+            }
+        }
+        if !json && !events { print(summary(of: runner)) }
+    }
+
+    private func read() throws -> [UInt8] {
+        if file == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
+        do {
+            return Array(try Data(contentsOf: URL(fileURLWithPath: file)))
+        } catch {
+            complain("\(file): cannot be read: \(error.localizedDescription)")
+            throw ExitCode(2)
+        }
+    }
+
+    private func report(
+        _ line: SessionLine, _ outcome: SessionRunner.Outcome, of runner: SessionRunner
+    ) {
+        let happened = runner.history?.events[outcome.firstEvent...] ?? []
+        if json {
+            if case .format = line.command { return }
+            print(
+                WorldReport.line(
+                    command: line.description, error: outcome.errorWords,
+                    world: runner.history?.world, events: happened))
+            return
+        }
+        if events {
+            print("> \(line)")
+            for event in happened { print(event) }
+        } else if case .say(let text) = line.command {
+            print(text)
+        }
+        if let refusal = outcome.refusal {
+            complain("line \(line.number): \(line.command): \(refusal.words)")
+        }
+    }
+
+    /// The conversation with another program: a line in, an object out.
+    private func answerLines() throws {
+        let parser = SessionParser(file: "standard input")
+        var runner = SessionRunner()
+        var order = SessionOrder()
+        var number = 0
+        var exit = ExitCode.success
+        while let text = readLine() {
+            number += 1
+            do throws(ParseError) {
+                guard let line = try parser.parseLine(text, number: number) else { continue }
+                do throws(ParseError) { try order.admit(line) } catch {
+                    throw parser.placed(error, number)
+                }
+                if case .format = line.command { continue }
+                let outcome = runner.run(line)
+                let happened = runner.history?.events[outcome.firstEvent...] ?? []
+                answer(
+                    WorldReport.line(
+                        command: text, error: outcome.errorWords,
+                        world: runner.history?.world, events: happened))
+                if outcome.failure != nil, exit == .success { exit = ExitCode(1) }
+            } catch {
+                exit = ExitCode(2)
+                answer(
+                    WorldReport.line(
+                        command: text, error: "\(error)", world: runner.history?.world,
+                        events: EmptyCollection()))
+            }
+        }
+        if exit != .success { throw exit }
+    }
+
+    private func answer(_ line: String) {
+        // Unbuffered, so that the other side gets each answer at once.
+        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    }
+
+    private func summary(of runner: SessionRunner) -> String {
+        guard let world = runner.history?.world else { return "no cluster was made" }
+        let leader = world.leader.map { "\($0) leads" } ?? "nobody leads"
+        return "\(world.steps) steps in \(world.now) of virtual time; \(leader); "
+            + "every invariant held"
+    }
+}
+
+extension SessionRunner.Outcome {
+    /// What `error` says in machine-readable output.
+    var errorWords: String? { failure?.words ?? refusal?.words }
+}
+
+/// Writes a line to standard error.
+func complain(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+}
