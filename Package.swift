@@ -44,7 +44,7 @@ let package = Package(
         .testTarget(
             name: "RaftSimTests", dependencies: ["RaftSim", "RaftStore", "RaftCore"],
             exclude: ["Conversations", "Traces"]),
-        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"]),
+        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Themes"]),
         .testTarget(
             name: "VisualizerTests",
             dependencies: ["Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI"],

@@ -1,170 +1,136 @@
-#define _GNU_SOURCE
-#define NCURSES_WIDECHAR 1
-#include "CNcurses.h"
+// Start and end, colours, and putting cells on the screen.
+
+#include "Shared.h"
 
 #include <curses.h>
-#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <term.h>
-#include <termios.h>
 #include <unistd.h>
+#include <wchar.h>
+
+#include "CNcurses.h"
 
 static SCREEN *screen;
 static char substitute[32];
-static int has_color;
-static int saved_stderr = -1;
-static FILE *kept_stderr;
+static int color_count;
+static int has_default_colors;
+static int has_italics;
+static int is_synchronized;
+static int cursor_state;
 
-// What a signal handler needs: prepared before the screen is taken, only read afterwards.
-static struct termios saved_termios;
-static volatile sig_atomic_t is_up;
-static const char reset_string[] =
-    "\033[?2026l\033[?1000l\033[?1002l\033[?1006l\033[?1004l\033[?2004l\033[0m\033[?25h\033[?1049l";
-static const int signals[] = {SIGSEGV, SIGBUS, SIGILL,  SIGTRAP, SIGFPE, SIGABRT,
-                              SIGSYS,  SIGHUP, SIGQUIT, SIGTERM, SIGINT};
-enum { SIGNAL_COUNT = sizeof signals / sizeof signals[0] };
-static struct sigaction old_actions[SIGNAL_COUNT];
-
-// Only async-signal-safe calls: bytes out, modes back, standard error back.
-static void restore_terminal(void) {
-    if (!is_up) return;
-    is_up = 0;
-    ssize_t written = write(STDOUT_FILENO, reset_string, sizeof reset_string - 1);
-    (void)written;
-    tcsetattr(STDIN_FILENO, TCSANOW, &saved_termios);
-    if (saved_stderr >= 0) dup2(saved_stderr, STDERR_FILENO);
-}
-
-// Makes the terminal whole, then lets the signal do what it would have done without us.
-static void on_signal(int number) {
-    int kept = errno;
-    restore_terminal();
-    for (int i = 0; i < SIGNAL_COUNT; i++) {
-        if (signals[i] == number) sigaction(number, &old_actions[i], NULL);
+// Finds an entry for this terminal: TERM's, or one that most terminals follow. initscr would end
+// the program where TERM is unknown, the first thing to happen over ssh from a new terminal.
+static const char *find_entry(void) {
+    const char *own = getenv("TERM");
+    const char *names[] = {own, "xterm-256color", "xterm", "vt100"};
+    substitute[0] = 0;
+    for (int i = 0; i < 4; i++) {
+        int error;
+        if (!names[i] || !*names[i] || setupterm(names[i], STDOUT_FILENO, &error) != OK) continue;
+        if (i > 0) snprintf(substitute, sizeof substitute, "%s", names[i]);
+        return names[i];
     }
-    errno = kept;
-    raise(number);
+    return NULL;
 }
 
-static void install_handlers(void) {
-    static char stack[64 * 1024];
-    stack_t alternative = {.ss_sp = stack, .ss_size = sizeof stack};
-    stack_t present;
-    if (sigaltstack(NULL, &present) == 0 && (present.ss_flags & SS_DISABLE)) {
-        sigaltstack(&alternative, NULL);
-    }
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = on_signal;
-    action.sa_flags = SA_ONSTACK | SA_NODEFER;
-    for (int i = 0; i < SIGNAL_COUNT; i++) sigaction(signals[i], &action, &old_actions[i]);
-    signal(SIGPIPE, SIG_IGN);
+static void start_colors(void) {
+    color_count = has_default_colors = 0;
+    if (!has_colors() || start_color() != OK) return;
+    color_count = COLORS;
+    has_default_colors = use_default_colors() == OK;
 }
 
-static void remove_handlers(void) {
-    for (int i = 0; i < SIGNAL_COUNT; i++) sigaction(signals[i], &old_actions[i], NULL);
-}
-
-// Text on standard error would tear the screen: it is kept and printed afterwards.
-static void keep_stderr(void) {
-    if (!isatty(STDERR_FILENO)) return;
-    kept_stderr = tmpfile();
-    if (!kept_stderr) return;
-    saved_stderr = dup(STDERR_FILENO);
-    dup2(fileno(kept_stderr), STDERR_FILENO);
-}
-
-static void print_stderr(void) {
-    if (saved_stderr < 0) return;
-    fflush(stderr);
-    dup2(saved_stderr, STDERR_FILENO);
-    close(saved_stderr);
-    saved_stderr = -1;
-    rewind(kept_stderr);
-    char block[4096];
-    size_t count;
-    while ((count = fread(block, 1, sizeof block, kept_stderr)) > 0) {
-        fwrite(block, 1, count, stderr);
-    }
-    fclose(kept_stderr);
-    kept_stderr = NULL;
-}
-
-int cc_start(void) {
-    setlocale(LC_ALL, "");
-    // The kernel's size counts, not what a shell left in the environment.
-    unsetenv("LINES");
-    unsetenv("COLUMNS");
-    tcgetattr(STDIN_FILENO, &saved_termios);
-    const char *name = getenv("TERM");
-    const char *names[] = {name && *name ? name : "xterm-256color", "xterm-256color", "xterm",
-                           "vt100"};
-    for (int i = 0; i < 4 && !screen; i++) {
-        // newterm may print why it fails; initscr would end the program.
-        screen = newterm(names[i], stdout, stdin);
-        if (screen && i > 0) snprintf(substitute, sizeof substitute, "%s", names[i]);
-    }
-    if (!screen) return -1;
-    set_term(screen);
+static void set_modes(const cc_options *options) {
     if (!getenv("ESCDELAY")) set_escdelay(25);
     raw();
     noecho();
     nonl();
+    intrflush(stdscr, FALSE);
     keypad(stdscr, TRUE);
     typeahead(-1);
-    mousemask(BUTTON1_CLICKED | BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-    mouseinterval(0);
-    has_color = has_colors() && start_color() == OK;
-    if (has_color) use_default_colors();
+    scrollok(stdscr, FALSE);
+    if (options->uses_mouse) {
+        mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+        mouseinterval(0);
+    }
+}
+
+int cc_start(const cc_options *options) {
+    if (screen) return CC_STARTED;
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return CC_NOT_A_TERMINAL;
+    setlocale(LC_ALL, "");
+    // The kernel's size counts, not what a shell left in the environment.
+    unsetenv("LINES");
+    unsetenv("COLUMNS");
+    const char *name = find_entry();
+    if (!name) return CC_UNKNOWN;
+    const char *places_cursor = tigetstr("cup");
+    if (!places_cursor || places_cursor == (char *)-1) return CC_NO_CURSOR;
+    const char *italic = tigetstr("sitm");
+    has_italics = italic && italic != (char *)-1;
+    is_synchronized = options->is_synchronized;
+    cc_restore_prepare(options->uses_mouse);
+    const char *direct = options->wants_true_color ? cc_direct_entry() : NULL;
+    // Handlers first: ncurses leaves alone what is not at its default.
+    cc_restore_arm();
+    if (cc_input_start() == 0) screen = newterm(direct ? direct : name, stdout, stdin);
+    if (!screen && direct) screen = newterm(name, stdout, stdin);
+    cc_direct_forget();
+    if (!screen) {
+        cc_input_stop();
+        cc_restore_disarm();
+        cc_restore_finish();
+        return CC_UNKNOWN;
+    }
+    set_term(screen);
+    set_modes(options);
+    start_colors();
+    curs_set(0);
+    cursor_state = 0;
     // Until the screen was left and entered once, ncurses writes at every cursor move.
     def_prog_mode();
     endwin();
     refresh();
-    curs_set(0);
-    is_up = 1;
-    install_handlers();
-    keep_stderr();
-    return 0;
+    static int is_registered;
+    if (!is_registered) is_registered = atexit(cc_stop) == 0;
+    return CC_STARTED;
 }
 
 void cc_stop(void) {
     if (!screen) return;
     endwin();
-    restore_terminal();
-    remove_handlers();
+    cc_restore_disarm();
+    cc_input_stop();
+    cc_restore_finish();
     delscreen(screen);
     screen = NULL;
-    print_stderr();
 }
 
-void cc_suspend(void) {
-    endwin();
-    is_up = 0;
-    // ncurses' own handler stops the process; it also repaints, but with the old size.
-    raise(SIGTSTP);
-    is_up = 1;
+void cc_adopt_size(void) {
     struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0) {
-        resizeterm(size.ws_row, size.ws_col);
-    }
-    clearok(curscr, TRUE);
-    refresh();
-    curs_set(0);
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return;
+    if (size.ws_row > 0 && size.ws_col > 0) resize_term(size.ws_row, size.ws_col);
 }
+
+void cc_invalidate(void) { clearok(curscr, TRUE); }
 
 void cc_size(int *width, int *height) { getmaxyx(stdscr, *height, *width); }
 
-int cc_colors(void) { return has_color ? COLORS : 0; }
+int cc_colors(void) { return color_count; }
 
 int cc_pair(int foreground, int background) {
-    if (!has_color || (foreground < 0 && background < 0)) return 0;
+    // alloc_pair fails badly on terminals without colour.
+    if (color_count == 0) return 0;
+    if (!has_default_colors) {
+        if (foreground < 0) foreground = COLOR_WHITE;
+        if (background < 0) background = COLOR_BLACK;
+    }
+    if (foreground < 0 && background < 0) return 0;
     int pair = alloc_pair(foreground, background);
     return pair < 0 ? 0 : pair;
 }
@@ -175,96 +141,53 @@ static attr_t attributes(uint8_t modifiers) {
     if (modifiers & 2) result |= A_DIM;
     if (modifiers & 4) result |= A_UNDERLINE;
     if (modifiers & 8) result |= A_REVERSE;
-    if (modifiers & 16) result |= A_ITALIC;
+    if (modifiers & 16) result |= has_italics ? A_ITALIC : A_UNDERLINE;
     return result;
 }
 
 void cc_put_row(int row, const cc_cell *cells, int count) {
-    move(row, 0);
     for (int i = 0; i < count; i++) {
-        if (cells[i].width == 0) continue;
-        wchar_t text[4] = {(wchar_t)cells[i].scalar, (wchar_t)cells[i].first_mark,
-                           (wchar_t)cells[i].second_mark, 0};
-        int pair = cells[i].pair;
+        const cc_cell *cell = &cells[i];
+        if (cell->width == 0) continue;
+        wchar_t text[4] = {(wchar_t)cell->scalar, (wchar_t)cell->first_mark,
+                           (wchar_t)cell->second_mark, 0};
+        int copies = 1;
+        // Where the C library knows another width, columns would shift: show that instead.
+        if (cell->scalar >= 0x300 && wcwidth(text[0]) != cell->width) {
+            text[0] = L'?';
+            text[1] = 0;
+            copies = cell->width;
+        }
+        if (text[1] && wcwidth(text[1]) != 0) text[1] = 0;
+        if (text[1] && text[2] && wcwidth(text[2]) != 0) text[2] = 0;
+        int pair = cell->pair;
         cchar_t character;
-        setcchar(&character, text, attributes(cells[i].modifiers), 0, &pair);
-        mvadd_wch(row, i, &character);
+        setcchar(&character, text, attributes(cell->modifiers), 0, &pair);
+        for (int copy = 0; copy < copies; copy++) {
+            mvadd_wchnstr(row, i + copy, &character, 1);
+        }
     }
 }
 
 void cc_flush(int cursor_x, int cursor_y) {
-    if (cursor_x >= 0 && cursor_y >= 0) {
-        move(cursor_y, cursor_x);
-        curs_set(1);
-    } else {
-        curs_set(0);
+    int is_visible = cursor_x >= 0 && cursor_y >= 0;
+    leaveok(stdscr, !is_visible);
+    if (is_visible) move(cursor_y, cursor_x);
+    if (is_visible != cursor_state) {
+        curs_set(is_visible);
+        cursor_state = is_visible;
     }
     wnoutrefresh(stdscr);
+    ssize_t written = 0;
+    if (is_synchronized) written = write(STDOUT_FILENO, "\033[?2026h", 8);
     doupdate();
-}
-
-static cc_key_event mouse_event(void) {
-    MEVENT event;
-    cc_key_event result = {CC_KEY_NONE, 0, 0, 0};
-    if (getmouse(&event) != OK) return result;
-    result.x = event.x;
-    result.y = event.y;
-    if (event.bstate & BUTTON4_PRESSED) result.kind = CC_KEY_WHEEL_UP;
-    else if (event.bstate & BUTTON5_PRESSED) result.kind = CC_KEY_WHEEL_DOWN;
-    else if (event.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED)) result.kind = CC_KEY_CLICK;
-    return result;
-}
-
-static int kind_of(wint_t code) {
-    switch (code) {
-    case KEY_RESIZE: return CC_KEY_RESIZE;
-    case KEY_UP: return CC_KEY_UP;
-    case KEY_DOWN: return CC_KEY_DOWN;
-    case KEY_LEFT: return CC_KEY_LEFT;
-    case KEY_RIGHT: return CC_KEY_RIGHT;
-    case KEY_HOME: return CC_KEY_HOME;
-    case KEY_END: return CC_KEY_END_KEY;
-    case KEY_PPAGE: return CC_KEY_PAGE_UP;
-    case KEY_NPAGE: return CC_KEY_PAGE_DOWN;
-    case KEY_IC: return CC_KEY_INSERT;
-    case KEY_DC: return CC_KEY_DELETE;
-    case KEY_BACKSPACE: return CC_KEY_BACKSPACE;
-    case KEY_BTAB: return CC_KEY_BACK_TAB;
-    case KEY_ENTER: return CC_KEY_ENTER;
-    default: return CC_KEY_NONE;
-    }
-}
-
-// After an error: is there still somebody at the other end?
-static int is_input_over(void) {
-    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-    int found = poll(&input, 1, 0);
-    return found > 0;
-}
-
-cc_key_event cc_next_key(int milliseconds) {
-    cc_key_event event = {CC_KEY_NONE, 0, 0, 0};
-    wint_t code = 0;
-    timeout(milliseconds);
-    errno = 0;
-    int found = get_wch(&code);
-    if (found == ERR) {
-        // A readable input that gives nothing has ended; a signal or the time-out is no end.
-        if (errno != EINTR && is_input_over()) event.kind = CC_KEY_END;
-    } else if (found == KEY_CODE_YES) {
-        if (code == KEY_MOUSE) return mouse_event();
-        event.kind = kind_of(code);
-        if (code >= KEY_F(1) && code <= KEY_F(24)) {
-            event.kind = CC_KEY_FUNCTION;
-            event.value = code - KEY_F(0);
-        }
-    } else {
-        event.kind = CC_KEY_CHARACTER;
-        event.value = code;
-    }
-    return event;
+    if (is_synchronized) written = write(STDOUT_FILENO, "\033[?2026l", 8);
+    (void)written;
 }
 
 const char *cc_substitute(void) { return substitute; }
 
-int cc_is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
+int cc_is_utf8(void) {
+    setlocale(LC_ALL, "");
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}

@@ -6,13 +6,13 @@ extension CursesTerminal {
     static func key(_ event: cc_key_event) -> Key? {
         switch Int(event.kind) {
         case CC_KEY_CHARACTER.asInt: character(event.value)
-        case CC_KEY_END.asInt: .endOfInput
+        case CC_KEY_OVER.asInt: .endOfInput
         case CC_KEY_UP.asInt: .up
         case CC_KEY_DOWN.asInt: .down
         case CC_KEY_LEFT.asInt: .left
         case CC_KEY_RIGHT.asInt: .right
         case CC_KEY_HOME.asInt: .home
-        case CC_KEY_END_KEY.asInt: .end
+        case CC_KEY_END.asInt: .end
         case CC_KEY_PAGE_UP.asInt: .pageUp
         case CC_KEY_PAGE_DOWN.asInt: .pageDown
         case CC_KEY_INSERT.asInt: .insert

@@ -1,62 +1,76 @@
 import CNcurses
 import TerminalUI
 
-/// Why there is no screen.
-public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
-    case unknownTerminal(String)
-
-    public var description: String {
-        switch self {
-        case .unknownTerminal(let name):
-            "the terminal \"\(name)\" is unknown here, and so are xterm-256color, xterm and "
-                + "vt100: is the package ncurses-base installed?"
-        }
-    }
-}
-
 /// The real terminal, through ncurses. There is one: open it, use it, close it.
+///
+/// All of it belongs to one thread. Whatever ends the program, the terminal is given back: on
+/// `close`, on `exit`, on every signal that can be caught and on a trap.
 public struct CursesTerminal: Terminal {
     public private(set) var size: Size
     public let glyphs: Glyphs
+    public let depth: ColorDepth
     private let theme: Theme
     private var shown: Buffer?
     private var shownCursor: Point?
-    /// Pair numbers by style, so that ncurses is asked once for each.
-    private var pairs: [Pair: Int16] = [:]
+    /// Numbers of colour pairs, so that ncurses is asked once for each.
+    private var pairs: [Colors: Int32] = [:]
+    /// The pair of the last cell; neighbours mostly share it.
+    private var last: (colors: Colors, pair: Int32)?
     private var row: [cc_cell] = []
 
-    private struct Pair: Hashable {
+    private struct Colors: Hashable {
         let foreground: Int32
         let background: Int32
     }
 
-    /// What the executable decides from flags and environment.
+    /// What the executable decides from flags.
     public struct Options: Sendable {
-        /// Colours at most; the terminal may have fewer.
-        public var depth: ColorDepth
+        /// Colours to use; nil takes what environment and terminal offer.
+        public var depth: ColorDepth?
         public var isASCII: Bool
-        public var theme: ThemeSource
+        public var usesMouse: Bool
+        /// Wraps each frame in marks that tell the terminal to show it at once (DEC 2026).
+        public var isSynchronized: Bool
+        public var theme: Theme
+        /// The variables `NO_COLOR` and `COLORTERM` are looked up here.
+        public var environment: [String: String]
 
-        public init(depth: ColorDepth, isASCII: Bool, theme: ThemeSource) {
+        public init(
+            theme: Theme, environment: [String: String], depth: ColorDepth? = nil,
+            isASCII: Bool = false, usesMouse: Bool = true, isSynchronized: Bool = false
+        ) {
+            self.theme = theme
+            self.environment = environment
             self.depth = depth
             self.isASCII = isASCII
-            self.theme = theme
+            self.usesMouse = usesMouse
+            self.isSynchronized = isSynchronized
         }
     }
 
     /// Takes the terminal over.
-    public static func open(
-        _ options: Options, terminalName: String
-    ) throws(TerminalError) -> CursesTerminal {
-        guard cc_start() == 0 else { throw .unknownTerminal(terminalName) }
-        return CursesTerminal(options)
+    public static func open(_ options: Options) throws(TerminalError) -> CursesTerminal {
+        let wanted = ColorDepth.wanted(
+            flag: options.depth, noColor: options.environment["NO_COLOR"],
+            colorTerm: options.environment["COLORTERM"])
+        var settings = cc_options(
+            wants_true_color: wanted == .trueColor ? 1 : 0,
+            uses_mouse: options.usesMouse ? 1 : 0,
+            is_synchronized: options.isSynchronized ? 1 : 0)
+        let name = options.environment["TERM"] ?? ""
+        switch Int(cc_start(&settings)) {
+        case CC_STARTED.asInt:
+            let depth = min(wanted, ColorDepth(colors: Int(cc_colors())))
+            return CursesTerminal(options, depth: depth)
+        case CC_NOT_A_TERMINAL.asInt: throw .notATerminal
+        case CC_NO_CURSOR.asInt: throw .cannotPlaceCursor(name)
+        default: throw .unknown(name)
+        }
     }
 
-    private init(_ options: Options) {
-        let colors = cc_colors()
-        let own: ColorDepth =
-            colors >= 256 ? .colors256 : colors >= 16 ? .colors16 : colors >= 8 ? .colors8 : .mono
-        theme = Theme.make(options.theme, depth: min(own, options.depth)).theme
+    private init(_ options: Options, depth: ColorDepth) {
+        self.depth = depth
+        theme = options.theme
         glyphs = options.isASCII || cc_is_utf8() == 0 ? .ascii : .unicode
         size = CursesTerminal.currentSize
     }
@@ -76,9 +90,9 @@ public struct CursesTerminal: Terminal {
         cc_size(&columns, &rows)
         return Size(width: Int(columns), height: Int(rows))
     }
+}
 
-    // MARK: Terminal
-
+extension CursesTerminal {
     public mutating func draw(_ buffer: Buffer, cursor: Point?) {
         // Nothing changed: nothing is written.
         if let shown, shown == buffer, shownCursor == cursor { return }
@@ -86,39 +100,47 @@ public struct CursesTerminal: Terminal {
         for y in 0..<min(buffer.size.height, size.height) {
             let range = y * buffer.size.width..<(y + 1) * buffer.size.width
             if isSameSize, let shown, shown.cells[range] == buffer.cells[range] { continue }
-            putRow(y, buffer.cells[range])
+            put(buffer.cells[range], at: y)
         }
-        cc_flush(Int32(cursor?.x ?? -1), Int32(cursor?.y ?? -1))
+        cc_flush(Int32(clamping: cursor?.x ?? -1), Int32(clamping: cursor?.y ?? -1))
         shown = buffer
         shownCursor = cursor
     }
 
-    private mutating func putRow(_ y: Int, _ cells: ArraySlice<Cell>) {
+    private mutating func put(_ cells: ArraySlice<Cell>, at y: Int) {
         row.removeAll(keepingCapacity: true)
-        for cell in cells {
-            let style = theme.style(of: cell)
+        for cell in cells.prefix(size.width) {
+            let style = theme.style(of: cell, depth: depth)
             row.append(
                 cc_cell(
                     scalar: cell.scalar.value, first_mark: cell.firstMark.value,
-                    second_mark: cell.secondMark.value, width: cell.width,
-                    modifiers: style.modifiers.rawValue, pair: pair(of: style)))
+                    second_mark: cell.secondMark.value, pair: pair(of: style),
+                    width: cell.width, modifiers: style.modifiers.rawValue))
         }
-        cc_put_row(Int32(y), row, Int32(min(row.count, size.width)))
+        cc_put_row(Int32(y), row, Int32(row.count))
     }
 
-    private mutating func pair(of style: Style) -> Int16 {
-        let wanted = Pair(
-            foreground: CursesTerminal.number(of: style.foreground),
-            background: CursesTerminal.number(of: style.background))
-        if let known = pairs[wanted] { return known }
-        let pair = Int16(clamping: cc_pair(wanted.foreground, wanted.background))
-        pairs[wanted] = pair
+    private mutating func pair(of style: Style) -> Int32 {
+        let colors = Colors(
+            foreground: number(of: style.foreground), background: number(of: style.background))
+        if let last, last.colors == colors { return last.pair }
+        let pair = pairs[colors] ?? cc_pair(colors.foreground, colors.background)
+        pairs[colors] = pair
+        last = (colors, pair)
         return pair
     }
 
-    private static func number(of color: Color?) -> Int32 {
-        if case .indexed(let index)? = color { return Int32(index) }
-        return -1
+    private func number(of color: Color?) -> Int32 {
+        switch color {
+        case nil, .default: -1
+        case .indexed(let index)? where depth < .trueColor || index < 8: Int32(index)
+        case let color?: color.components.map(CursesTerminal.direct) ?? -1
+        }
+    }
+
+    /// Of direct colours the first eight numbers mean the palette; 8 is as good as black.
+    private static func direct(_ color: (red: Int, green: Int, blue: Int)) -> Int32 {
+        Int32(clamping: max(8, color.red << 16 | color.green << 8 | color.blue))
     }
 
     public mutating func nextKey(timeout milliseconds: Int?) -> Key? {
@@ -135,19 +157,5 @@ public struct CursesTerminal: Terminal {
         cc_suspend()
         size = CursesTerminal.currentSize
         shown = nil
-    }
-}
-
-extension Theme {
-    /// The style of a cell: its tone, what lies over it, and what the view asked for.
-    func style(of cell: Cell) -> Style {
-        var style = style(of: cell.tone)
-        if let overlay = cell.overlay {
-            let upper = self.style(of: overlay)
-            style.background = upper.background ?? style.background
-            style.modifiers.formUnion(upper.modifiers)
-        }
-        style.modifiers.formUnion(cell.modifiers)
-        return style
     }
 }

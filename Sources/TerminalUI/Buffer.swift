@@ -39,8 +39,9 @@ public struct Buffer: Equatable, Sendable {
         var pen = Pen(
             x: start, y: point.y, end: end,
             model: Cell(scalar: " ", width: 1, tone: tone, modifiers: modifiers))
-        for scalar in text.unicodeScalars where !pen.isFull {
+        for scalar in text.unicodeScalars {
             write(scalar, with: &pen)
+            if pen.isCut { break }
         }
         return max(0, pen.x - start)
     }
@@ -59,12 +60,15 @@ public struct Buffer: Equatable, Sendable {
     }
 
     /// Lays a tone over what is drawn, as a selection does, and keeps the characters.
-    public mutating func overlay(_ rect: Rect, tone: Tone, modifiers: Modifiers = []) {
+    ///
+    /// - Parameter replacing: false leaves cells alone that have such a tone already, as a menu
+    ///   leaves the selected row in it.
+    public mutating func overlay(_ rect: Rect, tone: Tone, replacing: Bool = true) {
         let area = rect.intersection(bounds)
         for y in area.y..<area.maxY {
             for x in area.x..<area.maxX {
-                cells[y * size.width + x].overlay = tone
-                cells[y * size.width + x].modifiers.formUnion(modifiers)
+                let index = y * size.width + x
+                if replacing || cells[index].overlay == nil { cells[index].overlay = tone }
             }
         }
     }
@@ -111,8 +115,6 @@ extension Buffer {
         var isCut = false
         /// Where the last character stands, for marks that follow it.
         var lastX: Int?
-
-        var isFull: Bool { isCut }
     }
 
     private mutating func write(_ scalar: Unicode.Scalar, with pen: inout Pen) {

@@ -58,3 +58,29 @@ public enum ColorDepth: UInt8, CaseIterable, Comparable, Sendable {
         lower.rawValue < upper.rawValue
     }
 }
+
+extension ColorDepth {
+    /// What a terminal with that many colours can show.
+    public init(colors: Int) {
+        switch colors {
+        case ..<8: self = .mono
+        case ..<16: self = .colors8
+        case ..<256: self = .colors16
+        case 256: self = .colors256
+        default: self = .trueColor
+        }
+    }
+
+    /// The depth to ask for: a flag, else what the environment says; terminals may have less.
+    ///
+    /// - Parameters:
+    ///   - noColor: the variable `NO_COLOR`; empty is as good as not set (no-color.org).
+    ///   - colorTerm: the variable `COLORTERM`; terminals of 24-bit colour set it.
+    public static func wanted(
+        flag: ColorDepth?, noColor: String?, colorTerm: String?
+    ) -> ColorDepth {
+        if let flag { return flag }
+        if let noColor, !noColor.isEmpty { return .mono }
+        return colorTerm == "truecolor" || colorTerm == "24bit" ? .trueColor : .colors256
+    }
+}

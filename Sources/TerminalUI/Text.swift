@@ -52,7 +52,8 @@ public enum Text {
                     lines.append(line)
                     (line, used) = ("", 0)
                 }
-                while width > columns {
+                // A single character that is too wide is cut where it is drawn.
+                while width > columns, word.unicodeScalars.count > 1 {
                     let head = head(of: word, columns: columns, glyphs)
                     lines.append(String(head))
                     word = String(word.unicodeScalars.dropFirst(head.unicodeScalars.count))

@@ -55,13 +55,20 @@ public struct Bar: View, Hashable, Sendable {
         self.tone = tone
     }
 
+    /// Rounded down, so that a full bar means done.
+    private func filledCells(of width: Int) -> Int {
+        guard part > 0, of > 0 else { return 0 }
+        guard part < of else { return width }
+        return of.dividingFullWidth(part.multipliedFullWidth(by: width)).quotient
+    }
+
     public func render(in rect: Rect, on buffer: inout Buffer) {
         guard rect.height > 0, rect.width > 0 else { return }
         let glyphs = buffer.glyphs
         var x = rect.x
         x += buffer.put(glyphs.barOpen, at: rect.origin, tone: .textDim, maxWidth: rect.width)
         let width = max(0, rect.maxX - x - Text.width(glyphs.barClose))
-        let filled = of > 0 ? min(width, max(0, part * width / of)) : 0
+        let filled = filledCells(of: width)
         buffer.fill(
             Rect(x: x, y: rect.y, width: filled, height: 1), with: glyphs.barFull, tone: tone)
         buffer.fill(

@@ -61,9 +61,7 @@ struct BottomLine: View {
 
     func render(in rect: Rect, on buffer: inout Buffer) {
         if let prompt = model.prompt {
-            Line([
-                Line.Span(label(of: prompt), .prompt, .bold), Line.Span(prompt.field.text, .text),
-            ]).render(in: rect, on: &buffer)
+            line(of: prompt).render(in: rect, on: &buffer)
         } else if let notice = model.notice {
             Line(" \(notice.text)", notice.isError ? .noticeError : .notice)
                 .render(in: rect, on: &buffer)
@@ -73,11 +71,11 @@ struct BottomLine: View {
     }
 
     func cursor(in rect: Rect) -> Point? {
-        guard let prompt = model.prompt else { return nil }
-        let x =
-            Text.width(label(of: prompt), glyphs: model.glyphs)
-            + Text.width(prompt.field.textBeforeCursor, glyphs: model.glyphs)
-        return Point(x: min(rect.x + x, rect.maxX - 1), y: rect.y)
+        model.prompt.map { line(of: $0).cursor(in: rect, glyphs: model.glyphs) }
+    }
+
+    private func line(of prompt: Prompt) -> PromptLine {
+        PromptLine(Line(label(of: prompt), .prompt, .bold), field: prompt.field)
     }
 
     private func label(of prompt: Prompt) -> String {

@@ -27,7 +27,7 @@ struct Screen: ParsableCommand {
     @Option(help: "A theme: default-dark, default-light or mono.")
     var theme = "default-dark"
 
-    @Option(help: "Colours at most: auto, 256, 16, 8 or none. NO_COLOR means none.")
+    @Option(help: "Colours at most: auto, true, 256, 16, 8 or none. NO_COLOR means none.")
     var color = "auto"
 
     @Flag(help: "Draw with ASCII characters only.")
@@ -38,8 +38,8 @@ struct Screen: ParsableCommand {
 
     func validate() throws {
         guard (1...63).contains(nodes) else { throw ValidationError("--nodes takes 1…63") }
-        guard ["auto", "256", "16", "8", "none"].contains(color) else {
-            throw ValidationError("--color takes auto, 256, 16, 8 or none")
+        guard ["auto", "true", "256", "16", "8", "none"].contains(color) else {
+            throw ValidationError("--color takes auto, true, 256, 16, 8 or none")
         }
         guard Themes.all.contains(where: { $0.name == theme }) else {
             let names = Themes.all.map(\.name).joined(separator: ", ")
@@ -57,12 +57,13 @@ struct Screen: ParsableCommand {
         let model = try makeModel()
         let environment = ProcessInfo.processInfo.environment
         let name = environment["TERM"] ?? ""
-        let isPoor = ["linux", "vt100", "dumb"].contains(name)
+        let isPoor = ["linux", "vt100"].contains(name)
         let options = CursesTerminal.Options(
-            depth: depth(environment), isASCII: ascii || isPoor, theme: try themeSource())
+            theme: try Theme.shipped(theme).theme, environment: environment, depth: depth,
+            isASCII: ascii || isPoor)
         let terminal: CursesTerminal
         do {
-            terminal = try CursesTerminal.open(options, terminalName: name)
+            terminal = try CursesTerminal.open(options)
         } catch {
             complain("\(error)")
             throw ExitCode(2)
@@ -102,19 +103,16 @@ struct Screen: ParsableCommand {
         return Model(runner: runner, otherwise: setup)
     }
 
-    private func depth(_ environment: [String: String]) -> ColorDepth {
+    /// Nil leaves it to the environment and the terminal.
+    private var depth: ColorDepth? {
         switch color {
+        case "true": .trueColor
         case "256": .colors256
         case "16": .colors16
         case "8": .colors8
         case "none": .mono
-        default: environment["NO_COLOR"].map { !$0.isEmpty } == true ? .mono : .colors256
+        default: nil
         }
-    }
-
-    private func themeSource() throws -> ThemeSource {
-        let text = Themes.all.first { $0.name == theme }?.toml ?? ""
-        return try ThemeSource(toml: text)
     }
 }
 

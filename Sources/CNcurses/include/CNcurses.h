@@ -9,18 +9,32 @@ typedef struct {
     uint32_t scalar;
     uint32_t first_mark;
     uint32_t second_mark;
+    int32_t pair;
     uint8_t width;
     uint8_t modifiers;  // 1 bold, 2 dim, 4 underlined, 8 reversed, 16 italic
-    int16_t pair;
 } cc_cell;
+
+// How to take the terminal over; flags are 0 or 1.
+typedef struct {
+    uint8_t wants_true_color;  // ask for direct colours if the entry can be made
+    uint8_t uses_mouse;
+    uint8_t is_synchronized;  // wrap each frame in DEC 2026; costs two more writes a frame
+} cc_options;
+
+enum {
+    CC_STARTED = 0,
+    CC_NOT_A_TERMINAL,  // standard input or output is a file or a pipe
+    CC_UNKNOWN,         // neither TERM nor the usual substitutes have an entry
+    CC_NO_CURSOR        // the terminal cannot place its cursor
+};
 
 enum {
     CC_KEY_NONE = 0,
     CC_KEY_CHARACTER,
-    CC_KEY_END,  // the terminal is gone
-    CC_KEY_RESIZE,
+    CC_KEY_OVER,    // the terminal is gone
+    CC_KEY_RESIZE,  // another size, or another program has drawn here
     CC_KEY_UP, CC_KEY_DOWN, CC_KEY_LEFT, CC_KEY_RIGHT,
-    CC_KEY_HOME, CC_KEY_END_KEY, CC_KEY_PAGE_UP, CC_KEY_PAGE_DOWN,
+    CC_KEY_HOME, CC_KEY_END, CC_KEY_PAGE_UP, CC_KEY_PAGE_DOWN,
     CC_KEY_INSERT, CC_KEY_DELETE, CC_KEY_BACKSPACE, CC_KEY_BACK_TAB, CC_KEY_ENTER,
     CC_KEY_FUNCTION,
     CC_KEY_CLICK, CC_KEY_WHEEL_UP, CC_KEY_WHEEL_DOWN
@@ -34,21 +48,24 @@ typedef struct {
     int y;
 } cc_key_event;
 
-// Takes the terminal over. Returns 0, or -1 where no entry for it is to be found.
-int cc_start(void);
+// Takes the terminal over; one of the codes above.
+int cc_start(const cc_options *options);
 // Gives the terminal back as it was, and prints what was written to standard error meanwhile.
 void cc_stop(void);
 // Lets the shell have the terminal until the person comes back.
 void cc_suspend(void);
 void cc_size(int *width, int *height);
-// Colours of the terminal; 0 where it has none.
+// Colours of the terminal: 0 where it has none, 2^24 where it takes red, green and blue.
 int cc_colors(void);
-// A number for these colours, -1 being the terminal's own; 0 where it has none.
+// A number for two colours: -1 the terminal's own, else an index. With 2^24 colours 0...7 are still
+// indexes, and all other numbers mean 0xRRGGBB.
 int cc_pair(int foreground, int background);
-// Puts one row of the screen.
+// Puts the first cells of one row.
 void cc_put_row(int row, const cc_cell *cells, int count);
-// Shows what was put, in one write; a negative place hides the cursor.
+// Shows what was put; a negative place hides the cursor.
 void cc_flush(int cursor_x, int cursor_y);
+// The next frame is drawn whole.
+void cc_invalidate(void);
 // The next key; waits that many milliseconds, or for ever with a negative number.
 cc_key_event cc_next_key(int milliseconds);
 // The entry that was used in place of an unknown TERM; empty where TERM is known.

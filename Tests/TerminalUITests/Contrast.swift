@@ -1,6 +1,8 @@
+@testable import TerminalUI
+
 extension Color {
     /// Contrast of two colours as the WCAG defines it, 1...21; nil where a colour is unknown.
-    public func contrast(with other: Color) -> Double? {
+    func contrast(with other: Color) -> Double? {
         guard let mine = luminance, let its = other.luminance else { return nil }
         return (max(mine, its) + 0.05) / (min(mine, its) + 0.05)
     }
