@@ -20,7 +20,7 @@ public enum Fact: Hashable, Sendable {
     case quorumChecked(active: NodeSet, isQuorum: Bool)
 
     // Replication, at the receiver
-    case appendAccepted(leader: NodeID, previous: Position, last: Position, appended: Int)
+    case appendAccepted(previous: Position, last: Position, appended: Int, leader: NodeID)
     /// `ours`: the last index here, and the term at the index asked for, 0 where it is missing.
     case appendRejected(previous: Position, ours: Position, hint: LogIndex, leader: NodeID)
     case appendBelowCommit(leader: NodeID, previous: Position, commit: LogIndex)

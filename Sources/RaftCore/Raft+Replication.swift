@@ -27,9 +27,9 @@ extension Raft {
         }
         note(
             .appendAccepted(
-                leader: message.from, previous: previous,
+                previous: previous,
                 last: Position(index: lastNew, term: log.entries.term(at: lastNew) ?? 0),
-                appended: appended))
+                appended: appended, leader: message.from))
         // Not the own last entry: what lies behind the message may still be replaced (Figure 2).
         let limit = bugs.contains(.commitNoMinimum) ? log.last.index : lastNew
         learnCommit(min(message.commit, limit), from: message)

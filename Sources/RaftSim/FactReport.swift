@@ -85,7 +85,7 @@ extension Fact {
 
     private var followerReport: (String, [Operand]) {
         switch self {
-        case .appendAccepted(let leader, let previous, let last, let appended):
+        case .appendAccepted(let previous, let last, let appended, let leader):
             (
                 "appendAccepted",
                 [

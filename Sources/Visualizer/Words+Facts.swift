@@ -105,7 +105,7 @@ extension Words {
 
     private func followerSentence(_ fact: Fact, at node: NodeID) -> String {
         switch fact {
-        case .appendAccepted(let leader, let previous, let last, let appended):
+        case .appendAccepted(let previous, let last, let appended, let leader):
             return appended > 0
                 ? "\(node) has \(previous) as \(leader) does and appends up to \(last)"
                 : "\(node) has \(previous) as \(leader) does; nothing new to append"
