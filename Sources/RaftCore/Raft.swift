@@ -4,7 +4,10 @@
 /// a `Ready` (`takeReady`), and the outside answers with `persisted` and `applied`. Given the same
 /// calls and the same seed it ends in the same state and sends the same messages.
 ///
-/// Misuse by the caller traps with the state; whatever a network can deliver is handled.
+/// Misuse by the caller traps with the full state; whatever a network can deliver is handled.
+///
+/// Membership changes, leadership transfer and reads have their places: beside `Raft+Election` and
+/// `Raft+Replication`, with `Configuration` and `Quorum` to grow.
 public struct Raft: Sendable {
     public let id: NodeID
     public internal(set) var options: RaftOptions
@@ -185,4 +188,21 @@ public enum Refusal: Error, Hashable, Sendable {
     case dropped
     /// An answer from outside the configuration.
     case unknownPeer
+}
+
+extension Raft: CustomStringConvertible {
+    /// The full state in one line, for traps and tests.
+    public var description: String {
+        let peers = configuration.members.compactMap { node in
+            progress(of: node).map {
+                "\(node)(match \($0.match) next \($0.next) \($0.state)"
+                    + ($0.isPaused ? " paused" : "") + ")"
+            }
+        }
+        return "\(id) \(role) term \(term) vote \(vote) leader \(leader) "
+            + "log \(log.entries.base) … \(log.entries.last) stable \(log.stable) "
+            + "commit \(log.committed) applied \(log.applied) "
+            + "timer \(electionElapsed)/\(electionTimeout) writing \(isWriting) "
+            + "grants \(grants) refusals \(refusals) peers \(peers.joined(separator: " "))"
+    }
 }

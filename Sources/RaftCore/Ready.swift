@@ -38,7 +38,7 @@ extension Raft {
     /// Hands out all that is to be done now; `ready` is overwritten and its storage reused.
     /// - Precondition: the write of the Ready before has ended.
     public mutating func takeReady(into ready: inout Ready) {
-        precondition(write == nil, "\(id) has a write under way: one at a time")
+        precondition(write == nil, "a write is under way, one at a time: \(self)")
         ready.messages.removeAll(keepingCapacity: true)
         swap(&ready.messages, &messages)
         if !answers.isEmpty {
@@ -64,7 +64,7 @@ extension Raft {
     /// The write of the last Ready is on disk: the own vote and acknowledgement count now.
     /// - Precondition: a write is under way.
     public mutating func persisted() {
-        guard let ended = write else { preconditionFailure("\(id) has no write under way") }
+        guard let ended = write else { preconditionFailure("no write is under way: \(self)") }
         write = nil
         for answer in ended.ownAnswers { handle(answer) }
         if ended.last.index > 0 {
@@ -81,18 +81,26 @@ extension Raft {
     }
 
     /// The state machine has taken every entry up to `index`.
-    public mutating func applied(through index: LogIndex) { log.apply(through: index) }
+    /// - Precondition: they are committed.
+    public mutating func applied(through index: LogIndex) {
+        precondition(index <= log.committed, "applied \(index) is beyond commit: \(self)")
+        log.apply(through: index)
+    }
 
     /// The store holds a snapshot of the applied state; peers that lag too far are sent it.
     public mutating func snapshotTaken(_ snapshot: Snapshot) {
         precondition(
             snapshot.position.index <= log.applied,
-            "snapshot \(snapshot.position) is beyond applied \(log.applied)")
+            "snapshot \(snapshot.position) is beyond applied: \(self)")
         if snapshot.position.index > storedSnapshot?.position.index ?? 0 {
             storedSnapshot = snapshot
         }
     }
 
     /// The store dropped the entries up to `index`, which is applied.
-    public mutating func compacted(to index: LogIndex) { log.compact(to: index) }
+    /// - Precondition: it is applied.
+    public mutating func compacted(to index: LogIndex) {
+        precondition(index <= log.applied, "compaction to \(index) is beyond applied: \(self)")
+        log.compact(to: index)
+    }
 }

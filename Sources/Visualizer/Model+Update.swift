@@ -166,6 +166,7 @@ extension Model {
     private mutating func perform(_ line: SessionLine, text: String) {
         if case .cluster(let plan) = line.command { return restart(plan) }
         let dropped = history.tipMoves - history.moves
+        let before = world.options
         let outcome = runner.run(line)
         if let failure = outcome.failure {
             say(failure.words, isError: true)
@@ -178,7 +179,7 @@ extension Model {
         } else {
             say(text)
         }
-        takeOptions()
+        takeOptions(changedFrom: before)
     }
 
     /// A new world in place of the old one.
@@ -189,8 +190,10 @@ extension Model {
     }
 
     /// Options that concern the screen take effect at once.
-    private mutating func takeOptions() {
-        let options = world.options
-        if options.words != words.wording { words.wording = options.words }
+    private mutating func takeOptions(changedFrom old: Options) {
+        let new = world.options
+        if new.words != old.words { words.wording = new.words }
+        if new.speed != old.speed { speed = new.speed }
+        if new.detail != old.detail { detail = new.detail }
     }
 }

@@ -29,8 +29,9 @@ public struct NodeStatus: Sendable {
         vote = hardState.vote
         leader = node.isUp ? raft.leader : .none
         log = node.isUp ? raft.log.entries : disk.raft.durable.entries
-        commit = max(hardState.commit, log.base.index)
         applied = node.isUp ? raft.log.applied : state.applied.index
+        // As the next start will find it: a commit index may be written behind what it committed.
+        commit = max(hardState.commit, log.base.index, applied)
         configuration = node.isUp ? raft.configuration : state.configuration
         snapshot = (node.isUp ? raft.storedSnapshot : disk.snapshot?.metadata)?.position ?? .zero
     }
