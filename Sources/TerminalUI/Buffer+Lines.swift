@@ -96,8 +96,16 @@ extension Buffer {
         !Strokes(self[x, y].scalar).isEmpty
     }
 
+    /// A title that stands on a shared edge already stays readable.
+    private func holdsText(_ x: Int, _ y: Int) -> Bool {
+        let cell = self[x, y]
+        if cell.scalar == " " { return cell.tone != .background && cell.tone != .menu }
+        return Strokes(cell.scalar).isEmpty
+    }
+
     private mutating func join(_ strokes: Strokes, _ x: Int, _ y: Int, tone: Tone, isFocused: Bool)
     {
+        if holdsText(x, y) { return }
         let joined = strokes.union(Strokes(self[x, y].scalar))
         var scalar = joined.scalar(glyphs)
         if isFocused, joined == [.left, .right] {

@@ -90,7 +90,7 @@ struct HelpView: View {
         for (place, line) in rows.dropFirst(first).prefix(inside.height).enumerated() {
             line.render(in: inside.row(place), on: &buffer)
         }
-        buffer.overlay(inside, tone: .menu)
+        buffer.overlay(box, tone: .menu, replacing: false)
     }
 
     private var lines: [Line] {

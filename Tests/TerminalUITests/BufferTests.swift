@@ -77,8 +77,8 @@ struct BufferTests {
     func asciiForm() {
         #expect(drawn("x=é", width: 20, glyphs: .ascii).text == "x=\\u{E9}")
         var buffer = Buffer(size: Size(width: 4, height: 3), glyphs: .ascii)
-        buffer.fill(buffer.bounds, with: "█")
         buffer.box(buffer.bounds)
+        buffer.fill(Rect(x: 1, y: 1, width: 2, height: 1), with: "█")
         #expect(buffer.text == "+--+\n|??|\n+--+")
     }
 
@@ -131,6 +131,16 @@ struct BufferTests {
         case .ascii:
             #expect(buffer.text == "+--+=++\n|  | ||\n+--+ ||\n|  | ||\n+--+-++")
         }
+    }
+
+    @Test("a box drawn over a shared edge leaves the title there")
+    func titleStays() {
+        var buffer = Buffer(size: Size(width: 8, height: 3), glyphs: .ascii)
+        buffer.box(buffer.bounds)
+        buffer.put(" a b ", at: Point(x: 1, y: 0), tone: .title)
+        buffer.box(buffer.bounds, tone: .borderFocus)
+        #expect(buffer.text == "+ a b -+\n|      |\n+------+")
+        #expect(buffer.toneGrid.hasPrefix("=ttttt=="))
     }
 
     @Test("a difference names the rows and points at the first column")
