@@ -136,7 +136,8 @@ extension Simulation {
     /// Brings a touched node to rest: facts out, ready loop on, timer set, invariants checked.
     mutating func settle(_ place: Int, into trace: inout [Event]) {
         drainFacts(of: place, into: &trace)
-        if isDiskInstant {
+        // A write that is under way keeps its length, also where the disk was made instant since.
+        if isDiskInstant, nodes[place].peer.phase == .idle {
             runToRest(place, into: &trace)
         } else if nodes[place].peer.startReady() {
             schedulePhase(of: place)
