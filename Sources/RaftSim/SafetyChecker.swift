@@ -88,7 +88,7 @@ public struct SafetyChecker: Sendable {
     }
 
     /// I3 and I4: what only grows, and what must stay in order.
-    private func checkNothingGoesBack(
+    func checkNothingGoesBack(
         _ place: Int, from old: NodeReading, isRestart: Bool
     ) -> Violation? {
         let new = readings[place]

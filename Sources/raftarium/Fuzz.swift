@@ -27,6 +27,9 @@ struct Fuzz: ParsableCommand {
     @Option(help: "A rule to break at every node, such as figure-8; may be given again.")
     var bug: [Bug] = []
 
+    @Option(help: "Nodes of each cluster, 1…9, or any: then each seed draws from 2 to 7.")
+    var nodes = "5"
+
     @Flag(help: "Print every run as a session that `raftarium run` carries out.")
     var print = false
 
@@ -39,6 +42,9 @@ struct Fuzz: ParsableCommand {
     func validate() throws {
         guard (1...256).contains(threads) else {
             throw ValidationError("--threads takes 1…256")
+        }
+        guard nodes == "any" || nodeCount.map({ (1...9).contains($0) }) == true else {
+            throw ValidationError("--nodes takes 1…9 or any")
         }
     }
 
@@ -62,13 +68,18 @@ struct Fuzz: ParsableCommand {
         if !tally.failures.isEmpty { throw ExitCode(1) }
     }
 
+    private var nodeCount: Int? { Int(nodes) }
+
     /// Runs some seeds side by side; the outcomes come in the order of the seeds.
     private func outcomes(from start: UInt64, count: Int) -> [FuzzOutcome] {
         let slots = Slots(count: count)
         let bugs = bug
+        let nodes = nodeCount
         DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
             while let place = slots.take() {
-                slots.put(FuzzCase(seed: start + UInt64(place), bugs: bugs).run(), at: place)
+                slots.put(
+                    FuzzCase(seed: start + UInt64(place), bugs: bugs, nodes: nodes).run(), at: place
+                )
             }
         }
         return slots.outcomes
@@ -89,7 +100,8 @@ struct Fuzz: ParsableCommand {
         for failure in tally.failures.prefix(20) {
             Swift.print("  seed \(failure.seed): \(failure.words)")
             let bugs = bug.map { " --bug \($0.name)" }.joined()
-            Swift.print("    raftarium fuzz --seeds \(failure.seed)\(bugs) --print")
+            let size = nodes == "5" ? "" : " --nodes \(nodes)"
+            Swift.print("    raftarium fuzz --seeds \(failure.seed)\(bugs)\(size) --print")
         }
     }
 }

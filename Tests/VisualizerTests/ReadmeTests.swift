@@ -17,7 +17,11 @@ struct ReadmeTests {
             "| bug | breaks | does |\n|---|---|---|\n"
             + Bug.allCases.map { "| `\($0.name)` | \($0.rule.source) | \($0.sentence) |\n" }
             .joined()
+        let picture = try #require(
+            KeptScreen.all.first { $0.name == "repair-120x40" }?.rendered()
+                .components(separatedBy: "\n----\n").first)
         for (name, list) in [
+            ("picture", "```\n\(picture)\n```\n"),
             ("keys", Action.markdownTable), ("commands", Grammar.markdownTable), ("bugs", bugs),
         ] {
             wanted = ReadmeTests.replacing("<!-- \(name) -->", in: wanted, with: list)

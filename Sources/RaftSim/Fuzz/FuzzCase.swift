@@ -18,11 +18,13 @@ public struct FuzzCase: Hashable, Sendable {
     /// Twenty election timeouts must be enough to come to rest.
     static let restTimeouts = 20
 
-    public init(seed: UInt64, bugs: [Bug] = []) {
+    /// - Parameter nodes: servers of the cluster; nil lets the seed draw from 2 to 7.
+    public init(seed: UInt64, bugs: [Bug] = [], nodes wanted: Int? = 5) {
         self.seed = seed
         self.bugs = bugs
         var random = Random(seed: Random.mix(seed))
-        let nodes = random.pick([3, 3, 5, 5, 5, 4, 2, 7])
+        let drawn = random.pick([3, 3, 5, 5, 5, 4, 2, 7])
+        let nodes = wanted ?? drawn
         setup = ClusterSetup(
             nodeCount: nodes, seed: random.next(), options: FuzzCase.options(&random))
         moves = FuzzMove.draw(&random)

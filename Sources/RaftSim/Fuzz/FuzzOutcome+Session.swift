@@ -10,6 +10,7 @@ extension FuzzOutcome {
             let command = FuzzOutcome.command(planned.input, options: &options)
             lines.append("@\(planned.step) \(command)  # \(planned.time)")
         }
+        lines.append("@\(steps) expect no violation")
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -69,7 +69,8 @@ extension FuzzRun {
     private mutating func compact(_ id: NodeID) {
         if random.chance(partsPerMillion: 300_000) { act(.takeSnapshot(id)) }
         guard let node = world.node(id) else { return }
-        act(.compact(id, to: node.peer.raft.log.applied - random.pick([0, 1, 4])))
+        let back = random.pick([0, 1, 4])
+        act(.compact(id, to: max(0, node.peer.raft.log.applied - back)))
     }
 
     // MARK: Stories

@@ -1,0 +1,167 @@
+@testable import RaftCore
+@testable import RaftSim
+@testable import RaftStore
+import Testing
+
+@Suite("Every invariant fires on a world that breaks it")
+struct SafetyCheckerTests {
+    @Test("a broken world is found", arguments: Invariant.allCases)
+    func fires(_ invariant: Invariant) {
+        var world = HandmadeWorld()
+        world.build(for: invariant)
+        #expect(world.found == nil, "the world was broken before")
+        world.breakIt(for: invariant)
+        #expect(world.found?.invariant == invariant)
+    }
+
+    @Test("an old leader that hears an old answer from a node in a later term breaks nothing")
+    func lateAcknowledgement() {
+        var world = HandmadeWorld()
+        world.store([Entry(index: 1, term: 1, payload: [1])], at: 0, in: 1)
+        world.lead(0, in: 1)
+        world.store([Entry(index: 1, term: 2, payload: [2])], at: 1, in: 2)
+        world.count(1, of: 1, at: 0)
+        #expect(world.found == nil)
+    }
+
+    @Test("a node that never heard of a commit may lose the entry to a leader of a term between")
+    func figureEightIsLegal() {
+        var world = HandmadeWorld()
+        let old = Entry(index: 1, term: 1, payload: [1])
+        for place in 0..<3 { world.store([old], at: place, in: 1) }
+        for place in 0..<2 {
+            world.store([Entry(index: 2, term: 3, payload: [3])], at: place, in: 3)
+        }
+        world.lead(0, in: 3)
+        world.commit(2, at: 0)
+        world.replace(from: 1, with: [Entry(index: 1, term: 2, payload: [2])], at: 2, in: 2)
+        #expect(world.found == nil)
+    }
+
+    @Test("a copy of the checker does not see what the other copy learns")
+    func copies() {
+        var world = HandmadeWorld()
+        for index in 1...300 {
+            world.store([Entry(index: index, term: 1, payload: [UInt8(index % 7)])], at: 0, in: 1)
+        }
+        let copy = world.world.checker
+        world.store([Entry(index: 301, term: 1, payload: [])], at: 0, in: 1)
+        #expect(copy.seen.digest(at: Position(index: 300, term: 1)) != nil)
+        #expect(copy.seen.digest(at: Position(index: 301, term: 1)) == nil)
+        #expect(world.world.checker.seen.digest(at: Position(index: 301, term: 1)) != nil)
+    }
+}
+
+/// Three nodes that are made to be what no run would make them.
+private struct HandmadeWorld {
+    var world = Simulation(ClusterSetup(nodeCount: 3, pace: .manual), recordsEvents: false)
+    var found: Violation?
+
+    private mutating func look(at place: Int) {
+        found = found ?? world.checker.check(place, in: world.nodes)
+    }
+
+    /// Appends entries in memory and on disk, in a term that the node enters.
+    mutating func store(_ entries: [Entry], at place: Int, in term: Term) {
+        world.nodes[place].peer.raft.term = term
+        for entry in entries { world.nodes[place].peer.raft.log.append(entry) }
+        write(entries, at: place, in: term)
+    }
+
+    mutating func replace(from index: LogIndex, with entries: [Entry], at place: Int, in term: Term)
+    {
+        world.nodes[place].peer.raft.log.truncate(from: index)
+        store(entries, at: place, in: term)
+    }
+
+    private mutating func write(_ entries: [Entry], at place: Int, in term: Term) {
+        world.nodes[place].peer.disk.raft.write(
+            RaftRecords.Batch(entries: entries, hardState: HardState(term: term)))
+        world.nodes[place].peer.disk.raft.sync()
+        look(at: place)
+    }
+
+    mutating func lead(_ place: Int, in term: Term) {
+        world.nodes[place].peer.raft.term = term
+        world.nodes[place].peer.raft.role = .leader
+        look(at: place)
+    }
+
+    mutating func commit(_ index: LogIndex, at place: Int) {
+        world.nodes[place].peer.raft.log.commit(to: index)
+        look(at: place)
+    }
+
+    /// Lets a leader count a peer's log as matching.
+    mutating func count(_ match: LogIndex, of peer: Int, at place: Int) {
+        world.nodes[place].peer.raft.progress[peer].match = match
+        world.nodes[place].peer.raft.progress[peer].next = match + 1
+        look(at: place)
+    }
+
+    private mutating func enter(_ term: Term, at place: Int) {
+        world.nodes[place].peer.raft.term = term
+        look(at: place)
+    }
+
+    private mutating func grant(_ candidate: Int) {
+        let answer = Message(
+            .voteResponse, from: NodeID(1), to: NodeID(candidate), term: 2)
+        found = found ?? world.checker.sent(answer)
+    }
+
+    private static let first = Entry(index: 1, term: 1, payload: [1])
+    private static let second = Entry(index: 2, term: 2, payload: [2])
+
+    /// A world in which all is well still.
+    mutating func build(for invariant: Invariant) {
+        switch invariant {
+        case .electionSafety: lead(0, in: 3)
+        case .voteOnce: grant(2)
+        case .monotonic: enter(3, at: 0)
+        case .ordered: break
+        case .appendOnly:
+            store([HandmadeWorld.first], at: 0, in: 1)
+            lead(0, in: 1)
+        case .logMatching, .logTerms: store([HandmadeWorld.first], at: 0, in: 2)
+        case .stateMachineSafety, .leaderCompleteness, .electableIsComplete:
+            for place in 0..<3 { store([HandmadeWorld.first], at: place, in: 1) }
+            commit(1, at: 0)
+        case .matchIsDurable:
+            store([HandmadeWorld.first], at: 0, in: 1)
+            lead(0, in: 1)
+        }
+    }
+
+    /// The one thing that must never be.
+    mutating func breakIt(for invariant: Invariant) {
+        switch invariant {
+        case .electionSafety: lead(1, in: 3)
+        case .voteOnce: grant(3)
+        case .monotonic: enter(2, at: 0)
+        case .ordered:
+            var checker = world.checker
+            checker.readings[0].commit = 1
+            found = checker.checkNothingGoesBack(0, from: checker.readings[0], isRestart: false)
+        case .appendOnly:
+            world.nodes[0].peer.raft.log.truncate(from: 1)
+            look(at: 0)
+        case .logMatching: store([Entry(index: 1, term: 1, payload: [9])], at: 1, in: 2)
+        case .logTerms:
+            store([HandmadeWorld.second, Entry(index: 3, term: 1)], at: 0, in: 2)
+        case .stateMachineSafety:
+            world.nodes[1].peer.raft.log.truncate(from: 1)
+            world.nodes[1].peer.raft.log.append(Entry(index: 1, term: 2, payload: [2]))
+            world.nodes[1].peer.raft.term = 2
+            commit(1, at: 1)
+        case .leaderCompleteness:
+            world.nodes[2].peer.raft.log.truncate(from: 1)
+            lead(2, in: 2)
+        case .matchIsDurable: count(1, of: 1, at: 0)
+        case .electableIsComplete:
+            // Committed by the leader alone, while the others would elect one another.
+            store([HandmadeWorld.second], at: 0, in: 2)
+            commit(2, at: 0)
+        }
+    }
+}
