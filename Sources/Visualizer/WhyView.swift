@@ -53,9 +53,10 @@ struct WhyView: View {
         if let violation = model.world.violation {
             result.insert((words.sentence(violation), .invariantBroken), at: 0)
         }
-        if model.world.leader == nil, model.selectedRow == nil {
-            result.insert((caption, .text), at: 0)
+        let isCalm = model.world.nodes.allSatisfy { node in
+            !node.isUp || node.peer.raft.role == .follower
         }
+        if isCalm, model.selectedRow == nil { result.insert((caption, .text), at: 0) }
         return result
     }
 
