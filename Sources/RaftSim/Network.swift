@@ -81,6 +81,12 @@ public struct Network: Sendable {
 
     func flight(inSlot slot: Int) -> Flight? { slots[slot] }
 
+    /// Whether this appointment of a message still counts.
+    func isDue(slot: Int, message: Int, appointment: Int) -> Bool {
+        slots[slot]?.number == message && slots[slot]?.appointment == appointment
+            && slots[slot]?.isHeld == false
+    }
+
     /// Puts a message on its way.
     /// - Returns: its slot.
     mutating func insert(_ flight: Flight) -> Int {

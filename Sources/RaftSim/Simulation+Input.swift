@@ -49,8 +49,9 @@ extension Simulation {
 
     /// The place of a node that is up and not frozen.
     private func runningPlace(_ id: NodeID) -> Result<Int, InputRefusal> {
-        guard let node = node(id) else { return .failure(.noSuchNode) }
-        return node.isRunning ? .success(id.arrayIndex) : .failure(.wrongState)
+        // Read in place: a copy of the node would cost more than most inputs.
+        guard (1...nodes.count).contains(Int(id.rawValue)) else { return .failure(.noSuchNode) }
+        return nodes[id.arrayIndex].isRunning ? .success(id.arrayIndex) : .failure(.wrongState)
     }
 
     /// Does something to a running peer, then lets its ready loop go on.

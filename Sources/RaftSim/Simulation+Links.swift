@@ -84,7 +84,7 @@ extension Simulation {
         }
         switch input {
         case .deliver:
-            return deliver(slot: slot, into: &trace)
+            return deliver(flight, slot: slot, into: &trace)
         case .drop:
             network.remove(slot: slot)
             lose(number, flight.message, reason: .dropped, into: &trace)

@@ -81,13 +81,14 @@ extension Simulation {
         } else if nodes[flight.message.to.arrayIndex].isFrozen {
             network.update(slot: slot) { $0.isWaiting = true }
         } else {
-            _ = deliver(slot: slot, into: &trace)
+            _ = deliver(flight, slot: slot, into: &trace)
         }
     }
 
     /// Hands a message to its receiver.
-    mutating func deliver(slot: Int, into trace: inout [Event]) -> InputRefusal? {
-        guard let flight = network.flight(inSlot: slot) else { return .noSuchMessage }
+    mutating func deliver(
+        _ flight: borrowing Flight, slot: Int, into trace: inout [Event]
+    ) -> InputRefusal? {
         let message = flight.message
         let place = message.to.arrayIndex
         guard nodes[place].isUp else {

@@ -77,8 +77,7 @@ extension Simulation {
             if nodes[place].isFrozen { nodes[place].isPhaseOverdue = true }
             return !nodes[place].isFrozen
         case .flight(let slot, let message, let number):
-            guard let flight = network.flight(inSlot: slot) else { return false }
-            return flight.number == message && flight.appointment == number && !flight.isHeld
+            return network.isDue(slot: slot, message: message, appointment: number)
         }
     }
 
