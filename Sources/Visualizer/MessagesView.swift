@@ -63,7 +63,8 @@ struct MessagesView: View {
         let name = words.name(message.kind)
         let what = "\(name) \(words.payload(message))"
         let isWide = rect.width >= 46
-        pen.put(what, max(8, rect.width - (isWide ? 22 : 15)), row.tone, on: &buffer)
+        let barWidth = isWide ? 7 : 4
+        pen.put(what, max(8, rect.width - 15 - barWidth), row.tone, on: &buffer)
         pen.skip(1)
         let flight = row.flight
         if flight.isHeld || flight.isWaiting {
@@ -74,7 +75,7 @@ struct MessagesView: View {
             let total = max(1, (flight.arrivesAt - flight.sentAt).microseconds)
             let gone = max(0, (world.now - flight.sentAt).microseconds)
             Bar(part: gone, of: total, tone: row.tone).render(
-                in: pen.take(isWide ? 7 : 6), on: &buffer)
+                in: pen.take(barWidth), on: &buffer)
             let left = Duration(microseconds: max(0, total - gone))
             let text = flight.willBeLost ? "lost" : words.milliseconds(left)
             pen.right(text, pen.left, flight.willBeLost ? .messageLost : .textDim, on: &buffer)

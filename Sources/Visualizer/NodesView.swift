@@ -138,7 +138,7 @@ struct NodeColumns {
     static let vote = 5
     static let commit = 7
     static let applied = 8
-    static let last = 5
+    static let last = 7
 
     var timer: Int { width >= 90 ? 22 : width >= 74 ? 13 : 9 }
 
