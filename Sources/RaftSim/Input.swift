@@ -1,9 +1,15 @@
 import RaftCore
+import RaftStore
 
 /// What comes from outside into the world: a key, a line of a script, the fault plan. The same
 /// seed and the same inputs at the same steps give the same events.
 public enum Input: Hashable, Sendable {
-    case propose(NodeID, payload: [UInt8])
+    /// An entry's bytes, proposed at a node by somebody who stands beside it.
+    case propose(NodeID, payload: [UInt8], header: RequestHeader = RequestHeader())
+    /// A command from a client that finds the leader and retries; one at a time each.
+    case request(ClientID, KeyValueCommand)
+    /// nil: the clients stop after their present request.
+    case workload(Workload?)
     case campaign(NodeID)
     case tick(NodeID, count: Int)
     case beat(NodeID)
@@ -20,6 +26,7 @@ public enum Input: Hashable, Sendable {
     case isolate(NodeID)
     case healAll
     case linkFaults(LinkChoice, LinkFaults)
+    case diskFaults(NodeID, DiskFaults)
     case deliver(message: Int)
     case drop(message: Int)
     case duplicate(message: Int)

@@ -8,11 +8,20 @@ public struct LinkFaults: Hashable, Sendable {
     public var loss: Int?
     /// Parts per million.
     public var duplicate: Int?
+    /// Bytes a virtual second; 0: no limit.
+    public var bandwidth: Int?
+    /// Parts per million that arrive damaged.
+    public var corrupt: Int?
 
-    public init(latency: DurationRange? = nil, loss: Int? = nil, duplicate: Int? = nil) {
+    public init(
+        latency: DurationRange? = nil, loss: Int? = nil, duplicate: Int? = nil,
+        bandwidth: Int? = nil, corrupt: Int? = nil
+    ) {
         self.latency = latency
         self.loss = loss
         self.duplicate = duplicate
+        self.bandwidth = bandwidth
+        self.corrupt = corrupt
     }
 }
 

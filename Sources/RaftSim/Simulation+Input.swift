@@ -15,7 +15,8 @@ extension Simulation {
 
     private mutating func carryOut(_ input: Input, into trace: inout [Event]) -> InputRefusal? {
         switch input {
-        case .propose(let id, let payload): propose(payload, at: id, into: &trace)
+        case .propose(let id, let payload, _): propose(payload, at: id, into: &trace)
+        case .request, .workload, .diskFaults: .wrongState
         case .campaign(let id):
             touch(id, as: .campaignOrdered, into: &trace) { $0.campaign() }
         case .tick(let id, let count):

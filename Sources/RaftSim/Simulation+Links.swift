@@ -64,7 +64,9 @@ extension Simulation {
             let old = network[from, to].faults
             network[from, to].faults = LinkFaults(
                 latency: faults.latency ?? old.latency, loss: faults.loss ?? old.loss,
-                duplicate: faults.duplicate ?? old.duplicate)
+                duplicate: faults.duplicate ?? old.duplicate,
+                bandwidth: faults.bandwidth ?? old.bandwidth,
+                corrupt: faults.corrupt ?? old.corrupt)
             record(.linkFaultsChanged(from: from, to: to), at: .none, into: &trace)
         }
         return nil

@@ -46,6 +46,10 @@ public enum WorldReport {
                     + String(decoding: value, as: UTF8.self)
             case .get(let key): "get " + String(decoding: key, as: UTF8.self)
             case .delete(let key): "delete " + String(decoding: key, as: UTF8.self)
+            case .scan(let range):
+                "scan \(String(decoding: range.start, as: UTF8.self)) "
+                    + String(decoding: range.end, as: UTF8.self)
+            case .compactLog(let place): "compact-log \(place)"
             }
         }.joined(separator: " ; ")
     }

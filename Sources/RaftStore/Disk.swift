@@ -128,7 +128,7 @@ public struct KeyValueRecords: DiskRecords {
             switch operation {
             case .put(let key, let value): data.put(value, for: key)
             case .delete(let key): data.delete(key)
-            case .get: break
+            case .get, .scan, .compactLog: break
             }
         }
     }

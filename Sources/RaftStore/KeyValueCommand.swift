@@ -1,3 +1,5 @@
+import RaftCore
+
 /// What a client asks of the key-value state: one or more operations that one entry carries, so
 /// that they take effect together.
 public struct KeyValueCommand: Hashable, Sendable {
@@ -5,6 +7,10 @@ public struct KeyValueCommand: Hashable, Sendable {
         case put(key: [UInt8], value: [UInt8])
         case get(key: [UInt8])
         case delete(key: [UInt8])
+        /// Every key with its value in a range.
+        case scan(KeyRange)
+        /// Log GC, proposed by the leader: everything up to here may go from every log.
+        case compactLog(Position)
     }
 
     public var operations: [Operation]
@@ -27,6 +33,14 @@ public struct KeyValueCommand: Hashable, Sendable {
             case .delete(let key):
                 bytes.append(3)
                 KeyValueCommand.append(key, to: &bytes)
+            case .scan(let range):
+                bytes.append(4)
+                KeyValueCommand.append(range.start, to: &bytes)
+                KeyValueCommand.append(range.end, to: &bytes)
+            case .compactLog(let place):
+                bytes.append(5)
+                KeyValueCommand.append(number: place.index, to: &bytes)
+                KeyValueCommand.append(number: place.term, to: &bytes)
             }
         }
         return bytes
@@ -38,15 +52,8 @@ public struct KeyValueCommand: Hashable, Sendable {
         var rest = payload[1...]
         var found: [Operation] = []
         while let code = rest.popFirst() {
-            guard let key = KeyValueCommand.takeBytes(from: &rest) else { return nil }
-            switch code {
-            case 1:
-                guard let value = KeyValueCommand.takeBytes(from: &rest) else { return nil }
-                found.append(.put(key: key, value: value))
-            case 2: found.append(.get(key: key))
-            case 3: found.append(.delete(key: key))
-            default: return nil
-            }
+            guard let operation = KeyValueCommand.operation(code, from: &rest) else { return nil }
+            found.append(operation)
         }
         guard !found.isEmpty else { return nil }
         operations = found
@@ -54,28 +61,55 @@ public struct KeyValueCommand: Hashable, Sendable {
 
     private static let mark: UInt8 = 0xF8
 
-    /// Length in groups of seven bits, low group first, then the bytes.
-    private static func append(_ bytes: [UInt8], to target: inout [UInt8]) {
-        var length = bytes.count
-        while length >= 0x80 {
-            target.append(UInt8(length & 0x7F) | 0x80)
-            length >>= 7
+    private static func operation(
+        _ code: UInt8, from rest: inout ArraySlice<UInt8>
+    ) -> Operation? {
+        if code == 5 {
+            guard let index = takeNumber(from: &rest), let term = takeNumber(from: &rest) else {
+                return nil
+            }
+            return .compactLog(Position(index: index, term: term))
         }
-        target.append(UInt8(length))
+        guard let key = takeBytes(from: &rest) else { return nil }
+        switch code {
+        case 1: return takeBytes(from: &rest).map { .put(key: key, value: $0) }
+        case 2: return .get(key: key)
+        case 3: return .delete(key: key)
+        case 4: return takeBytes(from: &rest).map { .scan(KeyRange(start: key, end: $0)) }
+        default: return nil
+        }
+    }
+
+    /// Length, then the bytes.
+    private static func append(_ bytes: [UInt8], to target: inout [UInt8]) {
+        append(number: bytes.count, to: &target)
         target.append(contentsOf: bytes)
     }
 
-    private static func takeBytes(from rest: inout ArraySlice<UInt8>) -> [UInt8]? {
-        var length = 0
-        var shift = 0
-        while true {
-            guard let byte = rest.popFirst(), shift < 35 else { return nil }
-            length |= Int(byte & 0x7F) << shift
-            if byte < 0x80 { break }
-            shift += 7
+    /// Groups of seven bits, low group first.
+    private static func append(number: Int, to target: inout [UInt8]) {
+        var rest = number
+        while rest >= 0x80 {
+            target.append(UInt8(rest & 0x7F) | 0x80)
+            rest >>= 7
         }
-        guard length <= rest.count else { return nil }
+        target.append(UInt8(rest))
+    }
+
+    private static func takeBytes(from rest: inout ArraySlice<UInt8>) -> [UInt8]? {
+        guard let length = takeNumber(from: &rest), length <= rest.count else { return nil }
         defer { rest = rest.dropFirst(length) }
         return Array(rest.prefix(length))
+    }
+
+    private static func takeNumber(from rest: inout ArraySlice<UInt8>) -> Int? {
+        var number = 0
+        var shift = 0
+        while true {
+            guard let byte = rest.popFirst(), shift < 63 else { return nil }
+            number |= Int(byte & 0x7F) << shift
+            if byte < 0x80 { return number }
+            shift += 7
+        }
     }
 }

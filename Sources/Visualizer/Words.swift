@@ -98,6 +98,8 @@ public struct Words: Sendable {
             case .put(let key, let value): "put \(text(key)) \(text(value))"
             case .get(let key): "get \(text(key))"
             case .delete(let key): "delete \(text(key))"
+            case .scan(let range): "scan \(text(range.start)) \(text(range.end))"
+            case .compactLog(let place): "compact-log \(place)"
             }
         }.joined(separator: " ; ")
     }
@@ -112,6 +114,8 @@ public struct Words: Sendable {
         case .put(let key, let value): return "\(text(key))=\(text(value))\(more)"
         case .get(let key): return "?\(text(key))\(more)"
         case .delete(let key): return "-\(text(key))\(more)"
+        case .scan(let range): return "?\(text(range.start))..\(more)"
+        case .compactLog(let place): return "gc\(place.index)"
         }
     }
 

@@ -1,4 +1,5 @@
 import RaftCore
+import RaftStore
 
 /// Everything about a cluster that can be chosen; the initial values are the language's defaults.
 public struct Options: Hashable, Sendable {
@@ -28,6 +29,20 @@ public struct Options: Hashable, Sendable {
     public var entries = 64
     /// Most append messages in flight to one peer.
     public var inflight = 256
+    /// Bytes a virtual second that a link carries; 0: no limit.
+    public var bandwidth = 0
+    /// Messages that arrive damaged, in parts per million: the receiver's checksum drops them.
+    public var corrupt = 0
+    /// Applied entries that log GC leaves in the log.
+    public var gcLimit = 32
+    /// How often a leader looks whether its log has grown beyond `gcLimit`; zero: never.
+    public var gcTick = Duration.milliseconds(100)
+    /// Bytes in one chunk of a snapshot.
+    public var chunk = 4 << 10
+    /// Whether the key-value state survives a crash or is rebuilt.
+    public var machine = Machine.durable
+    /// The keys that the region of this cluster holds.
+    public var region = KeyRange.all
     /// The place of the first snapshot, from which a cluster starts.
     public var start = Position.zero
     public var speed = Speed.auto
@@ -45,6 +60,14 @@ public struct Options: Hashable, Sendable {
         }
         return changed
     }
+}
+
+/// Where the key-value state lives.
+public enum Machine: String, Hashable, Sendable, CaseIterable {
+    /// On disk with its applied index, as in TinyKV.
+    case durable
+    /// In memory: after a crash it is rebuilt from the snapshot and the log, as in MIT's 6.5840.
+    case volatile
 }
 
 /// Options that cannot stand together: followers would campaign between two heartbeats.

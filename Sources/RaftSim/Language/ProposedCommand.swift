@@ -1,3 +1,4 @@
+import RaftCore
 import RaftStore
 
 /// What a client asks of a node: the content of one entry.
@@ -14,6 +15,9 @@ public enum ProposedOperation: Hashable, Sendable {
     case put(key: [UInt8], value: ProposedValue)
     case get(key: [UInt8])
     case delete(key: [UInt8])
+    case scan(KeyRange)
+    /// Only leaders propose it; nobody types it.
+    case compactLog(Position)
 }
 
 /// A value to be stored: its bytes, or filler of a given size (`@64KiB`).
@@ -51,6 +55,8 @@ extension ProposedOperation {
         case .put(let key, let value): .put(key: key, value: value.bytes)
         case .get(let key): .get(key: key)
         case .delete(let key): .delete(key: key)
+        case .scan(let range): .scan(range)
+        case .compactLog(let place): .compactLog(place)
         }
     }
 }
@@ -72,6 +78,8 @@ extension ProposedOperation: CustomStringConvertible {
         case .put(let key, let value): "put \(Quoting.word(key)) \(value)"
         case .get(let key): "get \(Quoting.word(key))"
         case .delete(let key): "delete \(Quoting.word(key))"
+        case .scan(let range): "scan \(Quoting.word(range.start)) \(Quoting.word(range.end))"
+        case .compactLog(let place): "compact-log \(place)"
         }
     }
 }

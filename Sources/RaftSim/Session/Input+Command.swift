@@ -17,7 +17,8 @@ extension Command {
     init(_ input: Input) {
         self =
             switch input {
-            case .propose(let id, let payload):
+            case .request, .workload, .diskFaults: preconditionFailure("not yet in the language")
+            case .propose(let id, let payload, _):
                 .propose(.node(id), ProposedCommand(payload: payload))
             case .campaign(let id): .campaign(.node(id))
             case .tick(let id, let count): .tick(.node(id), count: count)
@@ -76,6 +77,8 @@ extension ProposedCommand {
             case .put(let key, let value): .put(key: key, value: .bytes(value))
             case .get(let key): .get(key: key)
             case .delete(let key): .delete(key: key)
+            case .scan(let range): .scan(range)
+            case .compactLog(let place): .compactLog(place)
             }
         }
         self = proposed.count == 1 ? .operation(proposed[0]) : .batch(proposed)
