@@ -16,6 +16,28 @@ public enum Bug: UInt8, Sendable, CaseIterable {
     case stableIgnoresTerm
     case hardStateNotLoaded
     case acknowledgeBeforeSync
+    // The store
+    case appendBelowCommitRejected
+    case hardStateNotPersisted
+    case commitNotPersisted
+    case staleTailLeft
+    case dataAndAppliedIndexInTwoBatches
+    case appliedIndexNeverPersisted
+    case writeBatchWrittenTwice
+    case overriddenProposalsNeverAnswered
+    case acknowledgeAtPropose
+    case proposalMatchedByIndexOnly
+    case localReadWithoutLog
+    case gcDeletesTwoTooMany
+    case gcWorkerNeverRuns
+    case lastCompactedMovedEarly
+    case snapshotKeepsOldRecords
+    case snapshotLastTermForgotten
+    case snapshotAppliedIndexForgotten
+    case snapshotTruncatedStateForgotten
+    case snapshotApplyNotSent
+    case snapshotNotAwaited
+    case failedGenerationNotNotified
 
     /// The word that `break` takes.
     public var name: String {
@@ -35,6 +57,27 @@ public enum Bug: UInt8, Sendable, CaseIterable {
         case .stableIgnoresTerm: "stable-ignores-term"
         case .hardStateNotLoaded: "hard-state-not-loaded"
         case .acknowledgeBeforeSync: "acknowledge-before-sync"
+        case .appendBelowCommitRejected: "append-below-commit-rejected"
+        case .hardStateNotPersisted: "hard-state-not-persisted"
+        case .commitNotPersisted: "commit-not-persisted"
+        case .staleTailLeft: "stale-tail-left"
+        case .dataAndAppliedIndexInTwoBatches: "data-and-applied-index-in-two-batches"
+        case .appliedIndexNeverPersisted: "applied-index-never-persisted"
+        case .writeBatchWrittenTwice: "write-batch-written-twice"
+        case .overriddenProposalsNeverAnswered: "overridden-proposals-never-answered"
+        case .acknowledgeAtPropose: "acknowledge-at-propose"
+        case .proposalMatchedByIndexOnly: "proposal-matched-by-index-only"
+        case .localReadWithoutLog: "local-read-without-log"
+        case .gcDeletesTwoTooMany: "gc-deletes-two-too-many"
+        case .gcWorkerNeverRuns: "gc-worker-never-runs"
+        case .lastCompactedMovedEarly: "last-compacted-moved-early"
+        case .snapshotKeepsOldRecords: "snapshot-keeps-old-records"
+        case .snapshotLastTermForgotten: "snapshot-last-term-forgotten"
+        case .snapshotAppliedIndexForgotten: "snapshot-applied-index-forgotten"
+        case .snapshotTruncatedStateForgotten: "snapshot-truncated-state-forgotten"
+        case .snapshotApplyNotSent: "snapshot-apply-not-sent"
+        case .snapshotNotAwaited: "snapshot-not-awaited"
+        case .failedGenerationNotNotified: "failed-generation-not-notified"
         }
     }
 
@@ -55,6 +98,24 @@ public enum Bug: UInt8, Sendable, CaseIterable {
         case .stableIgnoresTerm: .stableMatchesTerm
         case .hardStateNotLoaded: .restartKeepsHardState
         case .acknowledgeBeforeSync: .persistBeforeSend
+        case .appendBelowCommitRejected: .committedNeverTruncated
+        case .hardStateNotPersisted: .restartKeepsHardState
+        case .commitNotPersisted: .commitDurableBeforeApply
+        case .staleTailLeft: .logEndsAtLastIndex
+        case .dataAndAppliedIndexInTwoBatches, .appliedIndexNeverPersisted: .appliedIndexWithData
+        case .writeBatchWrittenTwice: .applyInOrder
+        case .overriddenProposalsNeverAnswered: .answeredOnce
+        case .acknowledgeAtPropose: .answerAfterApply
+        case .proposalMatchedByIndexOnly: .answerMatchesTerm
+        case .localReadWithoutLog: .readThroughLog
+        case .gcDeletesTwoTooMany: .gcKeepsUntruncated
+        case .gcWorkerNeverRuns, .lastCompactedMovedEarly: .gcDeletesTruncated
+        case .snapshotKeepsOldRecords, .snapshotLastTermForgotten,
+            .snapshotAppliedIndexForgotten, .snapshotTruncatedStateForgotten,
+            .snapshotApplyNotSent:
+            .snapshotInstalledWhole
+        case .snapshotNotAwaited: .snapshotAwaited
+        case .failedGenerationNotNotified: .failureIsTold
         }
     }
 
@@ -76,6 +137,31 @@ public enum Bug: UInt8, Sendable, CaseIterable {
         case .stableIgnoresTerm: "Believes an overwritten entry durable when an old write ends."
         case .hardStateNotLoaded: "Starts again without its term and vote."
         case .acknowledgeBeforeSync: "Sends messages before what they claim is on disk."
+        case .appendBelowCommitRejected:
+            "Rejects an append below its commit index instead of acknowledging that."
+        case .hardStateNotPersisted: "Never writes term and vote."
+        case .commitNotPersisted: "Never writes the commit index."
+        case .staleTailLeft: "Leaves replaced entries on disk behind a shorter log."
+        case .dataAndAppliedIndexInTwoBatches:
+            "Writes an entry's data and its index in two batches."
+        case .appliedIndexNeverPersisted: "Writes an entry's data without its index."
+        case .writeBatchWrittenTwice: "Writes a batch twice, which spoils its keys."
+        case .overriddenProposalsNeverAnswered: "Forgets proposals whose entry was replaced."
+        case .acknowledgeAtPropose: "Answers a client as soon as its command is proposed."
+        case .proposalMatchedByIndexOnly: "Answers a proposal with whatever entry has its index."
+        case .localReadWithoutLog: "Answers reads from its own state at once."
+        case .gcDeletesTwoTooMany: "Deletes two entries behind the truncated index too."
+        case .gcWorkerNeverRuns: "Truncates the log and never deletes what was truncated."
+        case .lastCompactedMovedEarly: "Counts entries as deleted before they are."
+        case .snapshotKeepsOldRecords: "Leaves old log and data when it installs a snapshot."
+        case .snapshotLastTermForgotten: "Installs a snapshot without its term as the last one."
+        case .snapshotAppliedIndexForgotten: "Installs a snapshot without moving the applied index."
+        case .snapshotTruncatedStateForgotten:
+            "Installs a snapshot without moving the truncated index."
+        case .snapshotApplyNotSent: "Installs a snapshot's indexes and never its data."
+        case .snapshotNotAwaited: "Goes on applying while a snapshot's data is being taken over."
+        case .failedGenerationNotNotified:
+            "Never learns that making a snapshot failed, and waits for it."
         }
     }
 

@@ -7,7 +7,8 @@ extension Raft {
             note(
                 .appendBelowCommit(
                     leader: message.from, previous: previous, commit: log.committed))
-            return acknowledge(log.committed, to: message.from)
+            return bugs.contains(.appendBelowCommitRejected)
+                ? reject(message) : acknowledge(log.committed, to: message.from)
         }
         let isAnyway = bugs.contains(.noPreviousCheck) && previous.index <= log.last.index
         guard log.entries.matches(previous) || isAnyway else { return reject(message) }

@@ -53,6 +53,9 @@ public struct Raft: Sendable {
     /// The newest snapshot in the store, which a peer that lags too far is sent.
     public internal(set) var storedSnapshot: Snapshot?
 
+    /// Whether the state machine is being replaced: nothing is handed out to be applied.
+    public var holdsApply = false
+
     /// The rules that this node breaks on purpose.
     public var bugs = BugSet()
     /// Whether decisions leave facts; with facts off none is built.

@@ -27,7 +27,7 @@ extension Raft {
     /// Whether `takeReady` has something to hand out.
     public var hasReady: Bool {
         !messages.isEmpty || !answers.isEmpty || !ownAnswers.isEmpty || log.hasEntriesToOffer
-            || log.hasEntriesToApply || log.hasSnapshotToOffer || wantsSnapshot
+            || (log.hasEntriesToApply && !holdsApply) || log.hasSnapshotToOffer || wantsSnapshot
             || term != reportedHardState.term || vote != reportedHardState.vote
             || log.committed != reportedHardState.commit
     }
@@ -52,7 +52,7 @@ extension Raft {
         ready.snapshot = log.offerSnapshot()
         ready.entries = log.offerEntries()
         ready.mustSync = ready.mustSync || !ready.entries.isEmpty || ready.snapshot != nil
-        ready.committed = log.offerCommitted()
+        ready.committed = holdsApply ? nil : log.offerCommitted()
         ready.wantsSnapshot = wantsSnapshot
         wantsSnapshot = false
         write = Write(
@@ -90,12 +90,15 @@ extension Raft {
     /// The store holds a snapshot of the applied state; peers that lag too far are sent it.
     public mutating func snapshotTaken(_ snapshot: Snapshot) {
         precondition(
-            snapshot.position.index <= log.applied,
-            "snapshot \(snapshot.position) is beyond applied: \(self)")
+            snapshot.position.index <= log.committed,
+            "snapshot \(snapshot.position) is beyond commit: \(self)")
         if snapshot.position.index > storedSnapshot?.position.index ?? 0 {
             storedSnapshot = snapshot
         }
     }
+
+    /// The store threw snapshots away; `newest` is left, or none.
+    public mutating func snapshotsLeft(newest: Snapshot?) { storedSnapshot = newest }
 
     /// The store dropped the entries up to `index`, which is applied.
     /// - Precondition: it is applied.

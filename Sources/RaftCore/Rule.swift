@@ -42,6 +42,17 @@ public enum Rule: UInt8, Sendable, CaseIterable {
     case restartKeepsHardState
     case appliedIndexWithData
     case applyInOrder
+    case commitDurableBeforeApply
+    case logEndsAtLastIndex
+    case gcKeepsUntruncated
+    case gcDeletesTruncated
+    case snapshotInstalledWhole
+    case snapshotAwaited
+    case failureIsTold
+    case answerAfterApply
+    case answeredOnce
+    case answerMatchesTerm
+    case readThroughLog
 
     /// Where the rule stands: a section of the paper, of the dissertation (D) or of etcd's raft.
     public var source: String {
@@ -77,6 +88,11 @@ public enum Rule: UInt8, Sendable, CaseIterable {
         case .restartKeepsHardState: "§5.1, Figure 2"
         case .appliedIndexWithData: "TinyKV 2B"
         case .applyInOrder: "§5.3"
+        case .commitDurableBeforeApply, .logEndsAtLastIndex, .answeredOnce: "TinyKV 2B"
+        case .gcKeepsUntruncated, .gcDeletesTruncated, .snapshotAwaited, .failureIsTold: "TinyKV 2C"
+        case .snapshotInstalledWhole: "§7, TinyKV 2C"
+        case .answerAfterApply: "§5.3, §8"
+        case .answerMatchesTerm, .readThroughLog: "§8"
         }
     }
 
@@ -120,6 +136,18 @@ public enum Rule: UInt8, Sendable, CaseIterable {
         case .restartKeepsHardState: "Term and vote survive a crash."
         case .appliedIndexWithData: "An entry's effect and its index are one atomic write."
         case .applyInOrder: "Committed entries are applied once each, in log order."
+        case .commitDurableBeforeApply: "The commit index on disk is never below the applied one."
+        case .logEndsAtLastIndex: "Behind the last index the disk holds no entry."
+        case .gcKeepsUntruncated: "Log GC deletes only what was truncated."
+        case .gcDeletesTruncated: "What was truncated is deleted from the disk in the end."
+        case .snapshotInstalledWhole:
+            "A snapshot replaces log, indexes, peers and data, all of them."
+        case .snapshotAwaited: "Nothing is applied or read until a snapshot's data is there."
+        case .failureIsTold: "Whoever waits for a task learns that it failed."
+        case .answerAfterApply: "A client is answered once its entry is applied."
+        case .answeredOnce: "Every proposal is answered exactly once."
+        case .answerMatchesTerm: "An entry answers the proposal of its index and term, no other."
+        case .readThroughLog: "A read takes its place in the log, behind every acknowledged write."
         }
     }
 

@@ -10,6 +10,8 @@ struct CommitLedger: Sendable {
         var committedIn: Term
         /// The digest of the log up to the entry.
         var digest: UInt64
+        /// The digest of the key-value state after the entry.
+        var state: UInt64
     }
 
     /// The place that the cluster started with, in a first snapshot or before the first entry.

@@ -1,4 +1,5 @@
 import RaftCore
+import RaftStore
 
 /// What happened at one moment, or why: one line of the trace.
 ///
@@ -34,6 +35,10 @@ public struct Event: Hashable, Sendable {
         case sending
         case applied(from: LogIndex, to: LogIndex)
         case advanced
+        // Around the raft
+        case store(StoreEvent)
+        case transfer(TransferEvent)
+        case client(ClientEvent)
         // What people do
         case proposed(count: Int)
         case campaignOrdered
@@ -52,6 +57,9 @@ public struct Event: Hashable, Sendable {
         case broke(Bug)
         case mended(Bug)
         case optionsChanged
+        case diskFaultsChanged
+        case workloadChanged(clients: Int)
+        case cannotStart(OpenError)
         // Why, and what must never be
         case fact(Fact)
         case violated(Violation)
@@ -67,12 +75,13 @@ public struct Event: Hashable, Sendable {
 
 /// Why a message did not arrive.
 public enum LossReason: UInt8, Hashable, Sendable, CaseIterable {
-    case linkCut, chance, receiverDown, dropped
+    case linkCut, chance, receiverDown, dropped, damaged
 }
 
 /// Why an input changed nothing.
 public enum InputRefusal: UInt8, Error, Hashable, Sendable, CaseIterable {
     case dropped, unknownPeer, receiverIsDown, noSuchMessage, noSuchNode, wrongState
+    case notLeader, staleCommand, epochNotMatch, regionNotFound, clientBusy, cannotStart
 
     /// The words that `error` has in machine-readable output.
     public var words: String {
@@ -83,6 +92,12 @@ public enum InputRefusal: UInt8, Error, Hashable, Sendable, CaseIterable {
         case .noSuchMessage: "no such message"
         case .noSuchNode: "no such node"
         case .wrongState: "wrong state"
+        case .notLeader: "not leader"
+        case .staleCommand: "stale command"
+        case .epochNotMatch: "epoch not match"
+        case .regionNotFound: "region not found"
+        case .clientBusy: "client is busy"
+        case .cannotStart: "node cannot start from its disk"
         }
     }
 }

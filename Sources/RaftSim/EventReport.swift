@@ -98,6 +98,9 @@ extension Event.Kind {
                     .node("other", violation.other), .position("position", violation.position),
                 ]
             )
+        case .store(let event): event.report
+        case .transfer(let event): event.report
+        case .client(let event): event.report
         default: orderReport
         }
     }
@@ -157,6 +160,9 @@ extension Event.Kind {
         case .broke(let bug): ("broke", [.word("bug", bug.name)])
         case .mended(let bug): ("mended", [.word("bug", bug.name)])
         case .optionsChanged: ("optionsChanged", [])
+        case .diskFaultsChanged: ("diskFaultsChanged", [])
+        case .workloadChanged(let clients): ("workloadChanged", [.number("clients", clients)])
+        case .cannotStart(let error): ("cannotStart", error.operands)
         default: preconditionFailure("\(self) was ordered by nobody")
         }
     }

@@ -66,9 +66,10 @@ public struct History: Sendable {
     public mutating func perform(_ input: Input) -> InputRefusal? {
         let refusal = world.apply(input, into: &events)
         switch refusal {
-        case .noSuchMessage, .noSuchNode, .wrongState:
+        case .noSuchMessage, .noSuchNode, .wrongState, .clientBusy:
             return refusal
-        case .dropped, .unknownPeer, .receiverIsDown, nil:
+        case .dropped, .unknownPeer, .receiverIsDown, .notLeader, .staleCommand, .epochNotMatch,
+            .regionNotFound, .cannotStart, nil:
             break
         }
         journal.removeSubrange(inputs...)

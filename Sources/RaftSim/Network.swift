@@ -29,25 +29,65 @@ public struct LinkFaults: Hashable, Sendable {
 public struct Link: Hashable, Sendable {
     public var isCut = false
     public var faults = LinkFaults()
+    /// When everything that was sent over it has left the sender; of interest with a bandwidth.
+    var freeAt = VirtualTime.start
+}
+
+/// What travels beside the messages of the protocol.
+public enum Cargo: Sendable {
+    /// The message itself.
+    case message
+    /// A piece of a snapshot.
+    case chunk(SnapshotChunk)
+    /// What the receiver of a snapshot tells its sender.
+    case reply(ChunkReply)
 }
 
 /// A message on its way.
 public struct Flight: Sendable {
     /// Its name: `m7`.
     public let number: Int
+    /// The message; for a piece of a snapshot the one that brings the snapshot, and for a reply to
+    /// it one with nothing but its way.
     public let message: Message
-    /// The state that a snapshot message brings.
+    public let cargo: Cargo
+    /// The state that a snapshot message brings in one piece.
     let data: KeyValueMap?
     public let sentAt: VirtualTime
     public internal(set) var arrivesAt: VirtualTime
     /// Whether chance will lose it on the way; it vanishes at `arrivesAt`.
     public internal(set) var willBeLost = false
+    /// Whether it arrives damaged.
+    public internal(set) var isDamaged = false
     /// Whether it is kept back until it is released.
     public internal(set) var isHeld = false
     /// Whether it waits at a frozen node.
     public internal(set) var isWaiting = false
     /// Which appointment in the queue still counts.
     var appointment = 0
+
+    init(
+        number: Int, message: Message, cargo: Cargo = .message, data: KeyValueMap? = nil,
+        sentAt: VirtualTime, arrivesAt: VirtualTime
+    ) {
+        self.number = number
+        self.message = message
+        self.cargo = cargo
+        self.data = data
+        self.sentAt = sentAt
+        self.arrivesAt = arrivesAt
+    }
+
+    /// Bytes on the wire: a header, and what it carries.
+    var size: Int {
+        switch cargo {
+        case .message: Flight.header + message.entries.reduce(0) { $0 + 16 + $1.payload.count }
+        case .chunk(let chunk): Flight.header + chunk.bytes.count
+        case .reply: Flight.header
+        }
+    }
+
+    static let header = 32
 }
 
 /// Links and messages in flight: slots that are used again, so that nothing shifts.

@@ -23,9 +23,47 @@ public struct Node: Sendable {
     var phaseAppointment = 0
     /// Whether a phase ended while the node was frozen.
     var isPhaseOverdue = false
+    /// Whether a phase waits until the disk has room.
+    public internal(set) var isStalled = false
+    var workerAppointments = WorkerAppointments()
+    /// Requests that wait at a frozen node.
+    var frozenRequests: [Int] = []
+    /// What its disk does to writes.
+    public internal(set) var diskFaults = DiskFaults()
     /// When the current phase of the ready loop began and will end.
     public internal(set) var phaseStartedAt = VirtualTime.start
     public internal(set) var phaseEndsAt = VirtualTime.start
 
+    /// When the workers' current tasks began and will end.
+    public internal(set) var regionTask = TaskSpan()
+    public internal(set) var deletion = TaskSpan()
+
+    /// No task of the workers goes on.
+    mutating func stopWorkers() {
+        workerAppointments.region += 1
+        workerAppointments.deletion += 1
+        workerAppointments.gcTick += 1
+        workerAppointments.files += 1
+        workerAppointments.isGCTickArranged = false
+        workerAppointments.isFilesArranged = false
+    }
+
     public var isRunning: Bool { isUp && !isFrozen }
+    public var isDiskFull: Bool { diskFaults.isFull ?? false }
+}
+
+/// From when to when a worker is busy.
+public struct TaskSpan: Hashable, Sendable {
+    public internal(set) var start = VirtualTime.start
+    public internal(set) var end = VirtualTime.start
+}
+
+/// Which appointments of the workers in the queue still count.
+struct WorkerAppointments: Hashable, Sendable {
+    var region = 0
+    var deletion = 0
+    var gcTick = 0
+    var files = 0
+    var isGCTickArranged = false
+    var isFilesArranged = false
 }

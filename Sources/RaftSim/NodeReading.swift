@@ -14,6 +14,8 @@ struct NodeReading: Equatable, Sendable {
     var digest: UInt64
     var commit: LogIndex
     var applied: LogIndex
+    /// How far the state in memory goes.
+    var machine: Position
     var disk: DiskReading
 
     /// Reads field by field from the array: a node copied out of it would cost more than the rest.
@@ -27,6 +29,7 @@ struct NodeReading: Equatable, Sendable {
         digest = nodes[place].peer.raft.log.entries.lastDigest
         commit = nodes[place].peer.raft.log.committed
         applied = nodes[place].peer.raft.log.applied
+        machine = nodes[place].peer.machine.position
         disk = DiskReading(place, of: nodes)
     }
 
@@ -39,16 +42,25 @@ struct DiskReading: Equatable, Sendable {
     var term: Term
     var last: Position
     var digest: UInt64
+    /// The log begins behind this index, and the entries that still lie there begin behind that.
+    var truncated: LogIndex
+    var deleted: LogIndex
     /// How far the log is applied to the key-value state, with the digest of the log there.
     var applied: Position
     var appliedDigest: UInt64
+    /// The digest of the key-value state; 0 while a snapshot is being taken over.
+    var data: UInt64
 
     init(_ place: Int, of nodes: [Node]) {
-        vote = nodes[place].peer.disk.raft.durable.hardState.vote
-        term = nodes[place].peer.disk.raft.durable.hardState.term
+        vote = nodes[place].peer.disk.raft.durable.local.hardState.vote
+        term = nodes[place].peer.disk.raft.durable.local.hardState.term
         last = nodes[place].peer.disk.raft.durable.entries.last
         digest = nodes[place].peer.disk.raft.durable.entries.lastDigest
-        applied = nodes[place].peer.disk.keyValue.durable.applied
-        appliedDigest = nodes[place].peer.disk.keyValue.durable.digest
+        deleted = nodes[place].peer.disk.raft.durable.entries.base.index
+        truncated = nodes[place].peer.disk.keyValue.durable.apply.truncated.index
+        applied = nodes[place].peer.disk.keyValue.durable.apply.applied
+        appliedDigest = nodes[place].peer.disk.keyValue.durable.apply.digest
+        let isWhole = nodes[place].peer.disk.keyValue.durable.region.status == .normal
+        data = isWhole ? nodes[place].peer.disk.keyValue.durable.data.digest : 0
     }
 }

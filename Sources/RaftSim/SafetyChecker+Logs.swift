@@ -81,8 +81,11 @@ extension SafetyChecker {
                 // Somebody compacted what was never committed.
                 return violation(.stateMachineSafety, place, Position(index: index, term: term))
             }
+            _ = reference.apply(log[index], digest: digest, in: region, isAwaited: false)
             ledger.append(
-                CommitLedger.Record(entryTerm: entryTerm, committedIn: term, digest: digest))
+                CommitLedger.Record(
+                    entryTerm: entryTerm, committedIn: term, digest: digest,
+                    state: reference.data.digest))
         }
         return nil
     }

@@ -18,6 +18,11 @@ public struct SafetyChecker: Sendable {
     var leaders = LeadersByTerm()
     var ledger: CommitLedger
     var seen: FirstSeenLogs
+    /// The state that the committed log gives, applied by the checker itself.
+    var reference: StateMachine
+    private(set) var region: KeyRange
+    /// The highest index whose request was answered with success.
+    var acknowledged: LogIndex
 
     /// The highest term that a node spoke or wrote in, and its vote there.
     struct Promise: Sendable {
@@ -33,6 +38,9 @@ public struct SafetyChecker: Sendable {
         held = Array(repeating: start.index, count: count)
         ledger = CommitLedger(start: start)
         seen = FirstSeenLogs(start: start.index)
+        reference = StateMachine(start: start)
+        region = setup.options.region
+        acknowledged = start.index
     }
 
     /// Takes the world as it begins for given.
@@ -51,9 +59,11 @@ public struct SafetyChecker: Sendable {
             return found
         }
         if new.isUp, let found = checkMemory(place, from: old, in: nodes) { return found }
-        if new.disk != old.disk, let found = checkDisk(place, from: old, in: nodes) {
-            return found
+        if new.disk != old.disk {
+            if let found = checkDisk(place, from: old, in: nodes) { return found }
+            if let found = checkStores(place, from: old.disk, in: nodes) { return found }
         }
+        if new.machine != old.machine, let found = checkMachine(place, in: nodes) { return found }
         if ledger.lastIndex > ledgerEnd, let found = checkLeadersHold(in: nodes) { return found }
         let isLogNews = new.disk.last != old.disk.last || new.disk.digest != old.disk.digest
         return ledger.lastIndex > ledgerEnd || isLogNews ? checkElectable(in: nodes) : nil

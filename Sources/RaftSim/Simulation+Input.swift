@@ -15,8 +15,11 @@ extension Simulation {
 
     private mutating func carryOut(_ input: Input, into trace: inout [Event]) -> InputRefusal? {
         switch input {
-        case .propose(let id, let payload, _): propose(payload, at: id, into: &trace)
-        case .request, .workload, .diskFaults: .wrongState
+        case .propose(let id, let payload, let header):
+            propose(payload, header, at: id, into: &trace)
+        case .request(let client, let command): ask(command, by: client, into: &trace)
+        case .workload(let workload): set(workload, into: &trace)
+        case .diskFaults(let id, let faults): set(faults, at: id, into: &trace)
         case .campaign(let id):
             touch(id, as: .campaignOrdered, into: &trace) { $0.campaign() }
         case .tick(let id, let count):
@@ -71,16 +74,6 @@ extension Simulation {
         }
     }
 
-    private mutating func propose(
-        _ payload: [UInt8], at id: NodeID, into trace: inout [Event]
-    ) -> InputRefusal? {
-        var refusal: Refusal?
-        let failure = touch(id, as: .proposed(count: payload.count), into: &trace) {
-            refusal = $0.propose(payload)
-        }
-        return failure ?? refusal.map(InputRefusal.init)
-    }
-
     private mutating func beat(_ id: NodeID, into trace: inout [Event]) -> InputRefusal? {
         guard node(id)?.peer.raft.role == .leader else {
             return node(id) == nil ? .noSuchNode : .wrongState
@@ -123,7 +116,7 @@ extension Simulation {
         guard node.isUp else { return .wrongState }
         let place = id.arrayIndex
         // A disk without latency has nothing left to lose.
-        let kept = isDiskInstant ? keep ?? .max : keep
+        let kept = isDiskInstant(of: place) ? keep ?? .max : keep
         let lost = nodes[place].peer.crash(keep: kept, random: &random)
         nodes[place].isUp = false
         nodes[place].isFrozen = false
@@ -131,8 +124,11 @@ extension Simulation {
         nodes[place].phaseAppointment += 1
         nodes[place].timerAppointment += 1
         nodes[place].timerScheduledAt = nil
+        nodes[place].isStalled = false
+        nodes[place].stopWorkers()
         record(.crashed(lostWrites: lost), at: id, into: &trace)
-        releaseWaiting(at: id)
+        releaseWaiting(at: id, into: &trace)
+        settleAnswers(of: place, into: &trace)
         check(place, into: &trace)
         return nil
     }
@@ -141,9 +137,19 @@ extension Simulation {
         guard let node = node(id) else { return .noSuchNode }
         guard !node.isUp else { return .wrongState }
         let place = id.arrayIndex
-        nodes[place].peer = Peer(
-            id: id, disk: node.peer.disk, options: options.raft, bugs: node.bugs,
-            recordsFacts: recordsEvents, seed: random.next())
+        do {
+            nodes[place].peer = try Peer(
+                id: id, disk: node.peer.disk, options: options.raft,
+                isDurable: setup.options.machine == .durable, bugs: node.bugs,
+                recordsFacts: recordsEvents, seed: random.next())
+        } catch {
+            record(.cannotStart(error), at: id, into: &trace)
+            let applied = node.peer.disk.keyValue.durable.apply.applied
+            stop(
+                Violation(invariant: .recoverable, node: id, other: .none, position: applied),
+                into: &trace)
+            return .cannotStart
+        }
         nodes[place].isUp = true
         nodes[place].starts += 1
         nodes[place].tickAnchor = lastTick
@@ -178,13 +184,17 @@ extension Simulation {
             nodes[place].phaseAppointment += 1
             arrange(.phase(node: place, number: nodes[place].phaseAppointment), at: now)
         }
-        releaseWaiting(at: id)
+        resumeWorkers(of: place)
+        releaseWaiting(at: id, into: &trace)
         settle(place, into: &trace)
         return nil
     }
 
     /// Messages that waited at a frozen node arrive now, in the order in which they were sent.
-    private mutating func releaseWaiting(at id: NodeID) {
+    private mutating func releaseWaiting(at id: NodeID, into trace: inout [Event]) {
+        let frozen = nodes[id.arrayIndex].frozenRequests
+        nodes[id.arrayIndex].frozenRequests = []
+        for number in frozen { landRequest(number, into: &trace) }
         for flight in network.flights where flight.isWaiting && flight.message.to == id {
             guard let slot = network.slot(of: flight.number) else { continue }
             let time = now
@@ -207,16 +217,16 @@ extension Simulation {
         switch runningPlace(id) {
         case .failure(let refusal): return refusal
         case .success(let place):
-            guard nodes[place].peer.takeSnapshot() else { return .wrongState }
-            guard let taken = nodes[place].peer.disk.snapshot?.metadata.position else { return nil }
+            guard nodes[place].peer.takeSnapshot(now: now.microseconds) else { return .wrongState }
+            guard let taken = nodes[place].peer.disk.snapshot?.position else { return nil }
             record(.snapshotTaken(taken), at: id, into: &trace)
             settle(place, into: &trace)
             return nil
         }
     }
 
-    /// Compaction reaches at most the stored snapshot where a person takes the snapshots, and
-    /// applied − 1 where a node takes one whenever a peer needs it.
+    /// Compaction reaches at most the stored snapshot where a person takes the snapshots or the
+    /// state lives in memory, and applied − 1 where a node makes one whenever a peer needs it.
     private mutating func compact(
         _ id: NodeID, to index: LogIndex, into trace: inout [Event]
     ) -> InputRefusal? {
@@ -224,10 +234,10 @@ extension Simulation {
         case .failure(let refusal): return refusal
         case .success(let place):
             let peer = nodes[place].peer
+            let isBounded = setup.pace == .manual || !peer.isDurable
             let limit =
-                setup.pace == .manual
-                ? peer.disk.snapshot?.metadata.position.index ?? 0
-                : peer.disk.keyValue.durable.applied.index - 1
+                isBounded
+                ? peer.disk.snapshot?.position.index ?? 0 : peer.machine.position.index - 1
             guard let reached = nodes[place].peer.compact(to: index, atMost: limit) else {
                 return .wrongState
             }

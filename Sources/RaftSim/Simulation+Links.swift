@@ -89,7 +89,7 @@ extension Simulation {
             return deliver(flight, slot: slot, into: &trace)
         case .drop:
             network.remove(slot: slot)
-            lose(number, flight.message, reason: .dropped, into: &trace)
+            lose(flight, reason: .dropped, into: &trace)
         case .duplicate:
             duplicate(flight, into: &trace)
         case .delay(_, let span):
@@ -112,7 +112,7 @@ extension Simulation {
     private mutating func duplicate(_ flight: Flight, into trace: inout [Event]) {
         network.sentCount += 1
         let copy = Flight(
-            number: network.sentCount, message: flight.message, data: flight.data,
+            number: network.sentCount, message: flight.message, cargo: flight.cargo, data: flight.data,
             sentAt: flight.sentAt, arrivesAt: flight.arrivesAt)
         let slot = network.insert(copy)
         record(

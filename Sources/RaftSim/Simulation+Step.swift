@@ -20,6 +20,21 @@ extension Simulation {
         case .timer(let place, _): ringTimer(of: place, into: &trace)
         case .phase(let place, _): endPhase(of: place, into: &trace)
         case .flight(let slot, _, _): land(slot: slot, into: &trace)
+        case .regionTask(let place, _):
+            catchUp(place)
+            endRegionTask(of: place, into: &trace)
+            settle(place, into: &trace)
+        case .deletion(let place, _):
+            catchUp(place)
+            finishDeletion(of: place, into: &trace)
+            settle(place, into: &trace)
+        case .gcTick(let place, _): ringGCTick(of: place, into: &trace)
+        case .files(let place, _): collectFiles(of: place, into: &trace)
+        case .transferWait(let place, let transfer, _):
+            endTransferWait(of: transfer, at: place, into: &trace)
+        case .request(let number): landRequest(number, into: &trace)
+        case .answer(let number): landAnswer(to: number, into: &trace)
+        case .client(let place, _): ringClient(place, into: &trace)
         }
         settleReports(into: &trace)
         return true
@@ -78,6 +93,19 @@ extension Simulation {
             return !nodes[place].isFrozen
         case .flight(let slot, let message, let number):
             return network.isDue(slot: slot, message: message, appointment: number)
+        case .regionTask(let place, let number):
+            return nodes[place].isRunning && nodes[place].workerAppointments.region == number
+        case .deletion(let place, let number):
+            return nodes[place].isRunning && nodes[place].workerAppointments.deletion == number
+        case .gcTick(let place, let number):
+            return nodes[place].isRunning && nodes[place].workerAppointments.gcTick == number
+        case .files(let place, let number):
+            return nodes[place].isRunning && nodes[place].workerAppointments.files == number
+        case .transferWait(let place, let transfer, let number):
+            return nodes[place].isRunning
+                && nodes[place].peer.isWaiting(transfer, number: number)
+        case .request, .answer: return true
+        case .client(let place, let number): return clients[place].appointment == number
         }
     }
 
@@ -132,50 +160,80 @@ extension Simulation {
 
     // MARK: The ready loop
 
-    /// Brings a touched node to rest: facts out, ready loop on, timer set, invariants checked.
+    /// Brings a touched node to rest: facts out, ready loop and workers on, answers told, timers
+    /// set, invariants checked.
     mutating func settle(_ place: Int, into trace: inout [Event]) {
         drainFacts(of: place, into: &trace)
         // A write that is under way keeps its length, also where the disk was made instant since.
-        if isDiskInstant, nodes[place].peer.phase == .idle {
+        if isDiskInstant(of: place), nodes[place].peer.phase == .idle {
             runToRest(place, into: &trace)
-        } else if nodes[place].peer.startReady() {
-            schedulePhase(of: place)
+        } else {
+            if beginReady(of: place, into: &trace) { schedulePhase(of: place) }
+            startWorkers(of: place, into: &trace)
         }
+        finishTouching(place, into: &trace)
+    }
+
+    private mutating func finishTouching(_ place: Int, into trace: inout [Event]) {
+        settleAnswers(of: place, into: &trace)
         scheduleTimer(of: place)
+        scheduleGCTick(of: place)
+        scheduleFileCollection(of: place)
         check(place, into: &trace)
     }
 
-    var isDiskInstant: Bool {
-        setup.pace == .manual || options.disk.high.microseconds == 0
+    private mutating func runToRest(_ place: Int, into trace: inout [Event]) {
+        var isMoving = true
+        while isMoving, !nodes[place].isStalled {
+            isMoving = false
+            while nodes[place].peer.phase != .idle || beginReady(of: place, into: &trace) {
+                guard finishPhase(of: place, into: &trace) else { return }
+                isMoving = true
+            }
+            if startWorkers(of: place, into: &trace) { isMoving = true }
+        }
     }
 
-    private mutating func runToRest(_ place: Int, into trace: inout [Event]) {
-        while nodes[place].peer.phase != .idle || nodes[place].peer.startReady() {
-            finishPhase(of: place, into: &trace)
-        }
+    /// Begins the next round of an idle ready loop; what waited is stepped first.
+    private mutating func beginReady(of place: Int, into trace: inout [Event]) -> Bool {
+        guard nodes[place].peer.phase == .idle else { return false }
+        nodes[place].peer.answerIfDeposed()
+        let waiting = nodes[place].peer.queue.count
+        if waiting > 0 { record(.stepped(count: waiting), at: nodes[place].id, into: &trace) }
+        let hasBegun = nodes[place].peer.startReady()
+        if waiting > 0 { drainFacts(of: place, into: &trace) }
+        return hasBegun
     }
 
     private mutating func endPhase(of place: Int, into trace: inout [Event]) {
         catchUp(place)
-        finishPhase(of: place, into: &trace)
-        if nodes[place].peer.phase != .idle || nodes[place].peer.startReady() {
+        guard finishPhase(of: place, into: &trace) else { return }
+        if nodes[place].peer.phase != .idle || beginReady(of: place, into: &trace) {
             schedulePhase(of: place)
         }
-        scheduleTimer(of: place)
-        check(place, into: &trace)
+        startWorkers(of: place, into: &trace)
+        finishTouching(place, into: &trace)
     }
 
     mutating func schedulePhase(of place: Int) {
         var end = now
-        if nodes[place].peer.isWaitingForDisk { end = end + draw(options.disk) }
+        if nodes[place].peer.isWaitingForDisk { end = end + draw(diskLatency(of: place)) }
         nodes[place].phaseAppointment += 1
         nodes[place].phaseStartedAt = now
         nodes[place].phaseEndsAt = end
         arrange(.phase(node: place, number: nodes[place].phaseAppointment), at: end)
     }
 
-    private mutating func finishPhase(of place: Int, into trace: inout [Event]) {
+    /// Ends the current phase, unless it waits for room on its disk.
+    private mutating func finishPhase(of place: Int, into trace: inout [Event]) -> Bool {
         let id = nodes[place].id
+        if nodes[place].isDiskFull, nodes[place].peer.isWaitingForDisk {
+            if !nodes[place].isStalled {
+                record(.diskFull(phase: nodes[place].peer.phase), at: id, into: &trace)
+            }
+            nodes[place].isStalled = true
+            return false
+        }
         switch nodes[place].peer.finishPhase(outbox: &outbox) {
         case .installed(let snapshot):
             record(.installed(snapshot: snapshot), at: id, into: &trace)
@@ -184,18 +242,22 @@ extension Simulation {
                 .persisted(
                     entries: entries, last: last, term: hardState?.term ?? 0,
                     vote: hardState?.vote ?? .none), at: id, into: &trace)
+            if last > 0 { requests.notePersisted(at: nodes[place].peer, now) }
         case .sent:
             record(.sending, at: id, into: &trace)
-        case .applied(let from, let to):
+        case .applied(let from, let to, let truncated):
             record(.applied(from: from, to: to), at: id, into: &trace)
+            if truncated > 0 { record(.truncated(upTo: truncated), at: id, into: &trace) }
+            requests.noteApplied(at: nodes[place].peer, now)
         case .advanced:
             record(.advanced, at: id, into: &trace)
         }
         drainFacts(of: place, into: &trace)
         if setup.pace == .auto { sendOutbox(into: &trace) }
+        return true
     }
 
-    private mutating func drainFacts(of place: Int, into trace: inout [Event]) {
+    mutating func drainFacts(of place: Int, into trace: inout [Event]) {
         guard recordsEvents else { return }
         let id = nodes[place].id
         let step = steps

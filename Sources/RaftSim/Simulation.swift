@@ -56,6 +56,13 @@ public struct Simulation: Sendable {
     var outbox: [Message] = []
     /// What became of snapshots, to be told to their senders.
     var reports: [SnapshotReport] = []
+    /// How many snapshot transfers were begun; the last one's number.
+    public internal(set) var transferCount = 0
+    /// Requests under way and the last ones that ended.
+    public internal(set) var requests = RequestLog()
+    /// The clients that have asked anything, by number.
+    public internal(set) var clients: [Client] = []
+    public internal(set) var workload: Workload?
 
     public init(_ setup: ClusterSetup, recordsEvents: Bool = true) {
         precondition((1...63).contains(setup.nodeCount), "a cluster has 1…63 nodes")
@@ -69,12 +76,19 @@ public struct Simulation: Sendable {
             let id = NodeID(number)
             let isMember = setup.configuration.members.contains(id)
             let disk = Disk(
-                start: isMember ? setup.options.start : .zero,
-                configuration: isMember ? setup.configuration : Configuration())
-            let peer = Peer(
-                id: id, disk: disk, options: setup.options.raft, bugs: BugSet(),
-                recordsFacts: recordsEvents, seed: random.next())
-            return Node(id: id, peer: peer, tickAnchor: .start)
+                store: id, start: isMember ? setup.options.start : .zero,
+                region: Region(
+                    range: setup.options.region,
+                    configuration: isMember ? setup.configuration : Configuration()))
+            do {
+                let peer = try Peer(
+                    id: id, disk: disk, options: setup.options.raft,
+                    isDurable: setup.options.machine == .durable, bugs: BugSet(),
+                    recordsFacts: recordsEvents, seed: random.next())
+                return Node(id: id, peer: peer, tickAnchor: .start)
+            } catch {
+                preconditionFailure("a fresh disk does not open: \(error)")
+            }
         }
         for place in nodes.indices {
             nodes[place].peer.drainFacts { _ in }
@@ -122,6 +136,19 @@ struct Appointment: Comparable, Sendable {
         case phase(node: Int, number: Int)
         /// A message arrives, or is lost, in this slot of the network.
         case flight(slot: Int, message: Int, number: Int)
+        /// The end of a task of a node's region worker, or of its log-GC worker.
+        case regionTask(node: Int, number: Int)
+        case deletion(node: Int, number: Int)
+        /// A node looks at the length of its log, or at its snapshot files.
+        case gcTick(node: Int, number: Int)
+        case files(node: Int, number: Int)
+        /// Nothing was heard of a snapshot transfer for a while.
+        case transferWait(node: Int, transfer: Int, number: Int)
+        /// A request reaches a node, its answer the client.
+        case request(number: Int)
+        case answer(request: Int)
+        /// A client has waited long enough, for whatever it waits for.
+        case client(place: Int, number: Int)
     }
 
     let time: VirtualTime

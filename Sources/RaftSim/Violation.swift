@@ -24,6 +24,22 @@ public enum Invariant: UInt8, Hashable, Sendable, CaseIterable {
     case matchIsDurable
     /// I15: whoever could be elected now holds every committed entry.
     case electableIsComplete
+    /// On disk truncated ≤ applied, and the state is the one that the log gives at the applied
+    /// index: data and index change together, and every entry takes effect once.
+    case appliedWithData
+    /// The raft store holds every entry from behind the truncated index to the last one, and none
+    /// behind that.
+    case logIsWhole
+    /// A node can start from what its disk holds.
+    case recoverable
+    /// Every request is answered, and once.
+    case answeredOnce
+    /// A client is told of success only when the entry that stands for its request is committed.
+    case acknowledgedIsCommitted
+    /// A read sees every write that was acknowledged before it began.
+    case readIsFresh
+    /// A client that alone writes its keys reads what it wrote.
+    case clientHistory
 }
 
 /// An invariant that was found broken.

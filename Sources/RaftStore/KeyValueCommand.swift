@@ -25,22 +25,22 @@ public struct KeyValueCommand: Hashable, Sendable {
             switch operation {
             case .put(let key, let value):
                 bytes.append(1)
-                KeyValueCommand.append(key, to: &bytes)
-                KeyValueCommand.append(value, to: &bytes)
+                ByteCoding.append(key, to: &bytes)
+                ByteCoding.append(value, to: &bytes)
             case .get(let key):
                 bytes.append(2)
-                KeyValueCommand.append(key, to: &bytes)
+                ByteCoding.append(key, to: &bytes)
             case .delete(let key):
                 bytes.append(3)
-                KeyValueCommand.append(key, to: &bytes)
+                ByteCoding.append(key, to: &bytes)
             case .scan(let range):
                 bytes.append(4)
-                KeyValueCommand.append(range.start, to: &bytes)
-                KeyValueCommand.append(range.end, to: &bytes)
+                ByteCoding.append(range.start, to: &bytes)
+                ByteCoding.append(range.end, to: &bytes)
             case .compactLog(let place):
                 bytes.append(5)
-                KeyValueCommand.append(number: place.index, to: &bytes)
-                KeyValueCommand.append(number: place.term, to: &bytes)
+                ByteCoding.append(number: place.index, to: &bytes)
+                ByteCoding.append(number: place.term, to: &bytes)
             }
         }
         return bytes
@@ -65,51 +65,18 @@ public struct KeyValueCommand: Hashable, Sendable {
         _ code: UInt8, from rest: inout ArraySlice<UInt8>
     ) -> Operation? {
         if code == 5 {
-            guard let index = takeNumber(from: &rest), let term = takeNumber(from: &rest) else {
+            guard let index = ByteCoding.takeNumber(from: &rest), let term = ByteCoding.takeNumber(from: &rest) else {
                 return nil
             }
             return .compactLog(Position(index: index, term: term))
         }
-        guard let key = takeBytes(from: &rest) else { return nil }
+        guard let key = ByteCoding.takeBytes(from: &rest) else { return nil }
         switch code {
-        case 1: return takeBytes(from: &rest).map { .put(key: key, value: $0) }
+        case 1: return ByteCoding.takeBytes(from: &rest).map { .put(key: key, value: $0) }
         case 2: return .get(key: key)
         case 3: return .delete(key: key)
-        case 4: return takeBytes(from: &rest).map { .scan(KeyRange(start: key, end: $0)) }
+        case 4: return ByteCoding.takeBytes(from: &rest).map { .scan(KeyRange(start: key, end: $0)) }
         default: return nil
-        }
-    }
-
-    /// Length, then the bytes.
-    private static func append(_ bytes: [UInt8], to target: inout [UInt8]) {
-        append(number: bytes.count, to: &target)
-        target.append(contentsOf: bytes)
-    }
-
-    /// Groups of seven bits, low group first.
-    private static func append(number: Int, to target: inout [UInt8]) {
-        var rest = number
-        while rest >= 0x80 {
-            target.append(UInt8(rest & 0x7F) | 0x80)
-            rest >>= 7
-        }
-        target.append(UInt8(rest))
-    }
-
-    private static func takeBytes(from rest: inout ArraySlice<UInt8>) -> [UInt8]? {
-        guard let length = takeNumber(from: &rest), length <= rest.count else { return nil }
-        defer { rest = rest.dropFirst(length) }
-        return Array(rest.prefix(length))
-    }
-
-    private static func takeNumber(from rest: inout ArraySlice<UInt8>) -> Int? {
-        var number = 0
-        var shift = 0
-        while true {
-            guard let byte = rest.popFirst(), shift < 63 else { return nil }
-            number |= Int(byte & 0x7F) << shift
-            if byte < 0x80 { return number }
-            shift += 7
         }
     }
 }

@@ -8,6 +8,12 @@ public struct KeyValueMap: Sendable {
     private var root: Node?
     /// The number of keys.
     public private(set) var count = 0
+    /// How many writes made this state; it tells a state in which one was made twice.
+    public internal(set) var revision = 0
+    /// The sum over all pairs, so that it changes with each write.
+    private var pairSum: UInt64 = 0
+    /// Bytes of all keys and values.
+    public private(set) var byteCount = 0
 
     public init() {}
 
@@ -24,16 +30,31 @@ public struct KeyValueMap: Sendable {
 
     /// Sets the value of a key.
     public mutating func put(_ value: [UInt8], for key: [UInt8]) {
-        let isNew = self[key] == nil
+        revision += 1
+        if let old = self[key] {
+            pairSum &-= KeyValueMap.digest(of: key, old)
+            byteCount += value.count - old.count
+        } else {
+            count += 1
+            byteCount += key.count + value.count
+        }
+        pairSum &+= KeyValueMap.digest(of: key, value)
         root = KeyValueMap.inserting(key, value, KeyValueMap.priority(of: key), into: root)
-        if isNew { count += 1 }
     }
 
-    /// Removes a key; nothing happens where it is not there.
+    /// Removes a key; where it is not there only the revision moves.
     public mutating func delete(_ key: [UInt8]) {
-        guard self[key] != nil else { return }
+        revision += 1
+        guard let old = self[key] else { return }
+        pairSum &-= KeyValueMap.digest(of: key, old)
+        byteCount -= key.count + old.count
         root = KeyValueMap.removing(key, from: root)
         count -= 1
+    }
+
+    /// Keys with their values in a range, in the order of the keys' bytes.
+    public func pairs(in range: KeyRange) -> [(key: [UInt8], value: [UInt8])] {
+        pairs.filter { range.contains($0.key) }
     }
 
     /// Every key with its value, in the order of the keys' bytes.
@@ -53,13 +74,8 @@ public struct KeyValueMap: Sendable {
         return result
     }
 
-    /// A digest of all keys and values.
-    public var digest: UInt64 {
-        pairs.reduce(0) { sum, pair in
-            Random.mix(sum ^ KeyValueMap.priority(of: pair.key))
-                ^ KeyValueMap.priority(of: pair.value)
-        }
-    }
+    /// A digest of all keys, values and of how often was written.
+    public var digest: UInt64 { Random.mix(pairSum ^ UInt64(revision) &* 0x9E37_79B9_7F4A_7C15) }
 }
 
 extension KeyValueMap {
@@ -91,6 +107,10 @@ extension KeyValueMap {
         var digest = UInt64(key.count)
         for byte in key { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01B3 }
         return Random.mix(digest)
+    }
+
+    private static func digest(of key: [UInt8], _ value: [UInt8]) -> UInt64 {
+        Random.mix(priority(of: key) ^ Random.mix(priority(of: value) &+ 1))
     }
 
     private static func inserting(

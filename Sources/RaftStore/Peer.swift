@@ -1,60 +1,70 @@
 import RaftCore
 
-/// A raft with its disk and the ready loop between them: one server of the cluster.
+/// A raft with its disk, its state machine and the ready loop between them: one server of the
+/// cluster.
 ///
-/// Whoever drives it hands messages and ticks to `raft` through the methods here, calls
-/// `startReady` when the loop is idle and `finishPhase` when the current phase has taken its time.
+/// It knows no time. Whoever drives it hands messages and ticks to it, calls `startReady` when the
+/// loop is idle and `finishPhase` when the current phase has taken its time, and does the same for
+/// the two workers.
 public struct Peer: Sendable {
     public internal(set) var raft: Raft
     public internal(set) var disk: Disk
+    public internal(set) var machine: StateMachine
+    /// Whether the machine's state survives a crash with its applied index, as in TinyKV.
+    public let isDurable: Bool
+
     /// Where the ready loop is.
     public internal(set) var phase = ReadyPhase.idle
     /// What the phase works on.
-    var ready = Ready()
-    /// The state of the snapshot that the raft accepted and has not handed out.
-    var incoming: StoredSnapshot?
-    /// The snapshot that the present round of the ready loop installs.
-    var installing: StoredSnapshot?
+    public internal(set) var ready = Ready()
+    /// What waits for the raft worker while the ready loop is under way.
+    public internal(set) var queue: [Inbound] = []
+    /// Sizes of the last batches, for people to see.
+    public internal(set) var batches = BatchSizes()
+    public internal(set) var proposals = Proposals()
+    /// The answers since the caller last emptied them.
+    var answers: [RequestAnswer] = []
+    /// What the present apply phase leaves: the state after it, and what it tells.
+    var application = Application()
+
+    public internal(set) var regionWorker = RegionWorker()
+    public internal(set) var logGC = LogGCWorker()
+    /// The highest index that this leader has proposed to truncate.
+    var proposedCompaction: LogIndex = 0
+
+    public internal(set) var outgoing: [OutgoingSnapshot] = []
+    public internal(set) var incoming: [IncomingSnapshot] = []
 
     /// Starts a server from its disk, after a crash or for the first time.
+    /// - Throws: why the disk is no state to start from.
     public init(
-        id: NodeID, disk: Disk, options: RaftOptions, bugs: BugSet, recordsFacts: Bool,
-        seed: UInt64
-    ) {
+        id: NodeID, disk: Disk, options: RaftOptions, isDurable: Bool = true, bugs: BugSet,
+        recordsFacts: Bool, seed: UInt64
+    ) throws(OpenError) {
         var disk = disk
         disk.repair()
-        let kept = disk.raft.durable
-        var hardState = bugs.contains(.hardStateNotLoaded) ? HardState() : kept.hardState
-        hardState.commit = min(
-            max(kept.hardState.commit, disk.keyValue.durable.applied.index),
-            kept.entries.lastIndex)
+        let opened = try disk.opened(bugs: bugs)
+        let state = disk.keyValue.durable
+        machine = StateMachine(
+            position: state.apply.applied, logDigest: state.apply.digest, data: state.data)
         raft = Raft(
-            id: id, options: options, configuration: disk.keyValue.durable.configuration,
-            hardState: hardState, entries: kept.entries,
-            applied: disk.keyValue.durable.applied.index,
+            id: id, options: options, configuration: state.region.region.configuration,
+            hardState: opened.hardState, entries: opened.log, applied: state.apply.applied.index,
             storedSnapshot: disk.snapshot?.metadata, seed: seed)
         raft.bugs = bugs
         raft.recordsFacts = recordsFacts
         self.disk = disk
+        self.isDurable = isDurable
+        if state.region.status == .applying { beginTakingOver(state.apply.applied) }
     }
 
     // MARK: What it is told
 
-    /// Takes a message; `data` is the state that comes with a snapshot.
-    public mutating func step(_ message: Message, data: KeyValueMap?) -> Refusal? {
-        let refusal = raft.step(message)
-        if message.kind == .snapshot, let snapshot = message.snapshot, let data,
-            raft.log.pendingSnapshot == snapshot
-        {
-            incoming = StoredSnapshot(metadata: snapshot, data: data)
-        }
-        return refusal
-    }
-
+    /// Ticks do not wait for the ready loop: a clock that stood still while a disk writes would
+    /// let leaders appear dead.
     public mutating func tick(_ count: Int) { raft.tick(count) }
     public mutating func campaign() { raft.campaign() }
     public mutating func beat() { raft.beat() }
-    public mutating func propose(_ payload: [UInt8]) -> Refusal? { raft.propose(payload) }
     public mutating func reportUnreachable(_ node: NodeID) { raft.reportUnreachable(node) }
     public mutating func reportSnapshot(_ node: NodeID, ok: Bool) {
         raft.reportSnapshot(node, ok: ok)
@@ -71,55 +81,54 @@ public struct Peer: Sendable {
         raft.facts.removeAll(keepingCapacity: true)
     }
 
-    // MARK: Snapshots and compaction
-
-    /// Takes a snapshot of the applied state.
-    /// - Returns: false where there is nothing new to take.
-    public mutating func takeSnapshot() -> Bool {
-        let state = disk.keyValue.durable
-        guard state.applied.index > disk.snapshot?.metadata.position.index ?? 0,
-            state.applied.index <= raft.log.applied
-        else { return false }
-        let metadata = Snapshot(
-            position: state.applied, configuration: state.configuration, digest: state.digest)
-        disk.snapshot = StoredSnapshot(metadata: metadata, data: state.data)
-        raft.snapshotTaken(metadata)
-        return true
+    /// The answers since the last call; nobody else gets them.
+    public mutating func takeAnswers() -> [RequestAnswer] {
+        guard !answers.isEmpty else { return [] }
+        defer { answers.removeAll(keepingCapacity: true) }
+        return answers
     }
 
-    /// Drops the log up to `index`, at most to `limit`.
-    /// - Returns: the truncated index that was reached, nil where nothing changed.
-    public mutating func compact(to index: LogIndex, atMost limit: LogIndex) -> LogIndex? {
-        let target = min(index, limit, raft.log.applied)
-        guard target > raft.log.entries.base.index else { return nil }
-        raft.compacted(to: target)
-        disk.raft.write(RaftRecords.Batch(compactTo: target))
-        return target
-    }
+    public var hasAnswers: Bool { !answers.isEmpty }
+
+    // MARK: Power
 
     /// Loses power: memory is gone, and of the writes that were not synced all but a prefix, which
     /// `random` draws or `keep` gives for each store.
     /// - Returns: how many batches were lost.
     public mutating func crash(keep: Int?, random: inout Random) -> Int {
+        for request in proposals.takeAll() {
+            answers.append(RequestAnswer(request, .connectionLost))
+        }
+        for case .request(let request) in queue {
+            answers.append(RequestAnswer(request.number, .connectionLost))
+        }
         phase = .idle
+        queue.removeAll()
+        incoming.removeAll()
+        outgoing.removeAll()
+        regionWorker = RegionWorker()
+        logGC = LogGCWorker()
         return disk.crash(keep: keep, random: &random)
     }
 }
 
-extension Disk {
-    /// Brings the two stores together after a crash between the two writes of a snapshot: the
-    /// state is installed first, so a log that does not reach it is replaced.
-    mutating func repair() {
-        let state = keyValue.durable
-        guard !raft.durable.entries.matches(state.applied),
-            raft.durable.entries.base.index < state.applied.index
-        else { return }
-        let metadata = Snapshot(
-            position: state.applied, configuration: state.configuration, digest: state.digest)
-        raft.write(RaftRecords.Batch(replacement: metadata))
-        raft.sync()
-        if snapshot?.metadata.position.index ?? 0 < state.applied.index {
-            snapshot = StoredSnapshot(metadata: metadata, data: state.data)
-        }
-    }
+/// What the raft worker takes from its queue.
+public enum Inbound: Sendable {
+    case message(Message)
+    case request(Request)
+}
+
+/// How much the two levels of batching put together: everything queued is stepped before one Ready,
+/// and one Ready makes one write.
+public struct BatchSizes: Hashable, Sendable {
+    /// Messages and requests that were stepped before the last Ready.
+    public internal(set) var stepped = 0
+    /// Entries in its write.
+    public internal(set) var persisted = 0
+    /// Messages that it sent.
+    public internal(set) var sent = 0
+    /// Entries that it applied.
+    public internal(set) var applied = 0
+
+    public init() {}
 }

@@ -50,3 +50,55 @@ public struct RequestHeader: Hashable, Sendable {
         self.term = term
     }
 }
+
+/// A request that reached a node: a command with the number under which its answer is waited for.
+public struct Request: Hashable, Sendable {
+    public var number: Int
+    public var payload: [UInt8]
+    public var header: RequestHeader
+    /// Whether a follower may hand it on to the leader, as etcd's raft does; nobody waits then.
+    public var isForwardable: Bool
+
+    public init(
+        number: Int, payload: [UInt8], header: RequestHeader = RequestHeader(),
+        isForwardable: Bool = false
+    ) {
+        self.number = number
+        self.payload = payload
+        self.header = header
+        self.isForwardable = isForwardable
+    }
+}
+
+/// How a request ends at a node, without what was read.
+public enum AnswerKind: Hashable, Sendable {
+    /// It was applied; the place is that of its entry.
+    case result(at: Position)
+    /// Its entry was replaced, or may be: another leader took over, or a snapshot brought the state
+    /// without telling what became of the entry.
+    case staleCommand
+    case notLeader(hint: NodeID)
+    case epochNotMatch(RegionEpoch)
+    case keyNotInRegion
+    case regionNotFound
+    /// The raft did not take it.
+    case dropped
+    /// It went on to the leader, and nobody here waits for it.
+    case forwarded(to: NodeID)
+    /// The node lost power.
+    case connectionLost
+}
+
+/// The answer to one request.
+public struct RequestAnswer: Hashable, Sendable {
+    public var request: Int
+    public var kind: AnswerKind
+    /// One for each operation, where it was applied.
+    public var replies: [StateMachine.Reply]
+
+    public init(_ request: Int, _ kind: AnswerKind, replies: [StateMachine.Reply] = []) {
+        self.request = request
+        self.kind = kind
+        self.replies = replies
+    }
+}

@@ -79,6 +79,9 @@ extension Event.Kind {
     var beginsRow: Bool {
         switch self {
         case .fact, .sent, .violated: false
+        case .store(let event): event.beginsRow
+        case .transfer(let event): event.beginsRow
+        case .client(let event): event.beginsRow
         default: true
         }
     }
@@ -89,8 +92,12 @@ extension Event.Kind {
         case .fact(let fact): fact.level
         case .violated, .crashed, .restarted, .frozen, .thawed, .linkChanged, .proposed,
             .timersAligned, .timersSpread, .broke, .mended, .optionsChanged, .snapshotTaken,
-            .compacted, .campaignOrdered, .linkFaultsChanged, .installed:
+            .compacted, .campaignOrdered, .linkFaultsChanged, .installed, .diskFaultsChanged,
+            .workloadChanged, .cannotStart:
             .story
+        case .store(let event): event.level
+        case .transfer(let event): event.level
+        case .client(let event): event.level
         case .electionTimedOut: .story
         case .delivered(_, let kind, _):
             kind == .heartbeat || kind == .heartbeatResponse ? .phases : .messages

@@ -20,6 +20,9 @@ extension Words {
         case .advanced: return "\(node)'s ready loop is through"
         case .fact(let fact): return sentence(fact, at: node)
         case .violated(let violation): return sentence(violation)
+        case .store(let event): return sentence(event, at: node)
+        case .transfer(let event): return sentence(event, at: node)
+        case .client(let event): return sentence(event, at: node)
         default: return orderSentence(kind, at: node)
         }
     }
@@ -49,6 +52,7 @@ extension Words {
         case .chance: "by chance"
         case .receiverDown: "the receiver is down"
         case .dropped: "dropped by hand"
+        case .damaged: "its checksum does not fit"
         }
     }
 
@@ -87,6 +91,10 @@ extension Words {
         case .broke(let bug): return "\(node) now breaks a rule: \(bug.name)"
         case .mended(let bug): return "\(node) keeps the rule again: \(bug.name)"
         case .optionsChanged: return "options change"
+        case .diskFaultsChanged: return "\(node)'s disk changes"
+        case .workloadChanged(let clients):
+            return clients == 0 ? "the clients stop" : "\(clients) clients go on by themselves"
+        case .cannotStart(let error): return "\(node) cannot start: \(sentence(error))"
         default: return "\(kind)"
         }
     }
@@ -111,6 +119,13 @@ extension Words {
         case .leaderCompleteness: "Leader Completeness"
         case .matchIsDurable: "Match Is Durable"
         case .electableIsComplete: "Electable Is Complete"
+        case .appliedWithData: "Applied Index With Data"
+        case .logIsWhole: "Log on Disk Is Whole"
+        case .recoverable: "Recoverable Disk"
+        case .answeredOnce: "Answered Once"
+        case .acknowledgedIsCommitted: "Acknowledged Is Committed"
+        case .readIsFresh: "Fresh Reads"
+        case .clientHistory: "Clients Read What They Wrote"
         }
     }
 }

@@ -154,6 +154,12 @@ public struct Words: Sendable {
         case .noSuchMessage: "that message is gone"
         case .noSuchNode: "there is no such node"
         case .wrongState: "not possible now"
+        case .notLeader: "refused: the node does not lead"
+        case .staleCommand: "refused: the request names an old term"
+        case .epochNotMatch: "refused: the region has another epoch"
+        case .regionNotFound: "refused: there is no such region here"
+        case .clientBusy: "the client still waits for its answer"
+        case .cannotStart: "the node cannot start from what its disk holds"
         }
     }
 }

@@ -127,10 +127,10 @@ struct FuzzRun {
             && world.nodes.allSatisfy {
                 $0.peer.raft.log.entries.last == log.last
                     && $0.peer.raft.log.entries.lastDigest == log.lastDigest
-                    && $0.peer.disk.keyValue.durable.applied == log.last
-                    && $0.peer.disk.keyValue.durable.applied.index >= index
-                    && $0.peer.disk.keyValue.durable.data.digest
-                        == first.peer.disk.keyValue.durable.data.digest
+                    && $0.peer.machine.position == log.last
+                    && $0.peer.machine.position.index >= index
+                    && $0.peer.machine.data.digest
+                        == first.peer.machine.data.digest
             }
     }
 }

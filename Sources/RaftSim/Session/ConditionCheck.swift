@@ -68,14 +68,14 @@ struct ConditionCheck {
         case .value(let key, let equality, let value, let nodes):
             let wanted = value.bytes
             return places(of: nodes).allSatisfy { place in
-                guard let found = world.nodes[place].peer.disk.keyValue.durable.data[key] else {
+                guard let found = world.nodes[place].peer.machine.data[key] else {
                     return equality == .different
                 }
                 return equality.holds(found, wanted)
             }
         case .noValue(let key, let nodes):
             return places(of: nodes).allSatisfy {
-                world.nodes[$0].peer.disk.keyValue.durable.data[key] == nil
+                world.nodes[$0].peer.machine.data[key] == nil
             }
         case .logsEqual(let one, let other):
             guard let one = status(of: one), let other = status(of: other) else { return false }

@@ -23,16 +23,16 @@ public struct NodeStatus: Sendable {
         let raft = node.peer.raft
         let disk = node.peer.disk
         let state = disk.keyValue.durable
-        let hardState = node.isUp ? raft.hardState : disk.raft.durable.hardState
+        let hardState = node.isUp ? raft.hardState : disk.raft.durable.local.hardState
         role = node.isUp ? raft.role : nil
         term = hardState.term
         vote = hardState.vote
         leader = node.isUp ? raft.leader : .none
-        log = node.isUp ? raft.log.entries : disk.raft.durable.entries
-        applied = node.isUp ? raft.log.applied : state.applied.index
+        log = node.isUp ? raft.log.entries : disk.log
+        applied = node.isUp ? raft.log.applied : state.apply.applied.index
         // As the next start will find it: a commit index may be written behind what it committed.
         commit = max(hardState.commit, log.base.index, applied)
-        configuration = node.isUp ? raft.configuration : state.configuration
+        configuration = node.isUp ? raft.configuration : state.region.region.configuration
         snapshot = (node.isUp ? raft.storedSnapshot : disk.snapshot?.metadata)?.position ?? .zero
     }
 
