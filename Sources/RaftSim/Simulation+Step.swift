@@ -175,11 +175,12 @@ extension Simulation {
     }
 
     private mutating func finishTouching(_ place: Int, into trace: inout [Event]) {
+        // What is committed is known to the checker before it hears of answers.
+        check(place, into: &trace)
         settleAnswers(of: place, into: &trace)
         scheduleTimer(of: place)
         scheduleGCTick(of: place)
         scheduleFileCollection(of: place)
-        check(place, into: &trace)
     }
 
     private mutating func runToRest(_ place: Int, into trace: inout [Event]) {

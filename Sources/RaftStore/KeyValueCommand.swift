@@ -65,7 +65,9 @@ public struct KeyValueCommand: Hashable, Sendable {
         _ code: UInt8, from rest: inout ArraySlice<UInt8>
     ) -> Operation? {
         if code == 5 {
-            guard let index = ByteCoding.takeNumber(from: &rest), let term = ByteCoding.takeNumber(from: &rest) else {
+            guard let index = ByteCoding.takeNumber(from: &rest),
+                let term = ByteCoding.takeNumber(from: &rest)
+            else {
                 return nil
             }
             return .compactLog(Position(index: index, term: term))
@@ -75,7 +77,8 @@ public struct KeyValueCommand: Hashable, Sendable {
         case 1: return ByteCoding.takeBytes(from: &rest).map { .put(key: key, value: $0) }
         case 2: return .get(key: key)
         case 3: return .delete(key: key)
-        case 4: return ByteCoding.takeBytes(from: &rest).map { .scan(KeyRange(start: key, end: $0)) }
+        case 4:
+            return ByteCoding.takeBytes(from: &rest).map { .scan(KeyRange(start: key, end: $0)) }
         default: return nil
         }
     }

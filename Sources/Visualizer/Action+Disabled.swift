@@ -40,7 +40,8 @@ extension Action {
             return world.violation == nil || !model.history.isAtTip
                 ? nil : "an invariant is broken: S goes back"
         case .slower, .faster, .detail, .isolate, .partition, .healAll, .alignTimers,
-            .spreadTimers, .nextPane, .previousPane, .zoom, .up, .down, .left, .right, .pageUp,
+            .spreadTimers, .nextPane, .previousPane, .nextView, .previousView, .zoom, .up, .down,
+            .left, .right, .pageUp,
             .pageDown, .command, .search, .help, .why, .back, .suspend, .quit:
             return nil
         }
@@ -58,7 +59,8 @@ extension Action {
 extension Model {
     /// The message that keys act on: the selected one while the Messages pane has the focus.
     var messageInFocus: Int? {
-        guard focus == .messages, let number = selectedMessage, world.network.flight(number) != nil
+        guard focus == .messages, side == .messages, let number = selectedMessage,
+            world.network.flight(number) != nil
         else { return nil }
         return number
     }

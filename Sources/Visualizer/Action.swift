@@ -7,7 +7,8 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case playOrPause, slower, faster, stepForward, stepBack, tick
     case detail, nodeForward, nodeBack, storyForward, storyBack, goStart, goTip
     case select1, select2, select3, select4, select5, select6, select7, select8, select9
-    case nextPane, previousPane, zoom, up, down, left, right, pageUp, pageDown
+    case nextPane, previousPane, nextView, previousView, zoom, up, down, left, right, pageUp,
+        pageDown
     case propose, proposeTen, fault, undo, campaign, freeze, thaw, isolate, partition, healAll
     case alignTimers, spreadTimers, duplicate, deliver
     case command, search, searchNext, searchPrevious, help, why, back, suspend, quit
@@ -135,6 +136,11 @@ extension Action {
         } + [
             row(.nextPane, [.tab], .looking, "pane", "Next pane."),
             row(.previousPane, [.backTab], .looking, "pane", "Previous pane."),
+            row(
+                .nextView, [.character("r")], .looking, "view",
+                "Beside the nodes: messages, snapshots, ready loop, disk, one request."),
+            row(
+                .previousView, [.character("R")], .looking, "view", "The view before it."),
             row(.zoom, [.character("z")], .looking, "zoom", "Zoom the pane, and back."),
             row(.up, [.up, .character("k")], .looking, "up", "Up in the pane."),
             row(.down, [.down, .character("j")], .looking, "down", "Down in the pane."),

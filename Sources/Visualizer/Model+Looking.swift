@@ -11,6 +11,8 @@ extension Model {
         switch action {
         case .nextPane: moveFocus(by: 1)
         case .previousPane: moveFocus(by: -1)
+        case .nextView: side = side.moved(by: 1)
+        case .previousView: side = side.moved(by: -1)
         case .zoom: isZoomed.toggle()
         case .up: moveSelection(by: -1)
         case .down: moveSelection(by: 1)
@@ -42,7 +44,7 @@ extension Model {
     private mutating func moveSelection(by change: Int) {
         switch focus {
         case .nodes, .log: moveNode(by: change)
-        case .messages: moveMessage(by: change)
+        case .messages: moveSide(by: change)
         case .history, .why: moveRow(by: change)
         }
     }
@@ -53,6 +55,23 @@ extension Model {
             return selectedNode = NodeID(change > 0 ? 1 : count)
         }
         selectedNode = NodeID(min(max(Int(node.rawValue) + change, 1), count))
+    }
+
+    private mutating func moveSide(by change: Int) {
+        switch side {
+        case .messages: moveMessage(by: change)
+        case .request: moveRequest(by: change)
+        case .snapshots, .loop, .disk: moveNode(by: change)
+        }
+    }
+
+    /// Walking past the newest request follows it again.
+    private mutating func moveRequest(by change: Int) {
+        let numbers = world.requests.records.map(\.number)
+        guard !numbers.isEmpty else { return }
+        let place = selectedRequest.flatMap { numbers.firstIndex(of: $0) } ?? numbers.count
+        let next = place + change
+        selectedRequest = next >= numbers.count ? nil : numbers[max(0, next)]
     }
 
     private mutating func moveMessage(by change: Int) {

@@ -55,9 +55,27 @@ public struct RootView: View {
         switch pane {
         case .nodes: NodesView(model: model).render(in: inside, on: &buffer)
         case .log: LogView(model: model).render(in: inside, on: &buffer)
-        case .messages: MessagesView(model: model).render(in: inside, on: &buffer)
+        case .messages: renderSide(in: inside, on: &buffer)
         case .history: HistoryView(model: model).render(in: inside, on: &buffer)
         case .why: WhyView(model: model).render(in: inside, on: &buffer)
+        }
+    }
+
+    private func renderSide(in inside: Rect, on buffer: inout Buffer) {
+        switch model.side {
+        case .messages: MessagesView(model: model).render(in: inside, on: &buffer)
+        case .snapshots: SnapshotsView(model: model).render(in: inside, on: &buffer)
+        case .loop: LoopView(model: model).render(in: inside, on: &buffer)
+        case .disk: DiskView(model: model).render(in: inside, on: &buffer)
+        case .request: RequestView(model: model).render(in: inside, on: &buffer)
+        }
+    }
+
+    private func sideNote(_ world: Simulation) -> String {
+        switch model.side {
+        case .messages: "\(world.network.inFlightCount) in flight"
+        case .snapshots, .request: ""
+        case .loop, .disk: "\(model.target)"
         }
     }
 
@@ -77,8 +95,7 @@ public struct RootView: View {
                 "Log", note: LogView.legend(model.glyphs), isFocused: isFocused, isBoxed: isBoxed)
         case .messages:
             return Pane(
-                "Messages", note: "\(world.network.inFlightCount) in flight",
-                isFocused: isFocused, isBoxed: isBoxed)
+                model.side.title, note: sideNote(world), isFocused: isFocused, isBoxed: isBoxed)
         case .history:
             let place = model.selectedRow == nil ? "follow" : "looking back"
             return Pane(

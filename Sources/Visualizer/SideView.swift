@@ -1,0 +1,24 @@
+import TerminalUI
+
+/// What the pane beside the nodes shows.
+public enum SideView: String, Sendable, CaseIterable {
+    case messages, snapshots, loop, disk, request
+
+    /// The name in the pane's title.
+    var title: String {
+        switch self {
+        case .messages: "Messages"
+        case .snapshots: "Snapshots"
+        case .loop: "Ready loop"
+        case .disk: "Disk"
+        case .request: "Request"
+        }
+    }
+
+    /// The view that comes `step` places after this one.
+    func moved(by step: Int) -> SideView {
+        let all = SideView.allCases
+        let place = all.firstIndex(of: self) ?? 0
+        return all[(place + step + all.count) % all.count]
+    }
+}
