@@ -45,11 +45,9 @@ extension SafetyChecker {
     // MARK: Answers
 
     /// Looks at an answer as it leaves a node.
-    /// - Parameters:
-    ///   - floor: the highest index that had been acknowledged when the request was first sent.
-    ///   - isFirst: whether the request had no answer before.
+    /// - Parameter isFirst: whether the request had no answer before.
     mutating func answered(
-        _ request: RequestRecord, _ answer: AnswerKind, floor: LogIndex, isFirst: Bool
+        _ request: RequestRecord, _ answer: AnswerKind, isFirst: Bool
     ) -> Violation? {
         let place = request.node.arrayIndex
         guard case .result(let position) = answer else {
@@ -64,8 +62,8 @@ extension SafetyChecker {
                     || ledger.position(at: position.index) == position
             else { return violation(.acknowledgedIsCommitted, place, position) }
         }
-        guard position.index >= floor else {
-            return violation(.readIsFresh, place, Position(index: floor, term: position.term))
+        guard position.index >= request.floor else {
+            return violation(.readIsFresh, place, Position(index: request.floor, term: position.term))
         }
         acknowledged = max(acknowledged, position.index)
         return nil

@@ -63,7 +63,8 @@ extension Simulation {
         let target = clients[place].target
         clients[place].attempts += 1
         let number = requests.begin(
-            client: id, node: target, payload: command.payload, header: RequestHeader(), at: now)
+            client: id, node: target, payload: command.payload, header: RequestHeader(),
+            floor: clients[place].floor, at: now)
         clients[place].state = .waiting(request: number, node: target, since: now)
         record(
             .clientSent(id, request: number, to: target, attempt: clients[place].attempts),
@@ -125,10 +126,8 @@ extension Simulation {
         record(
             .answered(request: answer.request, answer.kind), at: request.node, into: &trace)
         let isFirst = requests.noteAnswered(answer, at: now)
-        let floor = request.client.map { clients[Int($0.rawValue) - 1].floor } ?? 0
         if violation == nil,
-            let found = checker.answered(
-                request, answer.kind, floor: floor, isFirst: isFirst)
+            let found = checker.answered(request, answer.kind, isFirst: isFirst)
         {
             stop(found, into: &trace)
         }

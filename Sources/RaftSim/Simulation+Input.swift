@@ -150,6 +150,7 @@ extension Simulation {
                 into: &trace)
             return .cannotStart
         }
+        nodes[place].peer.stepsWhileBusy = options.async
         nodes[place].isUp = true
         nodes[place].starts += 1
         nodes[place].tickAnchor = lastTick
@@ -269,6 +270,7 @@ extension Simulation {
         record(.optionsChanged, at: .none, into: &trace)
         for place in nodes.indices {
             nodes[place].peer.change(options: new.raft)
+            nodes[place].peer.stepsWhileBusy = new.async
             scheduleTimer(of: place)
         }
         return nil

@@ -97,6 +97,7 @@ extension Simulation {
             return nodes[place].isRunning && nodes[place].workerAppointments.region == number
         case .deletion(let place, let number):
             return nodes[place].isRunning && nodes[place].workerAppointments.deletion == number
+                && nodes[place].peer.logGC.current != nil
         case .gcTick(let place, let number):
             return nodes[place].isRunning && nodes[place].workerAppointments.gcTick == number
         case .files(let place, let number):

@@ -81,10 +81,11 @@ public struct Simulation: Sendable {
                     range: setup.options.region,
                     configuration: isMember ? setup.configuration : Configuration()))
             do {
-                let peer = try Peer(
+                var peer = try Peer(
                     id: id, disk: disk, options: setup.options.raft,
                     isDurable: setup.options.machine == .durable, bugs: BugSet(),
                     recordsFacts: recordsEvents, seed: random.next())
+                peer.stepsWhileBusy = setup.options.async
                 return Node(id: id, peer: peer, tickAnchor: .start)
             } catch {
                 preconditionFailure("a fresh disk does not open: \(error)")

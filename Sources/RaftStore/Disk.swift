@@ -34,6 +34,11 @@ public struct Disk: Sendable {
         files.filter { $0.isOwnState }.max { $0.position.index < $1.position.index }
     }
 
+    /// How far the log is applied and truncated once every batch is durable.
+    var writtenApplyState: RaftApplyState {
+        keyValue.unsynced.last { $0.apply != nil }?.apply ?? keyValue.durable.apply
+    }
+
     /// Loses the writes that were not synced, but for a prefix that `random` draws, or for the
     /// `keep` oldest of each store.
     /// - Returns: how many batches were lost.

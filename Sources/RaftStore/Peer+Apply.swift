@@ -38,13 +38,14 @@ extension Peer {
                 application.outcomes.append((entry.position, outcome.reply))
             }
             if let place = outcome.compaction { noteTruncation(at: place) }
-            writeApplied(state)
+            if isDurable { writeApplied(state) }
         }
         application.machine = state
+        if !isDurable, let place = application.truncated { keepBeforeTruncating(state, at: place) }
     }
 
     private mutating func noteTruncation(at place: Position) {
-        let known = application.truncated ?? disk.keyValue.durable.apply.truncated
+        let known = application.truncated ?? disk.writtenApplyState.truncated
         // An older request than one that was carried out has nothing left to do.
         guard place.index > known.index else { return }
         application.truncated = place
@@ -52,19 +53,10 @@ extension Peer {
 
     private mutating func writeApplied(_ state: StateMachine) {
         let bugs = raft.bugs
-        let old = disk.keyValue.durable.apply
+        let old = disk.writtenApplyState
         var apply = RaftApplyState(
             applied: state.position, digest: state.logDigest,
             truncated: application.truncated ?? old.truncated)
-        guard isDurable else {
-            // The state must not lose what the log no longer tells: it is kept in a snapshot.
-            guard apply.truncated.index > old.truncated.index, application.file == nil else {
-                return
-            }
-            application.file = SnapshotFile(
-                kind: .generated, metadata: snapshot(of: state), data: state.data)
-            return disk.keyValue.write(KeyValueRecords.Batch(data: state.data, apply: apply))
-        }
         if bugs.contains(.appliedIndexNeverPersisted) {
             apply.applied = old.applied
             apply.digest = old.digest
@@ -79,6 +71,15 @@ extension Peer {
             data.put([], for: key + Array(repeating: 0xFF, count: 8))
         }
         disk.keyValue.write(KeyValueRecords.Batch(data: data, apply: apply))
+    }
+
+    /// A state in memory must not lose what the log no longer tells: it is kept in a snapshot.
+    private mutating func keepBeforeTruncating(_ state: StateMachine, at place: Position) {
+        application.file = SnapshotFile(
+            kind: .generated, metadata: snapshot(of: state), data: state.data)
+        let apply = RaftApplyState(
+            applied: state.position, digest: state.logDigest, truncated: place)
+        disk.keyValue.write(KeyValueRecords.Batch(data: state.data, apply: apply))
     }
 
     /// The batches are on disk: the state is what it is to others, and who waits is answered.

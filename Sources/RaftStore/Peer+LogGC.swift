@@ -46,7 +46,9 @@ extension Peer {
         let target = min(index, limit, raft.log.applied)
         guard target > raft.log.entries.base.index, !raft.holdsApply else { return nil }
         let term = raft.log.entries.term(at: target) ?? 0
-        var apply = disk.keyValue.durable.apply
+        var apply = disk.writtenApplyState
+        // An entry that is being applied may be about to cut more.
+        guard target > apply.truncated.index else { return nil }
         apply.truncated = Position(index: target, term: term)
         disk.keyValue.write(KeyValueRecords.Batch(apply: apply))
         disk.keyValue.sync()
@@ -56,7 +58,7 @@ extension Peer {
 
     // MARK: The worker
 
-    private mutating func scheduleDeletion(through index: LogIndex) {
+    mutating func scheduleDeletion(through index: LogIndex) {
         let bugs = raft.bugs
         guard !bugs.contains(.gcWorkerNeverRuns) else { return }
         let end = bugs.contains(.gcDeletesTwoTooMany) ? index + 2 : index

@@ -5,7 +5,7 @@ extension Peer {
     /// - Returns: why the raft refused what it was given at once.
     @discardableResult
     public mutating func receive(_ inbound: Inbound) -> Refusal? {
-        guard phase == .idle else {
+        guard phase == .idle || stepsWhileBusy else {
             queue.append(inbound)
             return nil
         }

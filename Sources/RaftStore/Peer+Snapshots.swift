@@ -17,7 +17,7 @@ extension Peer {
     private mutating func keep(_ state: StateMachine, now: Int) {
         let metadata = snapshot(of: state)
         if !isDurable {
-            var apply = disk.keyValue.durable.apply
+            var apply = disk.writtenApplyState
             if state.position.index > apply.applied.index {
                 apply.applied = state.position
                 apply.digest = state.logDigest
@@ -109,7 +109,7 @@ extension Peer {
     mutating func beginInstalling() {
         guard let snapshot = ready.snapshot else { return enter(.persist) }
         let bugs = raft.bugs
-        var apply = disk.keyValue.durable.apply
+        var apply = disk.writtenApplyState
         if !bugs.contains(.snapshotAppliedIndexForgotten) {
             apply.applied = snapshot.position
             apply.digest = snapshot.digest
@@ -141,8 +141,8 @@ extension Peer {
 
     private mutating func finishTakingOver(_ position: Position) -> WorkerResult {
         let state = disk.keyValue.durable
-        let isOvertaken = phase == .install || !regionWorker.waiting.isEmpty
-        guard !isOvertaken, let file = disk.file(at: position) else {
+        // The raft has taken a newer one, whose data is still to come.
+        guard raft.log.entries.base.index <= position.index, let file = disk.file(at: position) else {
             return .superseded(position)
         }
         var data = file.data

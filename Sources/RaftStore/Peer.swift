@@ -17,6 +17,9 @@ public struct Peer: Sendable {
     public internal(set) var phase = ReadyPhase.idle
     /// What the phase works on.
     public internal(set) var ready = Ready()
+    /// Whether messages are stepped while the ready loop is under way, as with etcd's asynchronous
+    /// storage, instead of waiting for its end, as in TinyKV.
+    public var stepsWhileBusy = false
     /// What waits for the raft worker while the ready loop is under way.
     public internal(set) var queue: [Inbound] = []
     /// Sizes of the last batches, for people to see.
@@ -56,6 +59,9 @@ public struct Peer: Sendable {
         self.disk = disk
         self.isDurable = isDurable
         if state.region.status == .applying { beginTakingOver(state.apply.applied) }
+        // A crash may have come between truncating and deleting.
+        let truncated = state.apply.truncated.index
+        if disk.raft.durable.entries.base.index < truncated { scheduleDeletion(through: truncated) }
     }
 
     // MARK: What it is told

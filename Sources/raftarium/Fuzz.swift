@@ -33,6 +33,9 @@ struct Fuzz: ParsableCommand {
     @Flag(help: "Print every run as a session that `raftarium run` carries out.")
     var print = false
 
+    @Option(help: "Show the last N events of every run that fails.")
+    var events = 0
+
     @Flag(help: "Stop at the first seed that fails.")
     var first = false
 
@@ -57,6 +60,9 @@ struct Fuzz: ParsableCommand {
             for outcome in outcomes(from: next, count: count) {
                 if first, !tally.failures.isEmpty { break }
                 tally.add(outcome)
+                if outcome.hasFailed {
+                    for event in outcome.lastEvents { Swift.print("\(event)") }
+                }
                 if print { Swift.print(outcome.session, terminator: "") }
             }
             next += UInt64(count)
@@ -75,11 +81,12 @@ struct Fuzz: ParsableCommand {
         let slots = Slots(count: count)
         let bugs = bug
         let nodes = nodeCount
+        let kept = events
         DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
             while let place = slots.take() {
                 slots.put(
-                    FuzzCase(seed: start + UInt64(place), bugs: bugs, nodes: nodes).run(), at: place
-                )
+                    FuzzCase(seed: start + UInt64(place), bugs: bugs, nodes: nodes)
+                        .run(lastEvents: kept), at: place)
             }
         }
         return slots.outcomes

@@ -11,6 +11,9 @@ public struct RequestRecord: Hashable, Sendable {
     public let node: NodeID
     public let payload: [UInt8]
     public let header: RequestHeader
+    /// The highest index that had been acknowledged to anybody when its command began: a read must
+    /// not be older.
+    let floor: LogIndex
     /// When it was sent, and when it reached the node.
     public let sentAt: VirtualTime
     public internal(set) var arrivedAt: VirtualTime?
@@ -51,7 +54,7 @@ public struct RequestLog: Sendable {
     /// Names a new request.
     mutating func begin(
         client: ClientID?, node: NodeID, payload: [UInt8], header: RequestHeader,
-        at time: VirtualTime
+        floor: LogIndex = 0, at time: VirtualTime
     ) -> Int {
         count += 1
         open.append(count)
@@ -59,7 +62,7 @@ public struct RequestLog: Sendable {
         records.append(
             RequestRecord(
                 number: count, client: client, node: node, payload: payload, header: header,
-                sentAt: time))
+                floor: floor, sentAt: time))
         return count
     }
 

@@ -13,10 +13,12 @@ public struct FuzzCase: Hashable, Sendable {
     /// How likely each kind of trouble is in this run: some kinds never come, so that the others
     /// come undisturbed.
     let moves: [FuzzMove]
+    let workload: Workload?
 
     public static let trouble = Duration.seconds(10)
-    /// Twenty election timeouts must be enough to come to rest.
-    static let restTimeouts = 20
+    /// Sixty election timeouts must be enough to come to rest, also for a client that waits as
+    /// long as clients wait.
+    static let restTimeouts = 60
 
     /// - Parameter nodes: servers of the cluster; nil lets the seed draw from 2 to 7.
     public init(seed: UInt64, bugs: [Bug] = [], nodes wanted: Int? = 5) {
@@ -27,6 +29,7 @@ public struct FuzzCase: Hashable, Sendable {
         let nodes = wanted ?? drawn
         setup = ClusterSetup(
             nodeCount: nodes, seed: random.next(), options: FuzzCase.options(&random))
+        workload = FuzzCase.workload(&random)
         moves = FuzzMove.draw(&random)
     }
 
@@ -42,7 +45,22 @@ public struct FuzzCase: Hashable, Sendable {
         options.loss = random.pick([0, 0, 10_000, 50_000, 150_000])
         options.duplicate = random.pick([0, 0, 20_000, 100_000])
         options.disk = random.pick([.zero, range(1, 5), range(1, 5), range(1, 60), range(20, 90)])
+        options.async = random.chance(partsPerMillion: 250_000)
+        options.gcLimit = random.pick([4, 8, 32, 1_000_000])
+        options.gcTick = .milliseconds(random.pick([20, 100]))
+        options.chunk = random.pick([8, 32, 4_096])
+        options.bandwidth = random.pick([0, 0, 0, 20_000, 200_000])
+        options.corrupt = random.pick([0, 0, 0, 20_000])
+        options.machine = random.chance(partsPerMillion: 250_000) ? .volatile : .durable
         return options
+    }
+
+    /// Clients that go on through all of the trouble; nil: none in this run.
+    private static func workload(_ random: inout Random) -> Workload? {
+        guard random.chance(partsPerMillion: 500_000) else { return nil }
+        return Workload(
+            clients: random.pick([1, 2, 3]), keys: random.pick([1, 3, 10]),
+            puts: random.pick([300_000, 600_000]), rate: random.pick([10, 40]))
     }
 
     private static func range(_ low: Int, _ high: Int) -> DurationRange {
@@ -50,13 +68,16 @@ public struct FuzzCase: Hashable, Sendable {
     }
 
     /// Runs it to its end or to the first violation.
-    public func run(recordsEvents: Bool = false) -> FuzzOutcome {
-        var run = FuzzRun(self, recordsEvents: recordsEvents)
+    /// - Parameter lastEvents: how many of the last events the outcome keeps.
+    public func run(recordsEvents: Bool = false, lastEvents: Int = 0) -> FuzzOutcome {
+        var run = FuzzRun(self, recordsEvents: recordsEvents || lastEvents > 0)
+        run.keptEvents = lastEvents
         run.causeTrouble()
         let isAtRest = run.comeToRest()
         return FuzzOutcome(
             seed: seed, steps: run.world.steps, plan: run.plan, setup: setup,
-            violation: run.world.violation, isAtRest: isAtRest)
+            violation: run.world.violation, isAtRest: isAtRest, world: run.world,
+            lastEvents: Array(run.recentEvents.suffix(lastEvents)))
     }
 }
 
@@ -70,6 +91,10 @@ public struct FuzzOutcome: Sendable {
     public let violation: Violation?
     /// Whether the cluster came to rest after the faults ended.
     public let isAtRest: Bool
+    /// The world at the end.
+    public let world: Simulation
+    /// The last things that happened, as many as were asked for.
+    public let lastEvents: [Event]
 
     public var hasFailed: Bool { violation != nil || !isAtRest }
 

@@ -6,7 +6,7 @@ enum FuzzMove: UInt8, Hashable, Sendable, CaseIterable {
     case crash, restart, freeze, thaw
     case partition, isolate, cutOneWay, heal
     case drop, duplicate, delay, hold, release
-    case compact, campaign
+    case compact, campaign, fillDisk, slowDisk, lagBehind, breakTransfer
     // Uniform chance seldom strings these together.
     case leaderAlone, voterForgets, rival, figureEight, lateAppends, echo
 
@@ -18,6 +18,8 @@ enum FuzzMove: UInt8, Hashable, Sendable, CaseIterable {
         case .proposeMuch, .crash, .release, .thaw: 4
         case .proposeAnywhere, .partition, .isolate, .duplicate, .hold, .delay, .compact: 3
         case .leaderAlone, .rival, .lateAppends, .echo: 3
+        case .lagBehind, .breakTransfer: 3
+        case .fillDisk, .slowDisk: 2
         case .freeze, .cutOneWay, .drop, .campaign, .voterForgets, .figureEight: 2
         }
     }
@@ -28,7 +30,8 @@ enum FuzzMove: UInt8, Hashable, Sendable, CaseIterable {
         case .proposeAtLeader, .restart, .thaw, .heal, .release: true
         case .proposeAnywhere, .proposeMuch, .crash, .freeze, .partition, .isolate, .cutOneWay,
             .drop, .duplicate, .delay, .hold, .compact, .campaign, .leaderAlone, .voterForgets,
-            .rival, .figureEight, .lateAppends, .echo:
+            .rival, .figureEight, .lateAppends, .echo, .fillDisk, .slowDisk, .lagBehind,
+            .breakTransfer:
             false
         }
     }

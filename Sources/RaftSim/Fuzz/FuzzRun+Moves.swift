@@ -37,6 +37,12 @@ extension FuzzRun {
         case .figureEight: playFigureEight()
         case .lateAppends: holdAppends()
         case .echo: playEcho()
+        case .fillDisk: fillDisk()
+        case .slowDisk:
+            let range = DurationRange(low: .milliseconds(5), high: .milliseconds(80))
+            act(.diskFaults(anyNode(), DiskFaults(latency: range)))
+        case .lagBehind: lagBehind()
+        case .breakTransfer: breakTransfer()
         }
     }
 

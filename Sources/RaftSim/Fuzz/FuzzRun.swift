@@ -13,12 +13,17 @@ struct FuzzRun {
     private var clock = VirtualTime.start
     private var proposals = 0
     private var trace: [Event] = []
+    /// How many events are kept, and the last of them.
+    var keptEvents = 0
+    private(set) var recentEvents: [Event] = []
     private let moves: [FuzzMove]
+    private let plannedWorkload: Workload?
 
     init(_ fuzzCase: FuzzCase, recordsEvents: Bool) {
         world = Simulation(fuzzCase.setup, recordsEvents: recordsEvents)
         random = Random(seed: fuzzCase.seed)
         moves = fuzzCase.moves
+        plannedWorkload = fuzzCase.workload
         let all = NodeSet(first: fuzzCase.setup.nodeCount)
         for bug in fuzzCase.bugs { act(.breakRule(bug, all)) }
     }
@@ -33,6 +38,16 @@ struct FuzzRun {
         plan.append(
             FuzzOutcome.PlannedInput(step: world.steps, time: world.now, input: input))
         _ = world.apply(input, into: &trace)
+        forgetTrace()
+    }
+
+    private mutating func forgetTrace() {
+        if keptEvents > 0 {
+            recentEvents += trace
+            if recentEvents.count > 4 * keptEvents {
+                recentEvents.removeFirst(recentEvents.count - keptEvents)
+            }
+        }
         trace.removeAll(keepingCapacity: true)
     }
 
@@ -41,7 +56,7 @@ struct FuzzRun {
         clock = max(clock, world.now) + .milliseconds(milliseconds)
         while !isOver, let due = world.nextStepTime(), due <= clock {
             world.step(into: &trace)
-            trace.removeAll(keepingCapacity: true)
+            forgetTrace()
         }
     }
 
@@ -58,7 +73,7 @@ struct FuzzRun {
                 return false
             }
             world.step(into: &trace)
-            trace.removeAll(keepingCapacity: true)
+            forgetTrace()
         }
         return true
     }
@@ -76,6 +91,7 @@ struct FuzzRun {
 
     mutating func causeTrouble() {
         let end = VirtualTime.start + FuzzCase.trouble
+        if let workload = plannedWorkload { act(.workload(workload)) }
         pass(random.next(in: 100...500))
         while !isOver, clock < end {
             carryOut(random.pick(moves))
@@ -95,11 +111,18 @@ struct FuzzRun {
         var calm = world.options
         calm.loss = 0
         calm.duplicate = 0
+        calm.corrupt = 0
+        calm.bandwidth = 0
         calm.latency = Options().latency
         calm.disk = Options().disk
         calm.entries = Options().entries
         calm.inflight = Options().inflight
         act(.setOptions(calm))
+        if world.workload != nil { act(.workload(nil)) }
+        let usual = DiskFaults(latency: calm.disk, isFull: false)
+        for node in world.nodes where node.diskFaults != DiskFaults() {
+            act(.diskFaults(node.id, usual))
+        }
         for node in world.nodes where node.isFrozen { act(.thaw(node.id)) }
         for node in world.nodes where !node.isUp { act(.restart(node.id)) }
         let slice = calm.election * calm.tick.microseconds / 1_000
@@ -123,6 +146,10 @@ struct FuzzRun {
         guard let first = world.nodes.first else { return true }
         let log = first.peer.raft.log.entries
         let leaders = world.nodes.filter { $0.peer.raft.role == .leader }
+        // What nobody answers and what nobody deletes is no rest.
+        guard world.requests.openCount == 0, world.clients.allSatisfy({ $0.state == .idle }),
+            world.nodes.allSatisfy(\.hasDeletedTruncated)
+        else { return false }
         return leaders.count == 1 && leaders[0].peer.raft.term == term
             && world.nodes.allSatisfy {
                 $0.peer.raft.log.entries.last == log.last
@@ -132,5 +159,13 @@ struct FuzzRun {
                     && $0.peer.machine.data.digest
                         == first.peer.machine.data.digest
             }
+    }
+}
+
+extension Node {
+    /// Whether no entry that was truncated still lies on its disk.
+    var hasDeletedTruncated: Bool {
+        peer.disk.raft.durable.entries.base.index
+            == peer.disk.keyValue.durable.apply.truncated.index
     }
 }

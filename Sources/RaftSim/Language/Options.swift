@@ -17,6 +17,9 @@ public struct Options: Hashable, Sendable {
     public var duplicate = 0
     /// How long a synced write takes; zero: writes finish at once.
     public var disk = DurationRange(low: .milliseconds(1), high: .milliseconds(2))
+    /// Whether messages are stepped while a write is under way, as with etcd's asynchronous
+    /// storage, or wait for its end, as in TinyKV.
+    public var async = false
     /// Whether nodes ask before they raise the term (D §9.6).
     public var prevote = false
     /// Whether a leader steps down that does not hear from a majority (D §6.2).
