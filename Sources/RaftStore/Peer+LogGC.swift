@@ -58,6 +58,12 @@ extension Peer {
 
     // MARK: The worker
 
+    /// The first entry that lies on disk once every batch is durable.
+    private var firstWrittenIndex: LogIndex {
+        let deleted = disk.raft.unsynced.compactMap(\.deletesThrough).max() ?? 0
+        return max(disk.raft.durable.entries.firstIndex, deleted + 1)
+    }
+
     mutating func scheduleDeletion(through index: LogIndex) {
         let bugs = raft.bugs
         guard !bugs.contains(.gcWorkerNeverRuns) else { return }
@@ -81,7 +87,8 @@ extension Peer {
             preconditionFailure("\(raft.id) deletes nothing")
         }
         logGC.current = nil
-        let from = max(task.from, disk.raft.durable.entries.firstIndex)
+        let first = firstWrittenIndex
+        let from = max(task.from, first)
         guard !isDiskFull else {
             // Deleting writes too. The range is tried again with the next one.
             if raft.bugs.contains(.lastCompactedMovedEarly) {
@@ -91,8 +98,7 @@ extension Peer {
             return .deletionFailed(through: task.through)
         }
         logGC.lastCompacted = max(logGC.lastCompacted, task.through + 1)
-        let isPrefix = from <= disk.raft.durable.entries.firstIndex
-        if isPrefix {
+        if from == first {
             disk.raft.write(RaftRecords.Batch(deletesThrough: task.through))
             if phase != .persist { disk.raft.sync() }
         }

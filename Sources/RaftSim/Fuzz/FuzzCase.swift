@@ -76,7 +76,8 @@ public struct FuzzCase: Hashable, Sendable {
         let isAtRest = run.comeToRest()
         return FuzzOutcome(
             seed: seed, steps: run.world.steps, plan: run.plan, setup: setup,
-            violation: run.world.violation, isAtRest: isAtRest, world: run.world,
+            violation: run.world.violation, isAtRest: isAtRest,
+            unrest: isAtRest ? nil : run.unrest, world: run.world,
             lastEvents: Array(run.recentEvents.suffix(lastEvents)))
     }
 }
@@ -91,6 +92,8 @@ public struct FuzzOutcome: Sendable {
     public let violation: Violation?
     /// Whether the cluster came to rest after the faults ended.
     public let isAtRest: Bool
+    /// What kept it from coming to rest.
+    let unrest: String?
     /// The world at the end.
     public let world: Simulation
     /// The last things that happened, as many as were asked for.
@@ -111,7 +114,7 @@ public struct FuzzOutcome: Sendable {
             let other = violation.other == .none ? "" : " against \(violation.other)"
             return "\(violation.invariant) at \(violation.node)\(other), \(violation.position)"
         }
-        return isAtRest ? nil : "never came to rest"
+        return isAtRest ? nil : "never came to rest" + (unrest.map { ": \($0)" } ?? "")
     }
 }
 
