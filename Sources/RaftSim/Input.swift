@@ -15,7 +15,8 @@ public enum Input: Hashable, Sendable {
     case beat(NodeID)
     case alignTimers
     case spreadTimers
-    case crash(NodeID, keep: Int?)
+    /// `isTorn`: the first batch that is lost was just being written.
+    case crash(NodeID, keep: Int?, isTorn: Bool = false)
     case restart(NodeID)
     case freeze(NodeID)
     case thaw(NodeID)

@@ -63,7 +63,8 @@ extension SafetyChecker {
             else { return violation(.acknowledgedIsCommitted, place, position) }
         }
         guard position.index >= request.floor else {
-            return violation(.readIsFresh, place, Position(index: request.floor, term: position.term))
+            return violation(
+                .readIsFresh, place, Position(index: request.floor, term: position.term))
         }
         acknowledged = max(acknowledged, position.index)
         return nil

@@ -27,7 +27,8 @@ extension Simulation {
         case .beat(let id): beat(id, into: &trace)
         case .alignTimers: setTimers(isAligned: true, into: &trace)
         case .spreadTimers: setTimers(isAligned: false, into: &trace)
-        case .crash(let id, let keep): crash(id, keep: keep, into: &trace)
+        case .crash(let id, let keep, let isTorn):
+            crash(id, keep: keep, isTorn: isTorn, into: &trace)
         case .restart(let id): restart(id, into: &trace)
         case .freeze(let id): freeze(id, into: &trace)
         case .thaw(let id): thaw(id, into: &trace)
@@ -110,14 +111,14 @@ extension Simulation {
     // MARK: Power
 
     private mutating func crash(
-        _ id: NodeID, keep: Int?, into trace: inout [Event]
+        _ id: NodeID, keep: Int?, isTorn: Bool, into trace: inout [Event]
     ) -> InputRefusal? {
         guard let node = node(id) else { return .noSuchNode }
         guard node.isUp else { return .wrongState }
         let place = id.arrayIndex
         // A disk without latency has nothing left to lose.
         let kept = isDiskInstant(of: place) ? keep ?? .max : keep
-        let lost = nodes[place].peer.crash(keep: kept, random: &random)
+        let lost = nodes[place].peer.crash(keep: kept, isTorn: isTorn, random: &random)
         nodes[place].isUp = false
         nodes[place].isFrozen = false
         nodes[place].isPhaseOverdue = false

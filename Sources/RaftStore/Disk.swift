@@ -41,9 +41,12 @@ public struct Disk: Sendable {
 
     /// Loses the writes that were not synced, but for a prefix that `random` draws, or for the
     /// `keep` oldest of each store.
+    /// - Parameter isTorn: whether the first batch that is lost was being written; its checksum
+    ///   tells, and it vanishes whole.
     /// - Returns: how many batches were lost.
-    mutating func crash(keep: Int?, random: inout Random) -> Int {
-        raft.crash(keep: keep, random: &random) + keyValue.crash(keep: keep, random: &random)
+    mutating func crash(keep: Int?, isTorn: Bool, random: inout Random) -> Int {
+        raft.crash(keep: keep, isTorn: isTorn, random: &random)
+            + keyValue.crash(keep: keep, isTorn: isTorn, random: &random)
     }
 }
 
@@ -58,6 +61,10 @@ public struct StoreOnDisk<Records: DiskRecords>: Sendable {
     public private(set) var durable: Records
     /// Batches that a crash may lose, oldest first.
     public private(set) var unsynced: [Records.Batch] = []
+    /// How many batches were ever written.
+    public private(set) var writtenCount = 0
+    /// Whether the last crash came in the middle of a batch, which vanished whole.
+    public private(set) var hasTornBatch = false
 
     init(_ records: Records) { durable = records }
 
@@ -68,7 +75,10 @@ public struct StoreOnDisk<Records: DiskRecords>: Sendable {
         return records
     }
 
-    mutating func write(_ batch: Records.Batch) { unsynced.append(batch) }
+    mutating func write(_ batch: Records.Batch) {
+        unsynced.append(batch)
+        writtenCount += 1
+    }
 
     /// Makes every batch durable.
     mutating func sync() {
@@ -76,10 +86,12 @@ public struct StoreOnDisk<Records: DiskRecords>: Sendable {
         unsynced.removeAll(keepingCapacity: true)
     }
 
-    mutating func crash(keep: Int?, random: inout Random) -> Int {
+    mutating func crash(keep: Int?, isTorn: Bool, random: inout Random) -> Int {
+        hasTornBatch = false
         guard !unsynced.isEmpty else { return 0 }
         let kept = min(keep ?? random.next(below: unsynced.count + 1), unsynced.count)
         let lost = unsynced.count - kept
+        hasTornBatch = isTorn && lost > 0
         unsynced.removeLast(lost)
         sync()
         return lost

@@ -142,7 +142,8 @@ extension Peer {
     private mutating func finishTakingOver(_ position: Position) -> WorkerResult {
         let state = disk.keyValue.durable
         // The raft has taken a newer one, whose data is still to come.
-        guard raft.log.entries.base.index <= position.index, let file = disk.file(at: position) else {
+        guard raft.log.entries.base.index <= position.index, let file = disk.file(at: position)
+        else {
             return .superseded(position)
         }
         var data = file.data

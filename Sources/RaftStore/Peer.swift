@@ -101,7 +101,9 @@ public struct Peer: Sendable {
     /// Loses power: memory is gone, and of the writes that were not synced all but a prefix, which
     /// `random` draws or `keep` gives for each store.
     /// - Returns: how many batches were lost.
-    public mutating func crash(keep: Int?, random: inout Random) -> Int {
+    public mutating func crash(
+        keep: Int?, isTorn: Bool = false, random: inout Random
+    ) -> Int {
         for request in proposals.takeAll() {
             answers.append(RequestAnswer(request, .connectionLost))
         }
@@ -114,7 +116,7 @@ public struct Peer: Sendable {
         outgoing.removeAll()
         regionWorker = RegionWorker()
         logGC = LogGCWorker()
-        return disk.crash(keep: keep, random: &random)
+        return disk.crash(keep: keep, isTorn: isTorn, random: &random)
     }
 }
 

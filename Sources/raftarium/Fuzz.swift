@@ -18,6 +18,7 @@ struct Fuzz: ParsableCommand {
             Example:
               raftarium fuzz --seeds 1..2000
               raftarium fuzz --seeds 1..200 --bug figure-8
+              raftarium fuzz --crash-sweep lesson.raft
               raftarium fuzz --seeds 17..17 --print > run.raft; raftarium run --events run.raft
             """)
 
@@ -39,6 +40,13 @@ struct Fuzz: ParsableCommand {
     @Flag(help: "Stop at the first seed that fails.")
     var first = false
 
+    @Option(
+        name: .customLong("crash-sweep"),
+        help: ArgumentHelp(
+            "Crash each node at each write of a session text instead: before, torn, after.",
+            valueName: "file"))
+    var crashSweep: String?
+
     @Option(help: "Threads to run on.")
     var threads = ProcessInfo.processInfo.activeProcessorCount
 
@@ -52,6 +60,7 @@ struct Fuzz: ParsableCommand {
     }
 
     func run() throws {
+        if let crashSweep { return try sweep(crashSweep) }
         let start = DispatchTime.now().uptimeNanoseconds
         var tally = FuzzTally()
         var next = seeds.first

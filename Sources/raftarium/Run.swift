@@ -26,15 +26,8 @@ struct Run: ParsableCommand {
 
     func run() throws {
         if file == "-" && json { return try answerLines() }
-        let bytes = try read()
-        let name = file == "-" ? "standard input" : file
-        let session: Session
-        do {
-            session = try SessionParser(file: name).parse(bytes)
-        } catch {
-            complain("\(error)")
-            throw ExitCode(2)
-        }
+        let session = try Run.parse(file)
+        let name = Run.name(of: file)
         var runner = SessionRunner()
         for line in session.lines {
             let outcome = runner.run(line)
@@ -47,7 +40,20 @@ struct Run: ParsableCommand {
         if !json && !events { print(summary(of: runner)) }
     }
 
-    private func read() throws -> [UInt8] {
+    /// Reads a session text; every error of it is named, and the program ends with code 2.
+    static func parse(_ file: String) throws -> Session {
+        let bytes = try read(file)
+        do {
+            return try SessionParser(file: name(of: file)).parse(bytes)
+        } catch {
+            complain("\(error)")
+            throw ExitCode(2)
+        }
+    }
+
+    private static func name(of file: String) -> String { file == "-" ? "standard input" : file }
+
+    private static func read(_ file: String) throws -> [UInt8] {
         if file == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
         do {
             return Array(try Data(contentsOf: URL(fileURLWithPath: file)))

@@ -77,7 +77,7 @@ public struct FuzzCase: Hashable, Sendable {
         return FuzzOutcome(
             seed: seed, steps: run.world.steps, plan: run.plan, setup: setup,
             violation: run.world.violation, isAtRest: isAtRest,
-            unrest: isAtRest ? nil : run.unrest, world: run.world,
+            unrest: isAtRest ? nil : run.world.unrest, world: run.world,
             lastEvents: Array(run.recentEvents.suffix(lastEvents)))
     }
 }

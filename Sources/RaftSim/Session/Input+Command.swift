@@ -25,7 +25,7 @@ extension Command {
             case .beat(let id): .beat(.node(id))
             case .alignTimers: .timers(.align)
             case .spreadTimers: .timers(.spread)
-            case .crash(let id, let keep): .crash(.node(id), keep: keep)
+            case .crash(let id, let keep, _): .crash(.node(id), keep: keep)
             case .restart(let id): .restart(.node(id))
             case .freeze(let id): .freeze(.node(id))
             case .thaw(let id): .thaw(.node(id))
