@@ -38,7 +38,7 @@ public enum Cargo: Sendable {
     /// The message itself.
     case message
     /// A piece of a snapshot.
-    case chunk(SnapshotChunk)
+    indirect case chunk(SnapshotChunk)
     /// What the receiver of a snapshot tells its sender.
     case reply(ChunkReply)
 }

@@ -26,6 +26,9 @@ public struct Node: Sendable {
     /// Whether a phase waits until the disk has room.
     public internal(set) var isStalled = false
     var workerAppointments = WorkerAppointments()
+    /// What was last noted of its commit and applied index for the requests that wait.
+    var notedCommit = 0
+    var notedApplied = 0
     /// Requests that wait at a frozen node.
     var frozenRequests: [Int] = []
     /// What its disk does to writes.

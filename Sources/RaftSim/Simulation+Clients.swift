@@ -104,17 +104,32 @@ extension Simulation {
 
     /// Tells what a node has answered, and looks what became of the requests it holds.
     mutating func settleAnswers(of place: Int, into trace: inout [Event]) {
-        for proposed in requests.noteProposed(at: nodes[place].peer, now) {
-            record(
-                .requestProposed(request: proposed.request, at: proposed.at),
-                at: nodes[place].id, into: &trace)
+        // Field by field: to hand over the peer would copy it.
+        guard requests.openCount > 0 || nodes[place].peer.hasAnswers else { return }
+        let id = nodes[place].id
+        if nodes[place].peer.hasNewProposals {
+            let proposals = nodes[place].peer.takeNewProposals()
+            requests.noteProposed(proposals, at: now)
+            for proposal in proposals {
+                record(
+                    .requestProposed(request: proposal.request, at: proposal.position), at: id,
+                    into: &trace)
+            }
+        }
+        let commit = nodes[place].peer.raft.log.committed
+        if commit != nodes[place].notedCommit {
+            nodes[place].notedCommit = commit
+            requests.noteCommitted(by: id, through: commit, at: now)
         }
         if nodes[place].peer.hasAnswers {
             for answer in nodes[place].peer.takeAnswers() { tell(answer, into: &trace) }
         }
-        guard requests.openCount > 0, violation == nil, nodes[place].isUp,
-            let forgotten = requests.forgotten(by: nodes[place].peer)
-        else { return }
+        let applied = nodes[place].peer.machine.position.index
+        guard applied != nodes[place].notedApplied, violation == nil, nodes[place].isUp else {
+            return
+        }
+        nodes[place].notedApplied = applied
+        guard let forgotten = requests.forgotten(by: id, applied: applied) else { return }
         stop(
             Violation(
                 invariant: .answeredOnce, node: nodes[place].id, other: .none,

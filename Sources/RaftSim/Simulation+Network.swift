@@ -18,7 +18,7 @@ extension Simulation {
 
     private mutating func send(_ message: Message, into trace: inout [Event]) {
         let number = name(message, into: &trace)
-        requests.noteSent(message, at: now)
+        if requests.openCount > 0 { requests.noteSent(message, at: now) }
         let flight = Flight(number: number, message: message, sentAt: now, arrivesAt: now)
         guard launch(flight, into: &trace) else { return }
         let link = network[message.from, message.to]

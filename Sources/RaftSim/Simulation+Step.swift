@@ -244,13 +244,19 @@ extension Simulation {
                 .persisted(
                     entries: entries, last: last, term: hardState?.term ?? 0,
                     vote: hardState?.vote ?? .none), at: id, into: &trace)
-            if last > 0 { requests.notePersisted(at: nodes[place].peer, now) }
+            if last > 0, requests.openCount > 0 {
+                let log = nodes[place].peer.disk.raft.durable.entries
+                requests.notePersisted(by: id, log, at: now)
+            }
         case .sent:
             record(.sending, at: id, into: &trace)
         case .applied(let from, let to, let truncated):
             record(.applied(from: from, to: to), at: id, into: &trace)
             if truncated > 0 { record(.truncated(upTo: truncated), at: id, into: &trace) }
-            requests.noteApplied(at: nodes[place].peer, now)
+            if requests.openCount > 0 {
+                let applied = nodes[place].peer.machine.position.index
+                requests.noteApplied(by: id, through: applied, at: now)
+            }
         case .advanced:
             record(.advanced, at: id, into: &trace)
         }

@@ -125,7 +125,10 @@ extension Simulation {
     /// Arranges the next look at the length of a leader's log, where it is too long.
     mutating func scheduleGCTick(of place: Int) {
         let span = options.gcTick.microseconds
-        guard setup.pace == .auto, span > 0,
+        // The cheap questions first, field by field: to ask the peer copies it.
+        guard setup.pace == .auto, span > 0, nodes[place].peer.raft.role == .leader,
+            nodes[place].peer.raft.log.applied - nodes[place].peer.raft.log.entries.base.index
+                > options.gcLimit,
             !nodes[place].workerAppointments.isGCTickArranged,
             nodes[place].peer.compactionTarget(limit: options.gcLimit) != nil
         else { return }
@@ -153,7 +156,8 @@ extension Simulation {
 
     /// Arranges the next look at the files of snapshots, once a minute, where one can go.
     mutating func scheduleFileCollection(of place: Int) {
-        guard setup.pace == .auto, !nodes[place].workerAppointments.isFilesArranged,
+        guard setup.pace == .auto, !nodes[place].peer.disk.files.isEmpty,
+            !nodes[place].workerAppointments.isFilesArranged,
             let due = nodes[place].peer.fileCollectionTime(after: now.microseconds)
         else { return }
         let minute = 60_000_000

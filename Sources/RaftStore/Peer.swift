@@ -94,6 +94,10 @@ public struct Peer: Sendable {
         return answers
     }
 
+    /// The proposals since the last call, with their places in the log.
+    public mutating func takeNewProposals() -> [Proposals.Waiting] { proposals.takeFresh() }
+
+    public var hasNewProposals: Bool { !proposals.fresh.isEmpty }
     public var hasAnswers: Bool { !answers.isEmpty }
 
     // MARK: Power

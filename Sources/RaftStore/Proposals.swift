@@ -9,9 +9,17 @@ public struct Proposals: Sendable {
 
     /// Oldest first.
     public private(set) var waiting: [Waiting] = []
+    /// Those that were added since somebody last took note of them.
+    private(set) var fresh: [Waiting] = []
 
     mutating func add(_ request: Int, at position: Position) {
         waiting.append(Waiting(request: request, position: position))
+        fresh.append(Waiting(request: request, position: position))
+    }
+
+    mutating func takeFresh() -> [Waiting] {
+        defer { fresh.removeAll(keepingCapacity: true) }
+        return fresh
     }
 
     /// Whether somebody waits for the entry at `index`.

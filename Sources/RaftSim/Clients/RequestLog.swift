@@ -103,86 +103,73 @@ public struct RequestLog: Sendable {
         return true
     }
 
-    /// Looks which requests a node has proposed since, and what it counts as committed.
-    /// - Returns: those that have a place in the log now.
-    mutating func noteProposed(
-        at peer: borrowing Peer, _ time: VirtualTime
-    ) -> [(request: Int, at: Position)] {
-        guard !open.isEmpty, !peer.proposals.waiting.isEmpty else { return [] }
-        var proposed: [(request: Int, at: Position)] = []
-        let commit = peer.raft.log.committed
-        for waiting in peer.proposals.waiting {
-            guard let place = place(of: waiting.request) else { continue }
-            if records[place].position == nil {
-                records[place].position = waiting.position
-                records[place].proposedAt = time
-                proposed.append((waiting.request, waiting.position))
-            }
-            if commit >= waiting.position.index, records[place].committedAt == nil {
-                records[place].committedAt = time
-            }
+    /// Takes note of requests that have a place in the log now.
+    mutating func noteProposed(_ proposals: [Proposals.Waiting], at time: VirtualTime) {
+        for proposal in proposals {
+            guard let place = place(of: proposal.request) else { continue }
+            records[place].position = proposal.position
+            records[place].proposedAt = time
         }
-        return proposed
     }
 
+    /// Takes note of an append with entries that a node sends; the newest requests are looked at
+    /// first, and the look ends where everything was sent before.
     mutating func noteSent(_ message: borrowing Message, at time: VirtualTime) {
-        guard !open.isEmpty, message.kind == .append, !message.entries.isEmpty else { return }
+        guard message.kind == .append, !message.entries.isEmpty else { return }
         let last = message.index + message.entries.count
-        let first = message.index
-        let from = message.from
-        update { record, position in
-            guard record.entrySentAt == nil, record.node == from,
-                position.index > first, position.index <= last
-            else { return }
-            record.entrySentAt = time
+        for number in open.reversed() {
+            guard let place = place(of: number), records[place].node == message.from,
+                let index = records[place].position?.index, index <= last
+            else { continue }
+            guard index > message.index, records[place].entrySentAt == nil else { return }
+            records[place].entrySentAt = time
         }
     }
 
-    mutating func notePersisted(at peer: borrowing Peer, _ time: VirtualTime) {
-        guard !open.isEmpty else { return }
-        let id = peer.raft.id
-        let log = peer.disk.raft.durable.entries
-        update { record, position in
-            guard !record.holders.contains(id), log.matches(position) else { return }
-            record.holders.insert(id)
-            if id == record.node {
-                record.persistedAt = time
-            } else if record.firstHeldAt == nil {
-                record.firstHeldAt = time
+    /// Takes note of a log that is on a node's disk; whoever has a later entry has those before.
+    mutating func notePersisted(by id: NodeID, _ log: EntryLog, at time: VirtualTime) {
+        for number in open.reversed() {
+            guard let place = place(of: number), let position = records[place].position,
+                log.matches(position)
+            else { continue }
+            guard !records[place].holders.contains(id) else { return }
+            records[place].holders.insert(id)
+            if id == records[place].node {
+                records[place].persistedAt = time
+            } else if records[place].firstHeldAt == nil {
+                records[place].firstHeldAt = time
             }
         }
     }
 
-    mutating func noteApplied(at peer: borrowing Peer, _ time: VirtualTime) {
-        guard !open.isEmpty else { return }
-        let id = peer.raft.id
-        let applied = peer.machine.position.index
-        update { record, position in
-            guard record.node == id, position.index <= applied, record.appliedAt == nil else {
-                return
-            }
-            record.appliedAt = time
-        }
+    /// Takes note of what a node counts as committed, oldest first.
+    mutating func noteCommitted(by id: NodeID, through commit: LogIndex, at time: VirtualTime) {
+        update(by: id, through: commit) { if $0.committedAt == nil { $0.committedAt = time } }
     }
 
-    private mutating func update(_ body: (inout RequestRecord, Position) -> Void) {
+    mutating func noteApplied(by id: NodeID, through applied: LogIndex, at time: VirtualTime) {
+        update(by: id, through: applied) { if $0.appliedAt == nil { $0.appliedAt = time } }
+    }
+
+    private mutating func update(
+        by id: NodeID, through index: LogIndex, _ body: (inout RequestRecord) -> Void
+    ) {
         for number in open {
-            guard let place = place(of: number), let position = records[place].position else {
-                continue
-            }
-            body(&records[place], position)
+            guard let place = place(of: number), records[place].node == id,
+                let position = records[place].position
+            else { continue }
+            guard position.index <= index else { return }
+            body(&records[place])
         }
     }
 
     /// The first request that a node has left without an answer although it has applied its index.
-    func forgotten(by peer: borrowing Peer) -> RequestRecord? {
-        let id = peer.raft.id
-        let applied = peer.machine.position.index
+    func forgotten(by id: NodeID, applied: LogIndex) -> RequestRecord? {
         for number in open {
-            guard let record = record(number), record.node == id,
-                let position = record.position, position.index <= applied
+            guard let place = place(of: number), records[place].node == id,
+                let position = records[place].position
             else { continue }
-            return record
+            return position.index <= applied ? records[place] : nil
         }
         return nil
     }

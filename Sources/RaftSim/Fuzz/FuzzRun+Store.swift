@@ -30,19 +30,17 @@ extension FuzzRun {
     /// Waits for a snapshot on its way and does something to it or to those at its ends.
     mutating func breakTransfer() {
         lagBehind()
-        let isSending = { (world: borrowing Simulation) in
-            world.nodes.contains { $0.isUp && !$0.peer.outgoing.isEmpty }
-        }
-        guard pass(atMost: 600, until: isSending),
-            let sender = world.nodes.first(where: { $0.isUp && !$0.peer.outgoing.isEmpty }),
-            let transfer = sender.peer.outgoing.first
+        let isSending = { (world: borrowing Simulation) in world.sendingPlace != nil }
+        guard pass(atMost: 600, until: isSending), let place = world.sendingPlace,
+            let transfer = world.nodes[place].peer.outgoing.first
         else { return }
+        let sender = NodeID(place + 1)
         pass(random.pick([0, 0, 2, 6, 15]))
         switch random.next(below: 8) {
-        case 0: act(.crash(sender.id, keep: nil))
+        case 0: act(.crash(sender, keep: nil))
         case 1: act(.crash(transfer.to, keep: nil))
-        case 2: act(.cut(LinkChoice(from: sender.id, to: transfer.to, isOneWay: false)))
-        case 3: act(.cut(LinkChoice(from: transfer.to, to: sender.id, isOneWay: true)))
+        case 2: act(.cut(LinkChoice(from: sender, to: transfer.to, isOneWay: false)))
+        case 3: act(.cut(LinkChoice(from: transfer.to, to: sender, isOneWay: true)))
         case 4:
             let chunks = world.network.flights.filter(\.isChunk)
             if let chunk = chunks.first { act(.drop(message: chunk.number)) }
@@ -50,7 +48,7 @@ extension FuzzRun {
             let chunks = world.network.flights.filter(\.isChunk)
             if let chunk = chunks.last { act(.duplicate(message: chunk.number)) }
             if let chunk = chunks.first { act(.delay(message: chunk.number, .milliseconds(120))) }
-        case 6: act(.campaign(another(than: sender.id)))
+        case 6: act(.campaign(another(than: sender)))
         default: act(.diskFaults(transfer.to, DiskFaults(isFull: true)))
         }
         pass(random.pick([3, 20, 80, 300]))
@@ -63,5 +61,12 @@ extension Flight {
     public var isChunk: Bool {
         if case .chunk = cargo { return true }
         return false
+    }
+}
+
+extension Simulation {
+    /// Where the first node stands that sends a snapshot.
+    fileprivate var sendingPlace: Int? {
+        nodes.indices.first { !nodes[$0].peer.outgoing.isEmpty }
     }
 }
