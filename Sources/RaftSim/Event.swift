@@ -29,6 +29,10 @@ public struct Event: Hashable, Sendable {
         case delayed(message: Int, until: VirtualTime)
         case linkChanged(from: NodeID, to: NodeID, isCut: Bool)
         case linkFaultsChanged(from: NodeID, to: NodeID)
+        /// The cluster falls into parts; `side` is the first of them.
+        case partitioned(side: NodeSet, parts: Int)
+        case isolated
+        case healed
         // The ready loop
         case installed(snapshot: Position)
         case persisted(entries: Int, last: LogIndex, term: Term, vote: NodeID)

@@ -75,7 +75,7 @@ extension Event.Kind {
         case .heartbeatDue(let term): ("heartbeatDue", [.number("term", term)])
         case .quorumCheckDue(let term): ("quorumCheckDue", [.number("term", term)])
         case .sent, .delivered, .lost, .duplicated, .held, .released, .delayed, .linkChanged,
-            .linkFaultsChanged:
+            .linkFaultsChanged, .partitioned, .isolated, .healed:
             networkReport
         case .installed(let place): ("installed", [.position("snapshot", place)])
         case .persisted(let entries, let last, let term, let vote):
@@ -135,6 +135,10 @@ extension Event.Kind {
             (isCut ? "linkCut" : "linkMended", [.node("from", from), .node("to", to)])
         case .linkFaultsChanged(let from, let to):
             ("linkFaultsChanged", [.node("from", from), .node("to", to)])
+        case .partitioned(let side, let parts):
+            ("partitioned", [.nodes("side", side), .number("parts", parts)])
+        case .isolated: ("isolated", [])
+        case .healed: ("healed", [])
         default: preconditionFailure("\(self) is no event of the network")
         }
     }

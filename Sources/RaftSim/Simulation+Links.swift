@@ -8,12 +8,16 @@ extension Simulation {
         case .heal(let link): return setLink(link, isCut: false, into: &trace)
         case .isolate(let id):
             guard node(id) != nil else { return .noSuchNode }
+            record(.isolated, at: id, into: &trace)
             for other in nodes.map(\.id) where other != id {
                 setDirection(id, other, isCut: true, into: &trace)
                 setDirection(other, id, isCut: true, into: &trace)
             }
             return nil
-        case .healAll: return partition([NodeSet(first: nodes.count)], into: &trace)
+        case .healAll:
+            record(.healed, at: .none, into: &trace)
+            joinOnly([NodeSet(first: nodes.count)], into: &trace)
+            return nil
         case .linkFaults(let link, let faults): return set(faults, on: link, into: &trace)
         default:
             preconditionFailure("\(input) changes no link")
@@ -27,14 +31,22 @@ extension Simulation {
         let all = NodeSet(first: nodes.count)
         let named = sides.reduce(NodeSet()) { $0.union($1) }
         guard named.subtracting(all).isEmpty else { return .noSuchNode }
-        let complete = sides + [all.subtracting(named)]
-        for from in all {
-            for to in all where to != from {
-                let isTogether = complete.contains { $0.contains(from) && $0.contains(to) }
+        let complete = (sides + [all.subtracting(named)]).filter { !$0.isEmpty }
+        record(
+            .partitioned(side: complete.first ?? all, parts: complete.count), at: .none,
+            into: &trace)
+        joinOnly(complete, into: &trace)
+        return nil
+    }
+
+    /// Mends the links within each side and cuts the others.
+    private mutating func joinOnly(_ sides: [NodeSet], into trace: inout [Event]) {
+        for from in nodes.map(\.id) {
+            for to in nodes.map(\.id) where to != from {
+                let isTogether = sides.contains { $0.contains(from) && $0.contains(to) }
                 setDirection(from, to, isCut: !isTogether, into: &trace)
             }
         }
-        return nil
     }
 
     private mutating func setLink(

@@ -133,16 +133,12 @@ extension Model {
         }
         story.follow(history.events)
         let events = history.events
-        var goal = story.rows.lastIndex { isGoal($0, events) }
-        // Standing on such a row, the one before it is meant.
-        if let here = goal, here == story.rows.count - 1 {
-            goal = story.rows[..<here].lastIndex { isGoal($0, events) }
+        // Several rows may lie in one move: what is meant is the last one before this moment.
+        var goal = 0
+        for row in story.rows.reversed() where isGoal(row, events) {
+            goal = history.move(ofEvent: row.events.upperBound - 1)
+            if goal < history.moves { break }
         }
-        guard let goal else {
-            runner.history?.go(toMove: 0)
-            return
-        }
-        let move = history.move(ofEvent: story.rows[goal].events.upperBound - 1)
-        runner.history?.go(toMove: move)
+        runner.history?.go(toMove: goal < history.moves ? goal : 0)
     }
 }

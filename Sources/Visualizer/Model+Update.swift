@@ -167,7 +167,10 @@ extension Model {
         if case .cluster(let plan) = line.command { return restart(plan) }
         let dropped = history.tipMoves - history.moves
         let before = world.options
+        let origin = history.moves
         let outcome = runner.run(line)
+        // A step back takes back just this.
+        if !isPlaying, history.moves > origin { stepOrigins.append(origin) }
         if let failure = outcome.failure {
             say(failure.words, isError: true)
         } else if let refusal = outcome.refusal {

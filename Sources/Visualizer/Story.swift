@@ -17,6 +17,7 @@ public struct StoryRow: Hashable, Sendable {
 public struct Story: Sendable {
     public private(set) var rows: [StoryRow] = []
     private var seen = 0
+    private var lastKind: Event.Kind?
 
     public init() {}
 
@@ -28,13 +29,16 @@ public struct Story: Sendable {
                 rows.removeLast()
             }
         }
-        for index in seen..<events.count { add(events[index], at: index) }
+        for index in seen..<events.count {
+            lastKind = index > 0 ? events[index - 1].kind : nil
+            add(events[index], at: index)
+        }
         seen = events.count
     }
 
     private mutating func add(_ event: Event, at index: Int) {
         let level = event.kind.level
-        if event.kind.beginsRow || rows.isEmpty {
+        if event.kind.beginsRow(after: lastKind) || rows.isEmpty {
             rows.append(
                 StoryRow(
                     events: index..<index + 1, step: event.step, time: event.time,
@@ -75,9 +79,15 @@ extension Event.Kind {
         return false
     }
 
-    /// Whether a row begins with it; facts and sent messages belong to what caused them.
-    var beginsRow: Bool {
+    /// Whether a row begins with it; facts and sent messages belong to what caused them, and so
+    /// does a link that a partition cuts.
+    func beginsRow(after last: Event.Kind?) -> Bool {
         switch self {
+        case .linkChanged:
+            switch last {
+            case .linkChanged, .partitioned, .isolated, .healed, .lost: false
+            default: true
+            }
         case .fact, .sent, .violated: false
         case .store(let event): event.beginsRow
         case .transfer(let event): event.beginsRow
@@ -92,7 +102,8 @@ extension Event.Kind {
         case .fact(let fact): fact.level
         case .violated, .crashed, .restarted, .frozen, .thawed, .linkChanged, .proposed,
             .timersAligned, .timersSpread, .broke, .mended, .optionsChanged, .snapshotTaken,
-            .compacted, .campaignOrdered, .linkFaultsChanged, .installed, .diskFaultsChanged,
+            .compacted, .campaignOrdered, .linkFaultsChanged, .partitioned, .isolated, .healed,
+            .installed, .diskFaultsChanged,
             .workloadChanged, .cannotStart:
             .story
         case .store(let event): event.level

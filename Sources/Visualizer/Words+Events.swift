@@ -9,7 +9,7 @@ extension Words {
         case .heartbeatDue(let term): return "\(node) sends heartbeats (term \(term))"
         case .quorumCheckDue: return "\(node) checks whether a majority still answers"
         case .sent, .delivered, .lost, .duplicated, .held, .released, .delayed, .linkChanged,
-            .linkFaultsChanged:
+            .linkFaultsChanged, .partitioned, .isolated, .healed:
             return networkSentence(kind, at: node)
         case .installed(let snapshot): return "\(node) installs the state of \(snapshot)"
         case .persisted(let entries, let last, let term, let vote):
@@ -42,6 +42,12 @@ extension Words {
         case .linkChanged(let from, let to, let isCut):
             return "the link \(from) → \(to) is \(isCut ? "cut" : "mended")"
         case .linkFaultsChanged(let from, let to): return "the link \(from) → \(to) changes"
+        case .partitioned(let side, let parts):
+            return parts == 2
+                ? "partition: \(list(side)) | the others"
+                : "the cluster falls into \(parts) parts, one of them \(list(side))"
+        case .isolated: return "\(node) is cut off from everybody"
+        case .healed: return "every cut link is mended"
         default: return "\(kind)"
         }
     }
