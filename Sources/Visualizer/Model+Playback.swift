@@ -139,6 +139,7 @@ extension Model {
             goal = history.move(ofEvent: row.events.upperBound - 1)
             if goal < history.moves { break }
         }
-        runner.history?.go(toMove: goal < history.moves ? goal : 0)
+        let here = history.moves
+        runner.history?.go(toMove: goal < here ? goal : 0)
     }
 }
