@@ -75,7 +75,9 @@ public struct KeyValueMap: Sendable {
     }
 
     /// A digest of all keys, values and of how often was written.
-    public var digest: UInt64 { Random.mix(pairSum ^ UInt64(revision) &* 0x9E37_79B9_7F4A_7C15) }
+    public var digest: UInt64 {
+        Random.mix(pairSum ^ UInt64(revision + 1) &* 0x9E37_79B9_7F4A_7C15)
+    }
 }
 
 extension KeyValueMap {

@@ -57,7 +57,7 @@ private struct HandmadeWorld {
     var world = Simulation(ClusterSetup(nodeCount: 3, pace: .manual), recordsEvents: false)
     var found: Violation?
 
-    private mutating func look(at place: Int) {
+    fileprivate mutating func look(at place: Int) {
         found = found ?? world.checker.check(place, in: world.nodes)
     }
 
@@ -76,7 +76,11 @@ private struct HandmadeWorld {
 
     private mutating func write(_ entries: [Entry], at place: Int, in term: Term) {
         world.nodes[place].peer.disk.raft.write(
-            RaftRecords.Batch(entries: entries, hardState: HardState(term: term)))
+            RaftRecords.Batch(
+                entries: entries,
+                local: RaftLocalState(
+                    hardState: HardState(term: term),
+                    last: entries.last?.position ?? .zero)))
         world.nodes[place].peer.disk.raft.sync()
         look(at: place)
     }
@@ -130,6 +134,9 @@ private struct HandmadeWorld {
         case .matchIsDurable:
             store([HandmadeWorld.first], at: 0, in: 1)
             lead(0, in: 1)
+        case .appliedWithData, .logIsWhole, .recoverable, .answeredOnce,
+            .acknowledgedIsCommitted, .readIsFresh, .clientHistory:
+            buildStore(for: invariant)
         }
     }
 
@@ -162,6 +169,81 @@ private struct HandmadeWorld {
             // Committed by the leader alone, while the others would elect one another.
             store([HandmadeWorld.second], at: 0, in: 2)
             commit(2, at: 0)
+        case .appliedWithData, .logIsWhole, .recoverable, .answeredOnce,
+            .acknowledgedIsCommitted, .readIsFresh, .clientHistory:
+            breakStore(for: invariant)
+        }
+    }
+}
+
+/// Stores and answers that no run would leave.
+extension HandmadeWorld {
+    private static let put = KeyValueCommand([.put(key: [1], value: [1])])
+
+    /// One write that is committed everywhere and applied at the first node.
+    fileprivate mutating func buildStore(for invariant: Invariant) {
+        let entry = Entry(index: 1, term: 1, payload: HandmadeWorld.put.payload)
+        for place in 0..<3 { store([entry], at: place, in: 1) }
+        commit(1, at: 0)
+        var data = KeyValueMap()
+        data.put([1], for: [1])
+        apply(data, at: 0)
+        guard invariant == .readIsFresh else { return }
+        found = found ?? answer(.result(at: entry.position), isFirst: true)
+    }
+
+    private mutating func apply(_ data: KeyValueMap, at place: Int) {
+        let log = world.nodes[place].peer.raft.log.entries
+        world.nodes[place].peer.disk.keyValue.write(
+            KeyValueRecords.Batch(
+                data: data,
+                apply: RaftApplyState(applied: log.last, digest: log.lastDigest)))
+        world.nodes[place].peer.disk.keyValue.sync()
+        look(at: place)
+    }
+
+    private mutating func answer(_ kind: AnswerKind, isFirst: Bool, floor: LogIndex = 0)
+        -> Violation?
+    {
+        let number = world.requests.begin(
+            client: nil, node: NodeID(1), payload: HandmadeWorld.put.payload,
+            header: RequestHeader(), floor: floor, at: world.now)
+        guard let record = world.requests.record(number) else { return nil }
+        return world.checker.answered(record, kind, isFirst: isFirst)
+    }
+
+    fileprivate mutating func breakStore(for invariant: Invariant) {
+        let place = Position(index: 1, term: 1)
+        switch invariant {
+        case .appliedWithData: apply(KeyValueMap(), at: 1)
+        case .logIsWhole:
+            world.nodes[0].peer.disk.raft.write(RaftRecords.Batch(deletesThrough: 1))
+            world.nodes[0].peer.disk.raft.sync()
+            look(at: 0)
+        case .recoverable:
+            // The log is lost that the applied index stands on.
+            let state = world.nodes[0].peer.disk.keyValue
+            world.nodes[0].peer.disk = Disk(store: NodeID(1))
+            world.nodes[0].peer.disk.keyValue = state
+            world.nodes[0].isUp = false
+            var trace: [Event] = []
+            _ = world.apply(.restart(NodeID(1)), into: &trace)
+            found = world.violation
+        case .answeredOnce: found = answer(.staleCommand, isFirst: false)
+        case .acknowledgedIsCommitted:
+            found = answer(.result(at: Position(index: 1, term: 2)), isFirst: true)
+        case .readIsFresh: found = answer(.result(at: place), isFirst: true, floor: 2)
+        case .clientHistory:
+            var history = ClientHistory()
+            history.wrote(.put(key: [1], value: [1]))
+            if !history.agrees(.get(key: [1]), .value([2])) {
+                found = Violation(
+                    invariant: .clientHistory, node: NodeID(1), other: .none, position: place)
+            }
+        case .electionSafety, .voteOnce, .monotonic, .ordered, .appendOnly, .logMatching,
+            .logTerms, .stateMachineSafety, .leaderCompleteness, .matchIsDurable,
+            .electableIsComplete:
+            break
         }
     }
 }
