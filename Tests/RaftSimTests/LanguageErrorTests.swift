@@ -21,7 +21,28 @@ struct LanguageErrorTests {
         arguments: [
             ("partion n1 | n2", #"1: "partion" is no command; did you mean "partition"?"#),
             ("xyzzy", #"1: "xyzzy" is no command"#),
-            ("client c1 put x 1", #"1: "client" is not known in this version"#),
+            ("client n1 put x 1", #"8: "n1" is no client; expected a client from c1 to c99"#),
+            (
+                "client c1 raw \"x\"",
+                "11: a client sends no raw bytes; expected put, get, delete, scan or batch"
+            ),
+            (
+                "workload clients=0",
+                #"18: "0" is out of range; expected a number from 1 to 99"#
+            ),
+            (
+                "workload rate=20",
+                #"15: "20" is no rate; expected requests a second such as 20/s"#
+            ),
+            (
+                "workload client=2",
+                #"10: "client" does not belong here; did you mean "clients"?"#
+            ),
+            (
+                "disk n1 latancy=2ms",
+                #"9: "latancy" is no fault of a disk; "#
+                    + #"expected latency=RANGE, full or ok; did you mean "latency"?"#
+            ),
             ("clock n1 rate=2", #"1: "clock" is not known in this version"#),
             (
                 "\"step\"",
@@ -103,7 +124,7 @@ struct LanguageErrorTests {
             (
                 "propose n1 putt x 1",
                 #"12: "putt" is no client command; "#
-                    + #"expected one of put, get, delete, batch, raw; did you mean "put"?"#
+                    + #"expected one of put, get, delete, scan, batch, raw; did you mean "put"?"#
             ),
             (
                 "propose n1 put x",
@@ -152,7 +173,16 @@ struct LanguageErrorTests {
                 #"5: "nodes" cannot change once the cluster stands; "#
                     + "expected it in the cluster line"
             ),
-            ("set bandwidth=8MiB", #"5: "bandwidth" is no option"#),
+            (
+                "set chunk=0",
+                #"11: "0" is no value of this option; "#
+                    + "expected a size from 1B to 64MiB such as 64KiB"
+            ),
+            (
+                "set machine=volatile",
+                #"5: "machine" cannot change once the cluster stands; "#
+                    + "expected it in the cluster line"
+            ),
             (
                 "set heartbeat=15 election=15",
                 #"27: "15" does not fit: heartbeat=15 must be "#
@@ -205,7 +235,10 @@ struct LanguageErrorTests {
                     + "expected an index and a term such as 5/5, both 0 or both above"
             ),
             ("link n1 -> n2 disk=1ms", #"15: "disk" is no fault of a link"#),
-            ("link n1 -> n2", "14: the line ends here; expected latency=, loss= or duplicate="),
+            (
+                "link n1 -> n2",
+                "14: the line ends here; expected latency=, loss=, duplicate=, bandwidth= or corrupt="
+            ),
         ])
     func options(line: String, expected: String) {
         #expect(message(line) == expected)

@@ -11,7 +11,7 @@ struct LanguageSamples {
     var parser: SessionParser { SessionParser() }
 
     /// How many kinds `command` chooses from.
-    static let kinds = 39
+    static let kinds = 42
 
     mutating func command() -> Command {
         let kind = random.next(below: LanguageSamples.kinds)
@@ -35,7 +35,7 @@ struct LanguageSamples {
         case 12: .tick(node(), count: 1 + number(3))
         case 13: .beat(node())
         case 14: .timers(pick(TimerOrder.allCases))
-        case 15: .crash(node(), keep: flip() ? nil : number(1_000))
+        case 15: crash()
         case 16: .restart(node())
         case 17: .freeze(node())
         case 18: .thaw(node())
@@ -63,8 +63,28 @@ struct LanguageSamples {
         case 35: .mendRule(pick(Bug.allCases), flip() ? nil : node())
         case 36: .say(text())
         case 37: flip() ? .mark(text()) : .wait(flip() ? nil : duration())
+        case 38: .client(ClientID(1 + number(98)), .operation(operation()))
+        case 39: .workload(flip() ? nil : workload())
+        case 40: .disk(node(), diskFaults())
         default: .expect(condition(4))
         }
+    }
+
+    private mutating func crash() -> Command {
+        guard flip() else { return .crash(node(), keep: nil) }
+        return .crash(node(), keep: number(1_000), isTorn: flip())
+    }
+
+    private mutating func workload() -> Workload {
+        Workload(
+            clients: 1 + number(98), keys: 1 + number(99), puts: number(1_000_000),
+            rate: 1 + number(99))
+    }
+
+    private mutating func diskFaults() -> DiskFaults {
+        flip()
+            ? DiskFaults(latency: range(), isFull: flip() ? nil : flip())
+            : DiskFaults(isFull: flip())
     }
 
     private mutating func plan() -> ClusterPlan {
@@ -103,6 +123,8 @@ struct LanguageSamples {
         case .duration(let low, let high): .duration(min(high, low + duration()))
         case .range: .range(range())
         case .number(let range): .number(random.next(in: range.lowerBound...1_000))
+        case .size(let range): .size(range.lowerBound + number(10_000))
+        case .machine: .machine(pick(Machine.allCases))
         case .share: .share(number(1_000_000))
         case .flag: .flag(flip())
         case .start: .start(flip() ? .zero : Position(index: 1 + number(9), term: 1 + number(9)))

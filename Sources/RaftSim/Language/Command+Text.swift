@@ -24,7 +24,11 @@ extension Command: CustomStringConvertible {
         case .tick(let node, let count): "tick \(node)" + (count == 1 ? "" : " \(count)")
         case .beat(let node): "beat \(node)"
         case .timers(let order): "timers \(order.rawValue)"
-        case .crash(let node, let keep): "crash \(node)" + (keep.map { " keep=\($0)" } ?? "")
+        case .client(let client, let command): "client \(client) \(command)"
+        case .workload(let workload): "workload " + (workload?.description ?? "off")
+        case .disk(let node, let faults): "disk \(node) \(faults)"
+        case .crash(let node, let keep, let isTorn):
+            "crash \(node)" + (keep.map { " keep=\($0)" } ?? "") + (isTorn ? " torn" : "")
         case .restart(let node): "restart \(node)"
         case .freeze(let node): "freeze \(node)"
         case .thaw(let node): "thaw \(node)"
@@ -84,6 +88,25 @@ extension LinkFaults: CustomStringConvertible {
         if let latency { parts.append("latency=\(latency)") }
         if let loss { parts.append("loss=\(Quantity.share.text(loss))") }
         if let duplicate { parts.append("duplicate=\(Quantity.share.text(duplicate))") }
+        if let bandwidth {
+            parts.append("bandwidth=\(bandwidth == 0 ? "0" : Quantity.size.text(bandwidth))")
+        }
+        if let corrupt { parts.append("corrupt=\(Quantity.share.text(corrupt))") }
         return parts.joined(separator: " ")
+    }
+}
+
+extension DiskFaults: CustomStringConvertible {
+    public var description: String {
+        var parts: [String] = []
+        if let latency { parts.append("latency=\(latency)") }
+        if let isFull { parts.append(isFull ? "full" : "ok") }
+        return parts.joined(separator: " ")
+    }
+}
+
+extension Workload: CustomStringConvertible {
+    public var description: String {
+        "clients=\(clients) keys=\(keys) puts=\(Quantity.share.text(puts)) rate=\(rate)/s"
     }
 }

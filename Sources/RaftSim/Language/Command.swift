@@ -16,12 +16,18 @@ public enum Command: Hashable, Sendable {
     case stopWhen(Condition)
     case stopOff
     case propose(NodeReference, ProposedCommand)
+    /// A client of its own finds the leader and retries.
+    case client(ClientID, ProposedCommand)
+    /// nil: off.
+    case workload(Workload?)
+    case disk(NodeReference, DiskFaults)
     case campaign(NodeReference)
     case tick(NodeReference, count: Int)
     case beat(NodeReference)
     case timers(TimerOrder)
-    /// `keep`: how many unsynced records survive; nil: the seed decides.
-    case crash(NodeReference, keep: Int?)
+    /// `keep`: how many unsynced records survive; nil: the seed decides. `isTorn`: the next one was
+    /// just being written.
+    case crash(NodeReference, keep: Int?, isTorn: Bool = false)
     case restart(NodeReference)
     case freeze(NodeReference)
     case thaw(NodeReference)
@@ -62,7 +68,8 @@ public enum Command: Hashable, Sendable {
     public var needsCluster: Bool {
         switch self {
         case .format, .cluster, .say, .mark, .wait: false
-        case .set, .step, .run, .runUntil, .stopWhen, .stopOff, .propose, .campaign, .tick, .beat,
+        case .set, .step, .run, .runUntil, .stopWhen, .stopOff, .propose, .client,
+            .workload, .disk, .campaign, .tick, .beat,
             .timers, .crash, .restart, .freeze, .thaw, .partition, .cut, .isolate, .heal, .link,
             .deliver, .drop, .duplicate, .delay, .hold, .release, .snapshot, .compact,
             .unreachable, .report, .breakRule, .mendRule, .expect:

@@ -22,10 +22,12 @@ extension Grammar {
                 "Mends all cuts, or one; link faults stay.", example: "heal", offers: nodeWords
             ) { reader throws(ParseError) in .heal(reader.isAtEnd ? nil : try reader.link()) },
             CommandRow(
-                "link", "NODE -> NODE [latency=RANGE] [loss=SHARE] [duplicate=SHARE]",
+                "link",
+                "NODE -> NODE [latency=RANGE] [loss=SHARE] [duplicate=SHARE] [bandwidth=SIZE] "
+                    + "[corrupt=SHARE]",
                 "Gives one link faults of its own; without the arrow both directions.",
                 example: "link n1 -> n2 latency=20ms..40ms loss=5%",
-                offers: .words(["leader", "latency=", "loss=", "duplicate="]), parse: link),
+                offers: .words(["leader"] + linkFaultNames.map { "\($0)=" }), parse: link),
         ] + messageRows
 
     private static let messageRows: [CommandRow] = [
@@ -65,13 +67,18 @@ extension Grammar {
         return .partition(sides)
     }
 
+    private static let linkFaultNames = [
+        "latency", "loss", "duplicate", "bandwidth", "corrupt",
+    ]
+
     private static func link(_ reader: inout TokenReader) throws(ParseError) -> Command {
         let link = try reader.link()
-        let names = ["latency", "loss", "duplicate"]
+        let names = linkFaultNames
         var faults = LinkFaults()
         var seen: [Substring] = []
         repeat {
-            let (name, value) = try reader.assignment("latency=, loss= or duplicate=")
+            let (name, value) = try reader.assignment(
+                "latency=, loss=, duplicate=, bandwidth= or corrupt=")
             guard !seen.contains(name.text) else {
                 throw name.fail("is given twice", expected: "each fault once")
             }
@@ -82,6 +89,8 @@ extension Grammar {
             case ("latency", .range(let range)): faults.latency = range
             case ("loss", .share(let parts)): faults.loss = parts
             case ("duplicate", .share(let parts)): faults.duplicate = parts
+            case ("bandwidth", .size(let bytes)): faults.bandwidth = bytes
+            case ("corrupt", .share(let parts)): faults.corrupt = parts
             case (_, let value): preconditionFailure("\(name.text) cannot be \(value)")
             }
         } while !reader.isAtEnd

@@ -1,14 +1,16 @@
 import RaftCore
+import RaftStore
 
 /// The commands to nodes: proposals, elections, crashes, snapshots, broken rules.
 extension Grammar {
     static let nodeRows: [CommandRow] =
         [
             CommandRow(
-                "propose", "NODE put K V | get K | delete K | batch ... ; ... | raw BYTES",
+                "propose",
+                "NODE put K V | get K | delete K | scan FROM TO | batch ... ; ... | raw BYTES",
                 "A client command at a node; a batch is one entry.",
                 example: "propose leader batch put x 1 ; delete y",
-                offers: .words(["leader", "put", "get", "delete", "batch", "raw"])
+                offers: .words(["leader", "put", "get", "delete", "scan", "batch", "raw"])
             ) { reader throws(ParseError) in
                 .propose(try reader.node(), try reader.proposedCommand())
             },
@@ -31,7 +33,7 @@ extension Grammar {
 
     private static let failureRows: [CommandRow] = [
         CommandRow(
-            "crash", "NODE [keep=K]",
+            "crash", "NODE [keep=K [torn]]",
             "Power loss: memory and unsynced writes are gone, K unsynced records survive.",
             example: "crash n1 keep=2", offers: .words(["leader", "keep="]), parse: crash),
         CommandRow(
@@ -97,7 +99,7 @@ extension Grammar {
             throw name.fail("does not belong here", expected: expected, among: ["keep"])
         }
         let keep = try TokenReader.number(value, "a number", in: 0...TokenReader.numberLimit)
-        return .crash(node, keep: keep)
+        return .crash(node, keep: keep, isTorn: reader.take("torn"))
     }
 }
 
@@ -114,7 +116,7 @@ extension TokenReader {
         return bug
     }
 
-    fileprivate mutating func proposedCommand() throws(ParseError) -> ProposedCommand {
+    mutating func proposedCommand() throws(ParseError) -> ProposedCommand {
         if take("raw") { return .raw(try data("bytes such as \"p1\"")) }
         guard take("batch") else { return .operation(try operation(also: ["batch", "raw"])) }
         var operations = [try operation(also: [])]
@@ -123,7 +125,7 @@ extension TokenReader {
     }
 
     private enum OperationWord: String, CaseIterable {
-        case put, get, delete
+        case put, get, delete, scan
     }
 
     private mutating func operation(also more: [String]) throws(ParseError) -> ProposedOperation {
@@ -137,6 +139,8 @@ extension TokenReader {
         case .put: return .put(key: try data("a key"), value: try value())
         case .get: return .get(key: try data("a key"))
         case .delete: return .delete(key: try data("a key"))
+        case .scan:
+            return .scan(KeyRange(start: try data("a key"), end: try data("a key, or \"\"")))
         }
     }
 }

@@ -2,11 +2,11 @@
 public enum Grammar {
     /// Every command of this version, in the order in which help shows them.
     public static let table: [CommandRow] =
-        worldRows + timeRows + nodeRows + networkRows + narrationRows
+        worldRows + timeRows + nodeRows + clientRows + networkRows + narrationRows
 
     /// Words of the language that this version does not know yet.
     static let reservedWords = [
-        "client", "workload", "disk", "clock", "transfer", "read", "change", "ask", "look", "goal",
+        "clock", "transfer", "read", "change", "ask", "look", "goal",
         "forbid", "branch", "switch", "check",
     ]
 

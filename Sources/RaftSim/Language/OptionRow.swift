@@ -55,7 +55,14 @@ public struct OptionRow: Sendable {
         range("latency", \.latency, "How long a message takes, drawn for each message."),
         share("loss", \.loss, "How many messages get lost."),
         share("duplicate", \.duplicate, "How many messages arrive twice."),
+        size(
+            "bandwidth", \.bandwidth, 0...(1 << 40),
+            "Bytes a second that a link carries; 0: no limit."),
+        share("corrupt", \.corrupt, "How many messages arrive damaged; checksums drop them."),
         range("disk", \.disk, "How long a synced write takes; 0: it finishes at once."),
+        flag(
+            "async", \.async,
+            "Whether messages are stepped while a write is under way, or wait in the queue."),
         flag("prevote", \.prevote, "Whether a node asks if it could win before it campaigns."),
         flag(
             "checkquorum", \.checkquorum,
@@ -66,6 +73,18 @@ public struct OptionRow: Sendable {
         number(
             "inflight", \.inflight, 1...1_000_000,
             "Most append messages in flight to one peer."),
+        number(
+            "gc-limit", \.gcLimit, 1...1_000_000,
+            "Applied entries that log GC leaves in the log."),
+        span(
+            "gc-tick", \.gcTick, .duration(low: .zero, high: .seconds(3_600)),
+            "How often a leader looks whether its log is too long; 0: never."),
+        size("chunk", \.chunk, 1...(64 << 20), "Bytes in one chunk of a snapshot."),
+        OptionRow(
+            "machine", \.machine, .machine, mayChange: false,
+            "Whether the key-value state survives a crash or is rebuilt from the snapshot.",
+            wrap: { .machine($0) },
+            unwrap: { if case .machine(let value) = $0 { value } else { nil } }),
         OptionRow(
             "start", \.start, .start, mayChange: false,
             "Index and term of the snapshot from which the cluster starts; 0/0: none.",
@@ -112,6 +131,15 @@ extension OptionRow {
         OptionRow(
             name, field, .number(range), help, wrap: { .number($0) },
             unwrap: { if case .number(let value) = $0 { value } else { nil } })
+    }
+
+    private static func size(
+        _ name: String, _ field: WritableKeyPath<Options, Int> & Sendable,
+        _ range: ClosedRange<Int>, _ help: String
+    ) -> OptionRow {
+        OptionRow(
+            name, field, .size(range), help, wrap: { .size($0) },
+            unwrap: { if case .size(let value) = $0 { value } else { nil } })
     }
 
     private static func share(

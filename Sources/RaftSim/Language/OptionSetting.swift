@@ -36,6 +36,9 @@ public enum OptionValue: Hashable, Sendable {
     case duration(Duration)
     case range(DurationRange)
     case number(Int)
+    /// In bytes.
+    case size(Int)
+    case machine(Machine)
     /// In parts per million.
     case share(Int)
     case flag(Bool)
@@ -51,6 +54,8 @@ extension OptionValue: CustomStringConvertible {
         case .duration(let duration): duration.description
         case .range(let range): range.description
         case .number(let number): String(number)
+        case .size(let bytes): bytes == 0 ? "0" : Quantity.size.text(bytes)
+        case .machine(let machine): machine.rawValue
         case .share(let parts): Quantity.share.text(parts)
         case .flag(let isOn): isOn ? "on" : "off"
         case .start(let position): "\(position.index)/\(position.term)"
@@ -66,6 +71,8 @@ enum OptionKind: Sendable {
     case duration(low: Duration, high: Duration)
     case range
     case number(ClosedRange<Int>)
+    case size(ClosedRange<Int>)
+    case machine
     case share
     case flag
     case start
@@ -79,6 +86,10 @@ enum OptionKind: Sendable {
         case .duration(let low, let high): "a duration from \(low) to \(high) such as 10ms"
         case .range: "a duration or a range such as 2ms..8ms"
         case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
+        case .size(let range):
+            "a size from \(Quantity.size.text(range.lowerBound)) to "
+                + "\(Quantity.size.text(range.upperBound)) such as 64KiB"
+        case .machine: Machine.allCases.map(\.rawValue).joined(separator: " or ")
         case .share: "a share from 0% to 100% such as 5%"
         case .flag: "on or off"
         case .start: "an index and a term such as 5/5, both 0 or both above"
@@ -95,7 +106,8 @@ enum OptionKind: Sendable {
         case .speed: ["auto", "1x"]
         case .detail: Detail.allCases.map(\.rawValue)
         case .words: Wording.allCases.map(\.rawValue)
-        case .duration, .range, .number, .share, .start: []
+        case .machine: Machine.allCases.map(\.rawValue)
+        case .duration, .range, .number, .size, .share, .start: []
         }
     }
 
@@ -111,6 +123,9 @@ enum OptionKind: Sendable {
         case .range: DurationRange(text).map { .range($0) }
         case .number(let range):
             Quantity.integer(text).flatMap { range.contains($0) ? .number($0) : nil }
+        case .size(let range):
+            Quantity.size.value(of: text).flatMap { range.contains($0) ? .size($0) : nil }
+        case .machine: Machine(rawValue: String(text)).map { .machine($0) }
         case .share:
             Quantity.share.value(of: text).flatMap { $0 <= 1_000_000 ? .share($0) : nil }
         case .flag: text == "on" ? .flag(true) : text == "off" ? .flag(false) : nil

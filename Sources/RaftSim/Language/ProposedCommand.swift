@@ -40,10 +40,16 @@ public enum ProposedValue: Hashable, Sendable {
 extension ProposedCommand {
     /// The bytes that the log carries.
     public var payload: [UInt8] {
+        if case .raw(let bytes) = self { return bytes }
+        return KeyValueCommand(operations).payload
+    }
+
+    /// What it does to the key-value state; nothing for raw bytes.
+    var operations: [KeyValueCommand.Operation] {
         switch self {
-        case .operation(let operation): KeyValueCommand([operation.stored]).payload
-        case .batch(let operations): KeyValueCommand(operations.map(\.stored)).payload
-        case .raw(let bytes): bytes
+        case .operation(let operation): [operation.stored]
+        case .batch(let operations): operations.map(\.stored)
+        case .raw: []
         }
     }
 }

@@ -15,7 +15,12 @@ extension Simulation {
         case .beat(let node): .beat(try found(node))
         case .timers(.align): .alignTimers
         case .timers(.spread): .spreadTimers
-        case .crash(let node, let keep): .crash(try found(node), keep: keep)
+        case .client(let client, let proposed):
+            .request(client, KeyValueCommand(proposed.operations))
+        case .workload(let workload): .workload(workload)
+        case .disk(let node, let faults): .diskFaults(try found(node), faults)
+        case .crash(let node, let keep, let isTorn):
+            .crash(try found(node), keep: keep, isTorn: isTorn)
         case .restart(let node): .restart(try found(node))
         case .freeze(let node): .freeze(try found(node))
         case .thaw(let node): .thaw(try found(node))

@@ -17,7 +17,10 @@ extension Command {
     init(_ input: Input) {
         self =
             switch input {
-            case .request, .workload, .diskFaults: preconditionFailure("not yet in the language")
+            case .request(let client, let command):
+                .client(client, ProposedCommand(payload: command.payload))
+            case .workload(let workload): .workload(workload)
+            case .diskFaults(let id, let faults): .disk(.node(id), faults)
             case .propose(let id, let payload, _):
                 .propose(.node(id), ProposedCommand(payload: payload))
             case .campaign(let id): .campaign(.node(id))
@@ -25,7 +28,8 @@ extension Command {
             case .beat(let id): .beat(.node(id))
             case .alignTimers: .timers(.align)
             case .spreadTimers: .timers(.spread)
-            case .crash(let id, let keep, _): .crash(.node(id), keep: keep)
+            case .crash(let id, let keep, let isTorn):
+                .crash(.node(id), keep: keep, isTorn: isTorn)
             case .restart(let id): .restart(.node(id))
             case .freeze(let id): .freeze(.node(id))
             case .thaw(let id): .thaw(.node(id))
