@@ -7,7 +7,7 @@ import Testing
 struct LanguageQuotingTests {
     private func put(_ words: String) throws -> (key: [UInt8], value: [UInt8])? {
         let line = try SessionParser().parseLine("propose n1 put \(words)")
-        guard case .propose(_, .operation(.put(let key, let value)))? = line?.command else {
+        guard case .propose(_, .operation(.put(let key, let value)), _)? = line?.command else {
             return nil
         }
         return (key, value.bytes)

@@ -133,7 +133,7 @@ struct LanguageRoundTripTests {
         ] as [(String, [KeyValueCommand.Operation])])
     func payload(text: String, operations: [KeyValueCommand.Operation]) throws {
         let line = try SessionParser().parseLine("propose n1 \(text)")
-        guard case .propose(_, let command)? = line?.command else {
+        guard case .propose(_, let command, _)? = line?.command else {
             Issue.record("\(text) is no proposal")
             return
         }

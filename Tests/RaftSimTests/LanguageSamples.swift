@@ -1,4 +1,5 @@
 import RaftCore
+import RaftStore
 
 @testable import RaftSim
 
@@ -28,7 +29,7 @@ struct LanguageSamples {
         case 5: .runUntil(condition(3), within: flip() ? Command.patience : duration())
         case 6: .stopWhen(condition(2))
         case 7: .stopOff
-        case 8: .propose(node(), .operation(operation()))
+        case 8: .propose(node(), .operation(operation()), header: header())
         case 9: .propose(node(), .batch((0...number(3)).map { _ in operation() }))
         case 10: .propose(node(), .raw(bytes()))
         case 11: .campaign(node())
@@ -68,6 +69,13 @@ struct LanguageSamples {
         case 40: .disk(node(), diskFaults())
         default: .expect(condition(4))
         }
+    }
+
+    private mutating func header() -> RequestHeader {
+        RequestHeader(
+            region: flip() ? nil : 1 + number(9),
+            epoch: flip() ? nil : RegionEpoch(conf: number(9), version: number(9)),
+            term: flip() ? nil : 1 + number(9))
     }
 
     private mutating func crash() -> Command {
@@ -125,6 +133,7 @@ struct LanguageSamples {
         case .number(let range): .number(random.next(in: range.lowerBound...1_000))
         case .size(let range): .size(range.lowerBound + number(10_000))
         case .machine: .machine(pick(Machine.allCases))
+        case .keys: .keys(KeyRange(start: Array("b".utf8), end: flip() ? [] : Array("p".utf8)))
         case .share: .share(number(1_000_000))
         case .flag: .flag(flip())
         case .start: .start(flip() ? .zero : Position(index: 1 + number(9), term: 1 + number(9)))
@@ -144,8 +153,10 @@ struct LanguageSamples {
     }
 
     private mutating func simpleCondition() -> Condition {
-        switch number(15) {
+        switch number(16) {
         case 0: .leader
+        case 16:
+            .count(pick(CountWord.allCases), pick(Comparison.allCases), number(99))
         case 1: .leaderIs(pick(Equality.allCases), nodeID())
         case 2: .leaders(pick(Comparison.allCases), number(9))
         case 3: .role(node(), pick(Equality.allCases), pick(RoleWord.allCases))

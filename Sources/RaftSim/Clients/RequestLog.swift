@@ -42,6 +42,8 @@ public struct RequestLog: Sendable {
     public private(set) var records: [RequestRecord] = []
     /// The last number that was given.
     public private(set) var count = 0
+    /// How many were answered with success.
+    public private(set) var successCount = 0
     /// Those without an answer, by ascending number.
     private var open: [Int] = []
 
@@ -98,7 +100,10 @@ public struct RequestLog: Sendable {
         records[place].answer = answer.kind
         records[place].replies = answer.replies
         records[place].answeredAt = time
-        if case .result = answer.kind { records[place].appliedAt = time }
+        if case .result = answer.kind {
+            records[place].appliedAt = time
+            successCount += 1
+        }
         open.removeAll { $0 == answer.request }
         return true
     }

@@ -1,4 +1,5 @@
 import RaftCore
+import RaftStore
 
 extension Command: CustomStringConvertible {
     /// The canonical text: `parse(description)` gives the same command again.
@@ -19,7 +20,8 @@ extension Command: CustomStringConvertible {
         case .wait(let duration): "wait" + Command.behind(duration)
         case .breakRule(let bug, let node): "break \(bug.name)" + Command.behind(node)
         case .mendRule(let bug, let node): "mend \(bug.name)" + Command.behind(node)
-        case .propose(let node, let command): "propose \(node) \(command)"
+        case .propose(let node, let command, let header):
+            "propose \(node) \(header)\(command)"
         case .campaign(let node): "campaign \(node)"
         case .tick(let node, let count): "tick \(node)" + (count == 1 ? "" : " \(count)")
         case .beat(let node): "beat \(node)"
@@ -93,6 +95,14 @@ extension LinkFaults: CustomStringConvertible {
         }
         if let corrupt { parts.append("corrupt=\(Quantity.share.text(corrupt))") }
         return parts.joined(separator: " ")
+    }
+}
+
+extension RequestHeader: CustomStringConvertible {
+    /// What stands between the node and the command, with a space behind each part.
+    public var description: String {
+        (region.map { "region=\($0) " } ?? "") + (epoch.map { "epoch=\($0) " } ?? "")
+            + (term.map { "term=\($0) " } ?? "")
     }
 }
 

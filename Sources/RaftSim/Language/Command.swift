@@ -1,4 +1,5 @@
 import RaftCore
+import RaftStore
 
 /// The number of a message, in the order in which messages were sent: 7 is `m7`.
 public typealias MessageNumber = Int
@@ -15,7 +16,7 @@ public enum Command: Hashable, Sendable {
     case runUntil(Condition, within: Duration)
     case stopWhen(Condition)
     case stopOff
-    case propose(NodeReference, ProposedCommand)
+    case propose(NodeReference, ProposedCommand, header: RequestHeader = RequestHeader())
     /// A client of its own finds the leader and retries.
     case client(ClientID, ProposedCommand)
     /// nil: off.

@@ -9,6 +9,8 @@ public indirect enum Condition: Hashable, Sendable {
     case leaderIs(Equality, NodeID)
     /// How many live nodes lead, whatever their terms.
     case leaders(Comparison, Int)
+    /// So many of something there are now, or have been.
+    case count(CountWord, Comparison, Int)
     case role(NodeReference, Equality, RoleWord)
     case number(NodeReference, NumberField, Comparison, Int)
     /// Whom a node voted for or follows; `NodeID.none` for nobody.
@@ -87,6 +89,20 @@ public enum NumberField: String, Hashable, Sendable, CaseIterable {
     case last
     /// The highest index that compaction removed.
     case truncated
+    /// The highest index whose entry is gone from the disk too.
+    case deleted
+    /// The index of the newest stored snapshot.
+    case snapshot
+}
+
+/// What `waiting == 0` counts.
+public enum CountWord: String, Hashable, Sendable, CaseIterable {
+    /// Requests without an answer, and clients that will ask again.
+    case waiting
+    /// Requests that were answered with success since the start.
+    case answered
+    /// Snapshots on their way.
+    case transfers
 }
 
 /// Another node that a node knows: `n2.vote`.
@@ -100,6 +116,8 @@ extension Condition: CustomStringConvertible {
         case .leader: "leader"
         case .leaderIs(let equality, let node): "leader \(equality.rawValue) \(node)"
         case .leaders(let comparison, let count): "leaders \(comparison.rawValue) \(count)"
+        case .count(let word, let comparison, let count):
+            "\(word.rawValue) \(comparison.rawValue) \(count)"
         case .role(let node, let equality, let role):
             "\(node).role \(equality.rawValue) \(role.rawValue)"
         case .number(let node, let field, let comparison, let number):

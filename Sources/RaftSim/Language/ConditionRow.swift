@@ -33,6 +33,9 @@ public struct ConditionRow: Sendable {
         ) { reader throws(ParseError) in
             .leaders(try reader.comparison(), try reader.number("a number"))
         },
+        count(.waiting, "So many requests have no answer yet."),
+        count(.answered, "So many requests were answered with success since the start."),
+        count(.transfers, "So many snapshots are on their way."),
         ConditionRow(
             "no", "no leader|violation|value K [on SET]", "There is no such thing.",
             example: "no value x on n3", parse: ConditionRow.no),
@@ -71,6 +74,15 @@ public struct ConditionRow: Sendable {
             "violation", "violation", "An invariant of Raft is broken.", example: "violation"
         ) { _ throws(ParseError) in .violation },
     ]
+
+    private static func count(_ word: CountWord, _ help: String) -> ConditionRow {
+        ConditionRow(
+            word.rawValue, "\(word.rawValue) ==|!=|<|<=|>|>= N", help,
+            example: "\(word.rawValue) == 0"
+        ) { reader throws(ParseError) in
+            .count(word, try reader.comparison(), try reader.number("a number"))
+        }
+    }
 
     private static func leader(_ reader: inout TokenReader) throws(ParseError) -> Condition {
         guard reader.isAtSymbol else { return .leader }

@@ -7,12 +7,15 @@ extension Grammar {
         [
             CommandRow(
                 "propose",
-                "NODE put K V | get K | delete K | scan FROM TO | batch ... ; ... | raw BYTES",
+                "NODE [region=N] [epoch=C/V] [term=T] put K V | get K | delete K | scan FROM TO | "
+                    + "batch ... ; ... | raw BYTES",
                 "A client command at a node; a batch is one entry.",
                 example: "propose leader batch put x 1 ; delete y",
                 offers: .words(["leader", "put", "get", "delete", "scan", "batch", "raw"])
             ) { reader throws(ParseError) in
-                .propose(try reader.node(), try reader.proposedCommand())
+                let node = try reader.node()
+                let header = try reader.requestHeader()
+                return .propose(node, try reader.proposedCommand(), header: header)
             },
             CommandRow(
                 "campaign", "NODE", "The node starts an election now.", example: "campaign n2",

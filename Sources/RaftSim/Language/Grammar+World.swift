@@ -126,11 +126,22 @@ private struct Settings {
     }
 
     mutating func add(_ name: Word, _ value: Word, alsoKnown: [String]) throws(ParseError) {
-        list.append(try OptionSetting(name: name, value: value, alsoKnown: alsoKnown))
+        if name.text == Preset.optionName {
+            let preset = try Preset(value)
+            // What is said one by one counts more than what comes in a bundle.
+            list.insert(contentsOf: preset.settings.filter { isNew($0.name) }, at: 0)
+            return
+        }
+        let setting = try OptionSetting(
+            name: name, value: value, alsoKnown: alsoKnown + [Preset.optionName])
+        list.removeAll { $0.name == setting.name }
+        list.append(setting)
         guard name.text == "heartbeat" || name.text == "election" else { return }
         timeout = value
         timeoutCount += 1
     }
+
+    private func isNew(_ name: String) -> Bool { !list.contains { $0.name == name } }
 
     func applied(to options: Options) throws(ParseError) -> Options {
         do {

@@ -39,6 +39,7 @@ public enum Grammar {
             parts.append("Option: \(word)=\(row.defaultText)\n\(row.help)\(fixed)")
             parts[parts.count - 1] += "\nIts value is \(row.valueHelp)."
         }
+        if word == Preset.optionName { parts.append(Preset.explanation) }
         return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
     }
 

@@ -86,6 +86,11 @@ public struct OptionRow: Sendable {
             wrap: { .machine($0) },
             unwrap: { if case .machine(let value) = $0 { value } else { nil } }),
         OptionRow(
+            "region", \.region, .keys, mayChange: false,
+            "The keys that the cluster holds, FROM..TO; without an end everything behind it.",
+            wrap: { .keys($0) },
+            unwrap: { if case .keys(let value) = $0 { value } else { nil } }),
+        OptionRow(
             "start", \.start, .start, mayChange: false,
             "Index and term of the snapshot from which the cluster starts; 0/0: none.",
             wrap: { .start($0) },

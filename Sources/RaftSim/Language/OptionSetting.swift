@@ -1,9 +1,13 @@
 import RaftCore
+import RaftStore
 
 /// One `name=value` whose name and value fit each other.
 public struct OptionSetting: Hashable, Sendable {
     public let name: String
     public let value: OptionValue
+
+    /// - Precondition: an option is called so, and its rows hold such values.
+    init(named name: String, _ value: OptionValue) { self.init(name: name, value: value) }
 
     private init(name: String, value: OptionValue) {
         self.name = name
@@ -39,6 +43,7 @@ public enum OptionValue: Hashable, Sendable {
     /// In bytes.
     case size(Int)
     case machine(Machine)
+    case keys(KeyRange)
     /// In parts per million.
     case share(Int)
     case flag(Bool)
@@ -56,6 +61,9 @@ extension OptionValue: CustomStringConvertible {
         case .number(let number): String(number)
         case .size(let bytes): bytes == 0 ? "0" : Quantity.size.text(bytes)
         case .machine(let machine): machine.rawValue
+        case .keys(let range):
+            "\(String(decoding: range.start, as: UTF8.self)).."
+                + String(decoding: range.end, as: UTF8.self)
         case .share(let parts): Quantity.share.text(parts)
         case .flag(let isOn): isOn ? "on" : "off"
         case .start(let position): "\(position.index)/\(position.term)"
@@ -73,6 +81,7 @@ enum OptionKind: Sendable {
     case number(ClosedRange<Int>)
     case size(ClosedRange<Int>)
     case machine
+    case keys
     case share
     case flag
     case start
@@ -90,6 +99,7 @@ enum OptionKind: Sendable {
             "a size from \(Quantity.size.text(range.lowerBound)) to "
                 + "\(Quantity.size.text(range.upperBound)) such as 64KiB"
         case .machine: Machine.allCases.map(\.rawValue).joined(separator: " or ")
+        case .keys: "a range of keys such as a..m"
         case .share: "a share from 0% to 100% such as 5%"
         case .flag: "on or off"
         case .start: "an index and a term such as 5/5, both 0 or both above"
@@ -107,7 +117,7 @@ enum OptionKind: Sendable {
         case .detail: Detail.allCases.map(\.rawValue)
         case .words: Wording.allCases.map(\.rawValue)
         case .machine: Machine.allCases.map(\.rawValue)
-        case .duration, .range, .number, .size, .share, .start: []
+        case .duration, .range, .number, .size, .share, .start, .keys: []
         }
     }
 
@@ -126,6 +136,7 @@ enum OptionKind: Sendable {
         case .size(let range):
             Quantity.size.value(of: text).flatMap { range.contains($0) ? .size($0) : nil }
         case .machine: Machine(rawValue: String(text)).map { .machine($0) }
+        case .keys: OptionKind.keys(text).map { .keys($0) }
         case .share:
             Quantity.share.value(of: text).flatMap { $0 <= 1_000_000 ? .share($0) : nil }
         case .flag: text == "on" ? .flag(true) : text == "off" ? .flag(false) : nil
@@ -134,6 +145,17 @@ enum OptionKind: Sendable {
         case .detail: Detail(rawValue: String(text)).map { .detail($0) }
         case .words: Wording(rawValue: String(text)).map { .words($0) }
         }
+    }
+
+    /// `a..m`: keys of letters, digits and the like; the end lies behind the start.
+    private static func keys(_ text: Substring) -> KeyRange? {
+        let ends = Quantity.rangeEnds(of: text)
+        guard let high = ends.high, !ends.low.contains("."), !high.contains(".") else { return nil }
+        let range = KeyRange(start: Array(ends.low.utf8), end: Array(high.utf8))
+        guard range.end.isEmpty || range.start.lexicographicallyPrecedes(range.end) else {
+            return nil
+        }
+        return range
     }
 
     /// `5/5`: an index and a term, both 0 or both above.

@@ -9,7 +9,8 @@ extension Simulation {
     func input(of command: Command) throws -> Input {
         switch command {
         case .set(let settings): .setOptions(try options.applying(settings))
-        case .propose(let node, let proposed): .propose(try found(node), payload: proposed.payload)
+        case .propose(let node, let proposed, let header):
+            .propose(try found(node), payload: proposed.payload, header: header)
         case .campaign(let node): .campaign(try found(node))
         case .tick(let node, let count): .tick(try found(node), count: count)
         case .beat(let node): .beat(try found(node))

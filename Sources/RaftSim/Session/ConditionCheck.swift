@@ -19,6 +19,8 @@ struct ConditionCheck {
                 return false
             }
         case .quiet: return isQuiet
+        case .count(let word, let comparison, let count):
+            return comparison.holds(world.count(of: word), count)
         case .leader, .leaderIs, .leaders, .role, .number, .peer, .alive:
             return holdsOfNode(condition)
         case .committed, .applied, .agree, .value, .noValue, .logsEqual:
@@ -118,11 +120,22 @@ extension NodeStatus {
         case .first: log.firstIndex
         case .last: log.lastIndex
         case .truncated: log.base.index
+        case .deleted: deleted
+        case .snapshot: snapshot.index
         }
     }
 }
 
 extension Simulation {
+    /// How many of something there are.
+    func count(of word: CountWord) -> Int {
+        switch word {
+        case .waiting: requests.openCount + clients.count { $0.state != .idle }
+        case .answered: requests.successCount
+        case .transfers: nodes.reduce(0) { $0 + ($1.isUp ? $1.peer.outgoing.count : 0) }
+        }
+    }
+
     /// The node that the language means; nil where nobody leads.
     public func resolve(_ reference: NodeReference) -> NodeID? {
         switch reference {

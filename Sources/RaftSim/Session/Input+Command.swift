@@ -21,8 +21,8 @@ extension Command {
                 .client(client, ProposedCommand(payload: command.payload))
             case .workload(let workload): .workload(workload)
             case .diskFaults(let id, let faults): .disk(.node(id), faults)
-            case .propose(let id, let payload, _):
-                .propose(.node(id), ProposedCommand(payload: payload))
+            case .propose(let id, let payload, let header):
+                .propose(.node(id), ProposedCommand(payload: payload), header: header)
             case .campaign(let id): .campaign(.node(id))
             case .tick(let id, let count): .tick(.node(id), count: count)
             case .beat(let id): .beat(.node(id))

@@ -16,6 +16,8 @@ public struct NodeStatus: Sendable {
     public let configuration: Configuration
     /// The newest stored snapshot.
     public let snapshot: Position
+    /// The last index whose entry no longer lies on disk.
+    public let deleted: LogIndex
 
     public init(_ node: Node) {
         id = node.id
@@ -24,6 +26,7 @@ public struct NodeStatus: Sendable {
         let disk = node.peer.disk
         let state = disk.keyValue.durable
         let hardState = node.isUp ? raft.hardState : disk.raft.durable.local.hardState
+        deleted = disk.raft.durable.entries.base.index
         role = node.isUp ? raft.role : nil
         term = hardState.term
         vote = hardState.vote

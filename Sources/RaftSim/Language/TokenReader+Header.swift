@@ -1,0 +1,39 @@
+import RaftStore
+
+/// What a request says of the region it is meant for.
+extension TokenReader {
+    /// `region=1 epoch=1/1 term=6`, as many of them as stand here.
+    mutating func requestHeader() throws(ParseError) -> RequestHeader {
+        var header = RequestHeader()
+        var seen: [Substring] = []
+        while let text = bareWord, text.contains("="), !text.hasPrefix("@") {
+            let (name, value) = try assignment("region=N, epoch=CONF/VERSION or term=T")
+            guard !seen.contains(name.text) else {
+                throw name.fail("is given twice", expected: "each once")
+            }
+            seen.append(name.text)
+            switch name.text {
+            case "region":
+                header.region = try TokenReader.number(
+                    value, "the number of a region", in: 1...TokenReader.numberLimit)
+            case "epoch": header.epoch = try TokenReader.epoch(value)
+            case "term":
+                header.term = try TokenReader.number(
+                    value, "a term", in: 1...TokenReader.numberLimit)
+            default:
+                throw name.fail("is no part of a request", among: ["region", "epoch", "term"])
+            }
+        }
+        return header
+    }
+
+    private static func epoch(_ word: Word) throws(ParseError) -> RegionEpoch {
+        let parts = word.text.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let conf = Quantity.integer(parts[0]),
+            let version = Quantity.integer(parts[1]), max(conf, version) <= numberLimit
+        else {
+            throw word.fail("is no epoch", expected: "the two counts of an epoch such as 1/1")
+        }
+        return RegionEpoch(conf: conf, version: version)
+    }
+}
