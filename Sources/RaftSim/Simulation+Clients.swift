@@ -282,21 +282,14 @@ extension Simulation {
         let operation: KeyValueCommand.Operation
         if random.chance(partsPerMillion: workload.puts) {
             let value = "x \(id.rawValue) \(clients[place].sequence + 1) y"
-            operation = .put(key: key(number, of: id), value: Array(value.utf8))
+            operation = .put(key: clients[place].workloadKey(number), value: Array(value.utf8))
         } else if random.chance(partsPerMillion: 500_000) {
-            operation = .get(key: key(number, of: id))
+            operation = .get(key: clients[place].workloadKey(number))
         } else {
             operation = .scan(
                 KeyRange(start: Array("\(id) ".utf8), end: Array("\(id)!".utf8)))
         }
         begin(KeyValueCommand([operation]), at: place, into: &trace)
-    }
-
-    /// As in TinyKV's GenericTest: the client, then the number in eight digits.
-    private func key(_ number: Int, of id: ClientID) -> [UInt8] {
-        let digits = String(number)
-        return Array(
-            "\(id) \(String(repeating: "0", count: max(0, 8 - digits.count)))\(digits)".utf8)
     }
 }
 

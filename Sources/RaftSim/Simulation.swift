@@ -77,6 +77,7 @@ public struct Simulation: Sendable {
             let isMember = setup.configuration.members.contains(id)
             let disk = Disk(
                 store: id, start: isMember ? setup.options.start : .zero,
+                hasHardState: isMember && setup.pace == .auto,
                 region: Region(
                     range: setup.options.region,
                     configuration: isMember ? setup.configuration : Configuration()))

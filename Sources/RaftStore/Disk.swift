@@ -14,8 +14,17 @@ public struct Disk: Sendable {
     public internal(set) var files: [SnapshotFile] = []
 
     /// What a node starts with: the first snapshot, or nothing for a node outside the cluster.
-    public init(store: NodeID = .none, start: Position = .zero, region: Region = Region()) {
-        raft = StoreOnDisk(RaftRecords(entries: EntryLog(base: start)))
+    /// - Parameter hasHardState: whether term and commit of `start` are written too, as TinyKV's
+    ///   bootstrap does, so that the first election is the next term.
+    public init(
+        store: NodeID = .none, start: Position = .zero, hasHardState: Bool = false,
+        region: Region = Region()
+    ) {
+        var records = RaftRecords(entries: EntryLog(base: start))
+        if hasHardState {
+            records.local.hardState = HardState(term: start.term, commit: start.index)
+        }
+        raft = StoreOnDisk(records)
         keyValue = StoreOnDisk(
             KeyValueRecords(
                 ident: StoreIdent(store: store),

@@ -47,6 +47,13 @@ struct Fuzz: ParsableCommand {
             valueName: "file"))
     var crashSweep: String?
 
+    @Option(
+        name: .customLong("cluster-test"),
+        help: ArgumentHelp(
+            "Play a test of TinyKV's 2B and 2C by its name, or all, at full size, for each seed.",
+            valueName: "name"))
+    var clusterTest: String?
+
     @Option(help: "Threads to run on.")
     var threads = ProcessInfo.processInfo.activeProcessorCount
 
@@ -61,6 +68,7 @@ struct Fuzz: ParsableCommand {
 
     func run() throws {
         if let crashSweep { return try sweep(crashSweep) }
+        if let clusterTest { return try playClusterTests(clusterTest) }
         let start = DispatchTime.now().uptimeNanoseconds
         var tally = FuzzTally()
         var next = seeds.first

@@ -260,7 +260,8 @@ struct LanguageErrorTests {
             (
                 "expect n2.trem == 3",
                 #"11: "trem" is no field of a node; expected role, term, "#
-                    + "commit, applied, first, last, truncated, vote, lead, alive; "
+                    + "commit, applied, first, last, truncated, deleted, snapshot, "
+                    + "vote, lead, alive; "
                     + #"did you mean "term"?"#
             ),
             ("expect n2.term = 3", #"16: "=" does not fit; expected == != < <= > or >="#),

@@ -52,6 +52,13 @@ public struct Client: Sendable {
         self.target = target
     }
 
+    /// As in TinyKV's GenericTest: the client, then the number in eight digits.
+    func workloadKey(_ number: Int) -> [UInt8] {
+        let digits = String(number)
+        return Array(
+            "\(id) \(String(repeating: "0", count: max(0, 8 - digits.count)))\(digits)".utf8)
+    }
+
     /// Waits before the next attempt: 10 ms, twice as long each time, up to 160 ms.
     var backoff: Duration { .milliseconds(10 << min(max(0, attempts - 1), 4)) }
 }

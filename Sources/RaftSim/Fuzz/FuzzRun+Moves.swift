@@ -62,7 +62,7 @@ extension FuzzRun {
     /// The leader, or anybody where there is none.
     private mutating func star() -> NodeID { world.leader ?? anyNode() }
 
-    private mutating func anySide() -> NodeSet {
+    mutating func anySide() -> NodeSet {
         let bits = random.next() & NodeSet(first: world.nodes.count).mask
         return NodeSet(mask: bits).union([anyNode()])
     }

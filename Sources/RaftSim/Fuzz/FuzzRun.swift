@@ -28,10 +28,21 @@ struct FuzzRun {
         for bug in fuzzCase.bugs { act(.breakRule(bug, all)) }
     }
 
-    /// Whether an invariant broke, or a storm of messages broke out that no correct cluster knows.
-    var isOver: Bool { world.violation != nil || world.steps >= FuzzRun.stepLimit }
+    /// A run without a plan of its own.
+    init(setup: ClusterSetup, seed: UInt64, bugs: [Bug]) {
+        world = Simulation(setup, recordsEvents: false)
+        random = Random(seed: seed)
+        moves = []
+        plannedWorkload = nil
+        stepLimit = .max
+        let all = NodeSet(first: setup.nodeCount)
+        for bug in bugs { act(.breakRule(bug, all)) }
+    }
 
-    private static let stepLimit = 200_000
+    /// Whether an invariant broke, or a storm of messages broke out that no correct cluster knows.
+    var isOver: Bool { world.violation != nil || world.steps >= stepLimit }
+
+    private var stepLimit = 200_000
 
     mutating func act(_ input: Input) {
         guard !isOver else { return }
