@@ -60,18 +60,8 @@ extension Model {
     private mutating func moveSide(by change: Int) {
         switch side {
         case .messages: moveMessage(by: change)
-        case .request: moveRequest(by: change)
-        case .snapshots, .loop, .disk: moveNode(by: change)
+        case .loop: moveNode(by: change)
         }
-    }
-
-    /// Walking past the newest request follows it again.
-    private mutating func moveRequest(by change: Int) {
-        let numbers = world.requests.records.map(\.number)
-        guard !numbers.isEmpty else { return }
-        let place = selectedRequest.flatMap { numbers.firstIndex(of: $0) } ?? numbers.count
-        let next = place + change
-        selectedRequest = next >= numbers.count ? nil : numbers[max(0, next)]
     }
 
     private mutating func moveMessage(by change: Int) {

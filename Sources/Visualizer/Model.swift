@@ -25,8 +25,6 @@ public struct Model: Sendable {
     public internal(set) var isZoomed = false
     /// What the pane beside the nodes shows.
     public internal(set) var side = SideView.messages
-    /// The request whose life is shown; nil: the newest.
-    public internal(set) var selectedRequest: Int?
     public internal(set) var selectedNode: NodeID?
     public internal(set) var selectedMessage: Int?
     /// The row of the history that is looked at; nil follows the newest.

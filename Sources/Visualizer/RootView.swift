@@ -64,18 +64,14 @@ public struct RootView: View {
     private func renderSide(in inside: Rect, on buffer: inout Buffer) {
         switch model.side {
         case .messages: MessagesView(model: model).render(in: inside, on: &buffer)
-        case .snapshots: SnapshotsView(model: model).render(in: inside, on: &buffer)
         case .loop: LoopView(model: model).render(in: inside, on: &buffer)
-        case .disk: DiskView(model: model).render(in: inside, on: &buffer)
-        case .request: RequestView(model: model).render(in: inside, on: &buffer)
         }
     }
 
     private func sideNote(_ world: Simulation) -> String {
         switch model.side {
         case .messages: "\(world.network.inFlightCount) in flight"
-        case .snapshots, .request: ""
-        case .loop, .disk: "\(model.target)"
+        case .loop: "\(model.target)"
         }
     }
 
