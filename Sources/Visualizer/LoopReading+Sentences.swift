@@ -72,7 +72,8 @@ extension LoopReading {
         }
         guard ready.mustSync else {
             return [
-                "Nothing had to be synced: \(number) may leave at once.", "nothing had to be synced",
+                "Nothing had to be synced: \(number) may leave at once.",
+                "nothing had to be synced",
             ]
         }
         return ["It is on disk: now \(number) may leave.", "on disk: they may leave now"]

@@ -237,7 +237,8 @@ struct LanguageErrorTests {
             ("link n1 -> n2 disk=1ms", #"15: "disk" is no fault of a link"#),
             (
                 "link n1 -> n2",
-                "14: the line ends here; expected latency=, loss=, duplicate=, bandwidth= or corrupt="
+                "14: the line ends here; expected latency=, loss=, duplicate=, "
+                    + "bandwidth= or corrupt="
             ),
         ])
     func options(line: String, expected: String) {

@@ -37,7 +37,8 @@ struct LanguageTableTests {
                 == "tick=10ms heartbeat=5 election=15 latency=2ms..8ms loss=0% duplicate=0% "
                 + "bandwidth=0 corrupt=0% disk=1ms..2ms async=off prevote=off checkquorum=off "
                 + "noop=on forward=on entries=64 inflight=256 gc-limit=32 gc-tick=100ms "
-                + "chunk=4KiB machine=durable region=.. start=0/0 speed=auto detail=story words=paper"
+                + "chunk=4KiB machine=durable region=.. "
+                + "start=0/0 speed=auto detail=story words=paper"
         )
     }
 
