@@ -8,8 +8,10 @@ public enum WorldReport {
     ///   - command: the command as it was written.
     ///   - error: why it changed nothing, or nil.
     ///   - events: what happened during the command.
+    ///   - hasDisks: whether each node tells what its disk and its memory hold, record by record.
     public static func line(
-        command: String, error: String?, world: Simulation?, events: some Sequence<Event>
+        command: String, error: String?, world: Simulation?, events: some Sequence<Event>,
+        hasDisks: Bool = false
     ) -> String {
         var json = JSONText()
         json.object { json in
@@ -18,7 +20,12 @@ public enum WorldReport {
             json.field("command", command)
             if let error { json.field("error", error) }
             guard let world else { return }
-            json.array("nodes", of: world.nodes) { json, node in write(node, to: &json) }
+            json.array("nodes", of: world.nodes) { json, node in
+                json.object { json in
+                    write(node, to: &json)
+                    if hasDisks { DiskReport.write(node, to: &json) }
+                }
+            }
             json.array("messages", of: world.network.flights) { json, flight in
                 write(flight, to: &json)
             }
@@ -57,34 +64,32 @@ public enum WorldReport {
     private static func write(_ node: Node, to json: inout JSONText) {
         let raft = node.peer.raft
         let status = NodeStatus(node)
-        json.object { json in
-            json.field("id", Int(status.id.rawValue))
-            json.field("alive", status.isAlive)
-            json.field("role", status.roleWord)
-            json.field("term", status.term)
-            json.field("vote", Int(status.vote.rawValue))
-            json.field("lead", Int(status.leader.rawValue))
-            json.field("commit", status.commit)
-            json.field("applied", status.applied)
-            json.field("firstIndex", status.log.firstIndex)
-            json.field("lastIndex", status.log.lastIndex)
-            json.field("snapIndex", status.snapshot.index)
-            json.field("snapTerm", status.snapshot.term)
-            json.object("conf") { write(status.configuration, to: &$0) }
-            json.field("transferee", 0)
-            json.array("log") { json in
-                for entry in status.log.entries(from: status.log.firstIndex) {
-                    write(entry, to: &json)
-                }
+        json.field("id", Int(status.id.rawValue))
+        json.field("alive", status.isAlive)
+        json.field("role", status.roleWord)
+        json.field("term", status.term)
+        json.field("vote", Int(status.vote.rawValue))
+        json.field("lead", Int(status.leader.rawValue))
+        json.field("commit", status.commit)
+        json.field("applied", status.applied)
+        json.field("firstIndex", status.log.firstIndex)
+        json.field("lastIndex", status.log.lastIndex)
+        json.field("snapIndex", status.snapshot.index)
+        json.field("snapTerm", status.snapshot.term)
+        json.object("conf") { write(status.configuration, to: &$0) }
+        json.field("transferee", 0)
+        json.array("log") { json in
+            for entry in status.log.entries(from: status.log.firstIndex) {
+                write(entry, to: &json)
             }
-            json.array("progress") { json in
-                guard node.isUp, raft.role == .leader else { return }
-                for member in raft.configuration.members {
-                    write(member, raft.progress(of: member), to: &json)
-                }
-            }
-            json.array("reads") { _ in }
         }
+        json.array("progress") { json in
+            guard node.isUp, raft.role == .leader else { return }
+            for member in raft.configuration.members {
+                write(member, raft.progress(of: member), to: &json)
+            }
+        }
+        json.array("reads") { _ in }
     }
 
     private static func write(_ configuration: Configuration, to json: inout JSONText) {

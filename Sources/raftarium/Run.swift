@@ -18,11 +18,18 @@ struct Run: ParsableCommand {
     @Flag(help: "Print one JSON object a command; with '-' each line is answered at once.")
     var json = false
 
+    @Flag(help: "With --json: also what each node's disk holds, record by record, and its memory.")
+    var disk = false
+
     @Flag(help: "Print every event and fact, one a line.")
     var events = false
 
     @Argument(help: "A session text, or '-' for standard input.")
     var file: String
+
+    func validate() throws {
+        if disk && !json { throw ValidationError("--disk belongs to --json") }
+    }
 
     func run() throws {
         if file == "-" && json { return try answerLines() }
@@ -72,7 +79,7 @@ struct Run: ParsableCommand {
             print(
                 WorldReport.line(
                     command: line.description, error: outcome.errorWords,
-                    world: runner.history?.world, events: happened))
+                    world: runner.history?.world, events: happened, hasDisks: disk))
             return
         }
         if events {
@@ -106,7 +113,7 @@ struct Run: ParsableCommand {
                 answer(
                     WorldReport.line(
                         command: text, error: outcome.errorWords,
-                        world: runner.history?.world, events: happened))
+                        world: runner.history?.world, events: happened, hasDisks: disk))
                 if outcome.failure != nil, exit == .success { exit = ExitCode(1) }
             } catch {
                 exit = ExitCode(2)
