@@ -4,8 +4,12 @@ import RaftCore
 extension RaftRecords {
     /// Every record of the raft store of region 1, in the order of the keys; entries that a broken
     /// rule left behind the last one stand behind it.
-    public var stored: [StoredRecord] {
-        let held = entries.entries(from: entries.firstIndex) + orphans
+    public var stored: [StoredRecord] { stored(newest: .max) }
+
+    /// The records with the newest entries alone.
+    public func stored(newest limit: Int) -> [StoredRecord] {
+        let first = limit < entries.count ? entries.lastIndex - limit + 1 : entries.firstIndex
+        let held = entries.entries(from: first) + orphans
         let region = Region.first
         return held.map { StoredRecord(.entry(region: region, index: $0.index), $0.encoded) }
             + [StoredRecord(.raftLocalState(region: region), local.encoded)]
@@ -42,12 +46,15 @@ extension RaftRecords.Batch {
 
 extension KeyValueRecords {
     /// Every record of the key-value store, in the order of the keys.
-    public var stored: [StoredRecord] {
+    public var stored: [StoredRecord] { stored(keys: .max) }
+
+    /// The records with the first keys of the data alone.
+    public func stored(keys limit: Int) -> [StoredRecord] {
         [
             StoredRecord(.storeIdent, ident.encoded),
             StoredRecord(.raftApplyState(region: self.region.region.id), apply.encoded),
             StoredRecord(.regionLocalState(region: self.region.region.id), self.region.encoded),
-        ] + data.pairs.map { StoredRecord(.data($0.key), $0.value) }
+        ] + data.pairs.prefix(limit).map { StoredRecord(.data($0.key), $0.value) }
     }
 }
 

@@ -169,6 +169,11 @@ public struct IncomingSnapshot: Sendable {
     /// How many chunks have arrived, in whatever order.
     public var received: Int { chunks.count { $0 != nil } }
 
+    /// Whether this chunk has arrived.
+    public func has(_ number: Int) -> Bool {
+        chunks.indices.contains(number) && chunks[number] != nil
+    }
+
     /// Whether a chunk belongs to the file that is being received, maybe sent anew.
     func fits(_ chunk: SnapshotChunk) -> Bool {
         chunk.message.from == from && chunk.message.snapshot?.position == position

@@ -27,6 +27,12 @@ public enum Glyphs: Hashable, Sendable, CaseIterable {
 
     public var barFull: Character { pick("█", "#") }
     public var barRest: Character { pick("░", ".") }
+    /// Between empty and full: a part that is on its way, and one that arrived out of turn.
+    public var barUnderWay: Character { pick("▒", ">") }
+    public var truncated: Character { pick("█", "=") }
+    /// In the log: what a snapshot will bring.
+    public var incoming: Character { pick("»", ">") }
+    public var barArrived: Character { pick("▓", "+") }
     /// What stands around a bar; nothing in Unicode, where the cells show its ends.
     public var barOpen: String { pick("", "[") }
     public var barClose: String { pick("", "]") }

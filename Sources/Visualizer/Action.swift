@@ -138,7 +138,7 @@ extension Action {
             row(.previousPane, [.backTab], .looking, "pane", "Previous pane."),
             row(
                 .nextView, [.character("r")], .looking, "view",
-                "Beside the nodes: messages in flight, or the ready loop."),
+                "Beside the nodes: messages, snapshots, ready loop, disk, one request, clients."),
             row(
                 .previousView, [.character("R")], .looking, "view", "The view before it."),
             row(.zoom, [.character("z")], .looking, "zoom", "Zoom the pane, and back."),

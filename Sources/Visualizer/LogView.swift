@@ -8,9 +8,27 @@ import TerminalUI
 struct LogView: View {
     let model: Model
 
-    static func legend(_ glyphs: Glyphs) -> String {
-        "\(glyphs.commitBoundary) commit \(glyphs.appliedBoundary) applied  ! conflict  "
-            + "\(glyphs.missing) missing  _ not on disk  h/l"
+    /// The signs that the pane shows at this moment and that need a word, as many as fit.
+    static func legend(_ world: Simulation, columns: Int, _ glyphs: Glyphs) -> String {
+        var parts: [String] = []
+        let statuses = world.nodes.map(NodeStatus.init)
+        if statuses.contains(where: { $0.deleted < $0.log.base.index }) {
+            parts.append("\(glyphs.barUnderWay) truncated, still on disk")
+        }
+        if world.nodes.contains(where: { world.snapshotUnderWay(to: $0) != nil }) {
+            parts.append("\(glyphs.incoming) from a snapshot")
+        }
+        // The rarest come first: they need their word most.
+        parts += [
+            "\(glyphs.commitBoundary) commit \(glyphs.appliedBoundary) applied", "! conflict",
+            "_ not on disk", "\(glyphs.missing) missing", "h/l scroll",
+        ]
+        while parts.count > 1,
+            Text.width(parts.joined(separator: "  "), glyphs: glyphs) > columns
+        {
+            parts.removeLast()
+        }
+        return parts.joined(separator: "  ")
     }
 
     private static let nameWidth = 8
@@ -54,10 +72,16 @@ struct LogView: View {
             model.selectedNode == node.id ? "\(buffer.glyphs.now)" : "", 2, .cursor, on: &buffer)
         pen.put("\(node.id) \(role.letter)", 6, role.tone, .bold, on: &buffer)
         let stable = node.isUp ? node.peer.raft.log.stable : status.log.lastIndex
+        let coming = model.world.snapshotUnderWay(to: node)
         for (place, index) in grid.indexes.enumerated() {
             let cell = grid.place(place, in: rect, from: LogView.nameWidth)
             guard cell.width > 1 else { continue }
-            renderCell(status, grid, index, isStable: index <= stable, in: cell, on: &buffer)
+            if let coming, index > status.log.base.index, index <= coming.index {
+                renderReplaced(by: coming, status, index, in: cell, on: &buffer)
+            } else {
+                renderCell(
+                    status, grid, index, isStable: index <= stable, in: cell, on: &buffer)
+            }
             let boundary =
                 index == status.commit
                 ? buffer.glyphs.commitBoundary
@@ -68,6 +92,24 @@ struct LogView: View {
                     modifiers: .bold, maxWidth: 1)
             }
         }
+    }
+
+    /// What a snapshot on its way will replace: entries that it covers, and those it brings.
+    private func renderReplaced(
+        by snapshot: Position, _ status: NodeStatus, _ index: LogIndex, in cell: Rect,
+        on buffer: inout Buffer
+    ) {
+        let width = cell.width - 1
+        let sign = String(buffer.glyphs.incoming)
+        var text = sign
+        if index == snapshot.index { text += "\(snapshot)" }
+        if index <= status.log.lastIndex {
+            let entry = status.log[index]
+            text += "\(entry.term):\(model.words.shortCommand(entry.payload))"
+        }
+        buffer.put(
+            Text.pad(text, columns: width, alignment: .right, glyphs: buffer.glyphs),
+            at: cell.origin, tone: .messageSnapshot, maxWidth: width)
     }
 
     private func renderCell(
@@ -108,9 +150,9 @@ struct LogView: View {
     private func renderCopies(_ grid: LogGrid, in rect: Rect, on buffer: inout Buffer) {
         guard grid.leaderLast > 0 else { return }
         buffer.put("  copies", at: rect.origin, tone: .textDim, maxWidth: rect.width)
-        for (place, index) in grid.indexes.enumerated() where index <= grid.leaderLast {
+        for (place, index) in grid.indexes.enumerated() {
+            guard let copies = grid.copies(of: index) else { continue }
             let cell = grid.place(place, in: rect, from: LogView.nameWidth)
-            let copies = grid.copies(of: index)
             let isQuorum = copies >= grid.quorum
             buffer.put(
                 Text.pad(
@@ -150,22 +192,42 @@ struct LogGrid {
 
     func leaderTerm(at index: LogIndex) -> Term? { leader?.log.term(at: index) }
 
-    /// How many nodes hold the leader's entry, compacted or not.
-    func copies(of index: LogIndex) -> Int {
-        guard let leader, let digest = leader.log.digest(at: index) else { return 0 }
+    /// How many nodes hold the leader's entry, compacted or not; nil where the leader has none.
+    func copies(of index: LogIndex) -> Int? {
+        guard let leader, index > leader.log.base.index,
+            let digest = leader.log.digest(at: index)
+        else { return nil }
         return statuses.count { status in
             index <= status.log.base.index || status.log.digest(at: index) == digest
         }
     }
 
-    /// What stands in place of compacted entries: the range, once, at its end.
+    /// What stands in place of compacted entries: the range, once, at its end; entries that log
+    /// GC has not deleted yet look different.
     func truncated(
         _ status: NodeStatus, _ index: LogIndex, width: Int, glyphs: Glyphs
     ) -> String {
         guard index == status.log.base.index else {
-            return String(repeating: glyphs == .ascii ? "=" : "█", count: width)
+            let sign = index > status.deleted ? glyphs.barUnderWay : glyphs.truncated
+            return String(repeating: sign, count: width)
         }
         let text = "..\(index) t\(status.log.base.term)"
         return Text.cut(text, columns: width, glyphs: glyphs)
+    }
+}
+
+extension Simulation {
+    /// The snapshot that a node is about to get or is taking over.
+    func snapshotUnderWay(to node: Node) -> Position? {
+        guard node.isUp else { return nil }
+        if let position = node.peer.ready.snapshot?.position, node.peer.phase == .install {
+            return position
+        }
+        for sender in nodes where sender.isUp {
+            if let transfer = sender.peer.outgoing.first(where: { $0.to == node.id }) {
+                return transfer.position
+            }
+        }
+        return node.peer.incoming.last?.position
     }
 }

@@ -18,14 +18,22 @@ struct MessageRow {
 
     var tone: Tone {
         if flight.willBeLost { return .messageLost }
+        if flight.isDamaged { return .messageLost }
         if flight.isHeld { return .messageDelayed }
-        switch flight.message.kind {
+        switch flight.cargo {
+        case .message: return tone(of: flight.message)
+        case .chunk, .reply: return .messageSnapshot
+        }
+    }
+
+    private func tone(of message: Message) -> Tone {
+        switch message.kind {
         case .vote, .preVote: return .messageVote
         case .append, .proposal: return .messageAppend
         case .heartbeat, .heartbeatResponse: return .messageHeartbeat
         case .snapshot: return .messageSnapshot
         case .appendResponse, .voteResponse, .preVoteResponse:
-            return flight.message.reject ? .messageReplyNo : .messageReplyOK
+            return message.reject ? .messageReplyNo : .messageReplyOK
         }
     }
 }
@@ -60,8 +68,7 @@ struct MessagesView: View {
         pen.put(isSelected ? "\(glyphs.now)" : "", 1, .cursor, on: &buffer)
         pen.put("\(message.from)\(glyphs.arrow)\(message.to)", 7, row.tone, .bold, on: &buffer)
         let words = model.words
-        let name = words.name(message.kind)
-        let what = "\(name) \(words.payload(message))"
+        let what = words.contents(row.flight)
         let isWide = rect.width >= 46
         let barWidth = isWide ? 7 : 4
         pen.put(what, max(8, rect.width - 15 - barWidth), row.tone, on: &buffer)
@@ -77,7 +84,8 @@ struct MessagesView: View {
             Bar(part: gone, of: total, tone: row.tone).render(
                 in: pen.take(barWidth), on: &buffer)
             let left = Duration(microseconds: max(0, total - gone))
-            let text = flight.willBeLost ? "lost" : words.milliseconds(left)
+            let text =
+                flight.willBeLost ? "lost" : flight.isDamaged ? "bad" : words.milliseconds(left)
             pen.right(text, pen.left, flight.willBeLost ? .messageLost : .textDim, on: &buffer)
         }
         if isSelected { buffer.overlay(rect, tone: .selection) }

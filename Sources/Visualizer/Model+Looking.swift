@@ -11,8 +11,8 @@ extension Model {
         switch action {
         case .nextPane: moveFocus(by: 1)
         case .previousPane: moveFocus(by: -1)
-        case .nextView: side = side.moved(by: 1)
-        case .previousView: side = side.moved(by: -1)
+        case .nextView: show(side.moved(by: 1))
+        case .previousView: show(side.moved(by: -1))
         case .zoom: isZoomed.toggle()
         case .up: moveSelection(by: -1)
         case .down: moveSelection(by: 1)
@@ -61,7 +61,33 @@ extension Model {
         switch side {
         case .messages: moveMessage(by: change)
         case .loop: moveNode(by: change)
+        case .request: moveRequest(by: change)
+        case .snapshots, .disk, .clients: sideOffset = max(0, sideOffset + change)
         }
+    }
+
+    private mutating func show(_ view: SideView) {
+        side = view
+        sideOffset = 0
+    }
+
+    /// The request that the pane follows: the selected one, or else the newest that is open, or
+    /// else the newest.
+    var followedRequest: RequestRecord? {
+        if let number = selectedRequest, let record = world.requests.record(number) {
+            return record
+        }
+        return world.requests.newest
+    }
+
+    /// Walking past the newest one follows the newest again.
+    private mutating func moveRequest(by change: Int) {
+        let records = world.requests.records
+        guard let current = followedRequest,
+            let place = records.firstIndex(where: { $0.number == current.number })
+        else { return }
+        let next = place + change
+        selectedRequest = next >= records.count ? nil : records[max(0, next)].number
     }
 
     private mutating func moveMessage(by change: Int) {

@@ -111,7 +111,7 @@ extension Model {
         say(
             world.network.isEmpty && runner.history?.nextStepTime() == nil
                 ? "nothing happens any more by itself"
-                : "nothing of that kind in \(Model.patience) of virtual time: d shows more")
+                : "\(Model.patience) went by with nothing but heartbeats and timers: d shows more")
     }
 
     mutating func stepBack(at level: Detail) {

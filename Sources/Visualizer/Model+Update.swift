@@ -148,6 +148,17 @@ extension Model {
             selectedMessage = nil
         }
         if world.violation != nil { isPlaying = false }
+        showAnswer()
+    }
+
+    /// Says what became of the last request that a person made.
+    private mutating func showAnswer() {
+        guard let number = askedRequest, prompt == nil else { return }
+        guard let record = world.requests.record(number) else { return askedRequest = nil }
+        guard !record.isOpen else { return }
+        askedRequest = nil
+        let reading = RequestReading(record, in: world, words)
+        say("\(reading.title): \(reading.outcome)", isError: !reading.isGood)
     }
 
     // MARK: The language
@@ -168,7 +179,11 @@ extension Model {
         let dropped = history.tipMoves - history.moves
         let before = world.options
         let origin = history.moves
+        let asked = history.world.requests.count
         let outcome = runner.run(line)
+        if case .propose = line.command, world.requests.count > asked {
+            askedRequest = world.requests.count
+        }
         // A step back takes back just this.
         if !isPlaying, history.moves > origin { stepOrigins.append(origin) }
         if let failure = outcome.failure {

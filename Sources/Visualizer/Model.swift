@@ -27,6 +27,10 @@ public struct Model: Sendable {
     public internal(set) var side = SideView.messages
     public internal(set) var selectedNode: NodeID?
     public internal(set) var selectedMessage: Int?
+    /// The request that is followed; nil: the newest.
+    public internal(set) var selectedRequest: Int?
+    /// Rows by which a list beside the nodes is scrolled.
+    public internal(set) var sideOffset = 0
     /// The row of the history that is looked at; nil follows the newest.
     public internal(set) var selectedRow: Int?
     /// Columns by which the log is scrolled back from its end.
@@ -42,6 +46,8 @@ public struct Model: Sendable {
     var stepOrigins: [Int] = []
     var commandHistory: [String] = []
     var proposals = 0
+    /// The request of a person whose answer has not been shown.
+    var askedRequest: Int?
     var pendingKey: Character?
 
     public init(setup: ClusterSetup = ClusterSetup(), size: Size = Size(width: 80, height: 24)) {

@@ -9,14 +9,24 @@ struct NodesView: View {
 
     func render(in rect: Rect, on buffer: inout Buffer) {
         let world = model.world
-        let hasHeader = rect.height > world.nodes.count
+        let hasHeader = !isWithoutHeader(height: rect.height)
         let columns = NodeColumns(width: rect.width)
         if hasHeader { columns.renderTitles(in: rect.row(0), on: &buffer) }
-        let body = hasHeader ? rect.dropFirst(rows: 1) : rect
+        let clientRow = rect.row(rect.height - 1)
+        let body = rect.dropFirst(rows: hasHeader ? 1 : 0).dropLast(rows: clientRows)
         let first = firstShown(of: world.nodes.count, in: body.height)
         for (row, node) in world.nodes.dropFirst(first).prefix(body.height).enumerated() {
             render(node, world, columns, in: body.row(row), on: &buffer)
         }
+        if clientRows > 0 { ClientsLine(model: model).render(in: clientRow, on: &buffer) }
+    }
+
+    /// Rows below the nodes for those who ask.
+    var clientRows: Int { model.world.clients.isEmpty ? 0 : 1 }
+
+    /// Whether the column titles find no row of their own.
+    func isWithoutHeader(height: Int) -> Bool {
+        height <= model.world.nodes.count + clientRows
     }
 
     /// Scrolls so that the selected node, or else the leader, is to be seen.
@@ -91,8 +101,10 @@ struct NodesView: View {
                     $0 != node.id
                         && (world.network[node.id, $0].isCut || world.network[$0, node.id].isCut)
                 })
-            if !cut.isEmpty { parts.append("cut from \(words.list(cut))") }
+            if !cut.isEmpty { parts.append("cut \(words.list(cut))") }
         }
+        if let snapshot = snapshotNote(for: node, world) { parts.append(snapshot) }
+        if node.isStalled { parts.append("disk full") }
         if !node.bugs.isEmpty { parts.append("breaks \(node.bugs.members.count)") }
         if let phase = words.phase(node.peer.phase) { parts.append(phase) }
         switch status.role {
@@ -101,12 +113,26 @@ struct NodesView: View {
         case .follower:
             if let known = world.leader.flatMap({ world.node($0)?.peer.raft.progress(of: node.id) })
             {
-                let state = known.state == .replicate ? "match" : known.state.word
-                parts.append("\(state) \(known.match)")
+                if known.state != .snapshot {
+                    let state = known.state == .replicate ? "match" : known.state.word
+                    parts.append("\(state) \(known.match)")
+                }
             }
         case .leader, nil: break
         }
         return parts.joined(separator: ", ")
+    }
+
+    /// How far the snapshot is that the node makes, gets or takes over.
+    private func snapshotNote(for node: Node, _ world: Simulation) -> String? {
+        if case .apply = node.peer.regionWorker.current { return "takes over" }
+        if case .generate = node.peer.regionWorker.current { return "makes snap." }
+        for sender in world.nodes where sender.isUp {
+            if let transfer = sender.peer.outgoing.first(where: { $0.to == node.id }) {
+                return "snap. \(transfer.acknowledged)/\(transfer.count)"
+            }
+        }
+        return nil
     }
 }
 
@@ -133,14 +159,14 @@ extension Words {
 struct NodeColumns {
     let width: Int
 
-    static let role = 15
+    static let role = 14
     static let term = 5
     static let vote = 5
     static let commit = 7
     static let applied = 8
-    static let last = 7
+    static let last = 6
 
-    var timer: Int { width >= 90 ? 22 : width >= 74 ? 13 : 9 }
+    var timer: Int { width >= 90 ? 20 : width >= 74 ? 11 : 9 }
 
     /// The column titles, over the pane's own row where there is no other.
     func renderTitles(in rect: Rect, on buffer: inout Buffer) {

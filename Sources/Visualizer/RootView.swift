@@ -44,7 +44,9 @@ public struct RootView: View {
     ) {
         let inside = frame(of: pane, isBoxed: isBoxed).render(in: rect, on: &buffer)
         renderContents(of: pane, in: inside, on: &buffer)
-        if pane == .nodes, !isBoxed, inside.height <= model.world.nodes.count {
+        if pane == .nodes, !isBoxed,
+            NodesView(model: model).isWithoutHeader(height: inside.height)
+        {
             NodeColumns(width: rect.width).renderTitles(in: rect.row(0), on: &buffer)
         }
     }
@@ -64,14 +66,21 @@ public struct RootView: View {
     private func renderSide(in inside: Rect, on buffer: inout Buffer) {
         switch model.side {
         case .messages: MessagesView(model: model).render(in: inside, on: &buffer)
+        case .snapshots: SnapshotsView(model: model).render(in: inside, on: &buffer)
         case .loop: LoopView(model: model).render(in: inside, on: &buffer)
+        case .disk: DiskView(model: model).render(in: inside, on: &buffer)
+        case .request: RequestView(model: model).render(in: inside, on: &buffer)
+        case .clients: ClientsView(model: model).render(in: inside, on: &buffer)
         }
     }
 
     private func sideNote(_ world: Simulation) -> String {
         switch model.side {
         case .messages: "\(world.network.inFlightCount) in flight"
-        case .loop: "\(model.target)"
+        case .snapshots: "\(SnapshotRow.all(in: world).count) under way"
+        case .loop, .disk: "\(model.target)"
+        case .request: "\(world.requests.openCount) open"
+        case .clients: "\(world.clients.count)"
         }
     }
 
@@ -88,7 +97,9 @@ public struct RootView: View {
                 isFocused: isFocused, isBoxed: isBoxed)
         case .log:
             return Pane(
-                "Log", note: LogView.legend(model.glyphs), isFocused: isFocused, isBoxed: isBoxed)
+                "Log", note: LogView.legend(world, columns: model.size.width - 14, model.glyphs),
+                isFocused: isFocused,
+                isBoxed: isBoxed)
         case .messages:
             return Pane(
                 model.side.title, note: sideNote(world), isFocused: isFocused, isBoxed: isBoxed)
@@ -106,10 +117,11 @@ public struct RootView: View {
     private func renderRules(in rect: Rect, on buffer: inout Buffer) {
         let count = model.world.nodes.count
         let nodeRows = min(count, max(3, (rect.height - 8) / 2))
-        let why = rect.height - 2 * nodeRows - 3 >= 8 ? 3 : 2
-        let middle = max(0, rect.height - (nodeRows + 1) - (nodeRows + 2) - why)
+        let clientRows = NodesView(model: model).clientRows
+        let why = rect.height - 2 * nodeRows - clientRows - 3 >= 8 ? 3 : 2
+        let middle = max(0, rect.height - (nodeRows + clientRows + 1) - (nodeRows + 2) - why)
         let parts = rect.rows([
-            .fixed(nodeRows + 1), .fixed(nodeRows + 2), .fixed(middle), .share(1),
+            .fixed(nodeRows + clientRows + 1), .fixed(nodeRows + 2), .fixed(middle), .share(1),
         ])
         render(.nodes, in: parts[0], isBoxed: false, on: &buffer)
         render(.log, in: parts[1], isBoxed: false, on: &buffer)
@@ -130,7 +142,10 @@ public struct RootView: View {
         let count = model.world.nodes.count
         let nodeRows = min(count, max(3, (rect.height - 14) / 2))
         let parts = rect.rows(
-            [.fixed(nodeRows + 3), .fixed(nodeRows + 4), .share(1)], gap: -1)
+            [
+                .fixed(nodeRows + NodesView(model: model).clientRows + 3), .fixed(nodeRows + 4),
+                .share(1),
+            ], gap: -1)
         let top = parts[0].columns([.share(66), .share(34)], gap: -1)
         let bottom = parts[2].columns([.share(70), .share(30)], gap: -1)
         let panes: [(PaneName, Rect)] = [

@@ -40,20 +40,20 @@ extension Words {
         case .transferStarted(let transfer, let to, let snapshot, let chunks):
             return "\(node) sends snapshot \(snapshot) to \(to): s\(transfer), \(chunks) chunks"
         case .chunkSent(let message, let transfer, let chunk, let to):
-            return "m\(message) chunk \(chunk) of s\(transfer) leaves \(node) for \(to)"
+            return "m\(message) chunk \(chunk + 1) of s\(transfer) leaves \(node) for \(to)"
         case .chunkDelivered(let message, let transfer, let chunk, let from):
-            return "m\(message) chunk \(chunk) of s\(transfer) from \(from) reaches \(node)"
+            return "m\(message) chunk \(chunk + 1) of s\(transfer) from \(from) reaches \(node)"
         case .chunkRefused(let transfer, let chunk, let reason):
-            return "\(node) refuses chunk \(chunk) of s\(transfer): \(why(reason))"
+            return "\(node) refuses chunk \(chunk + 1) of s\(transfer): \(why(reason))"
         case .replySent(let message, let transfer, let firstMissing, let to):
-            return "m\(message): \(node) tells \(to) that s\(transfer) lacks chunk "
-                + "\(firstMissing)"
+            return "m\(message): \(node) tells \(to) that it has \(firstMissing) chunks of "
+                + "s\(transfer)"
         case .replyDelivered(let message, let transfer, let firstMissing, let from):
-            return "m\(message): \(node) learns that \(from) has s\(transfer) before chunk "
-                + "\(firstMissing)"
+            return "m\(message): \(node) learns that \(from) has \(firstMissing) chunks of "
+                + "s\(transfer)"
         case .transferResent(let transfer, let to, let from, let waits):
             return "\(node) hears nothing from \(to) (\(waits)): s\(transfer) again from "
-                + "chunk \(from)"
+                + "chunk \(from + 1)"
         case .transferDone(let transfer, let to): return "s\(transfer) has reached \(to) whole"
         case .transferFailed(let transfer, let to, let isFileGone):
             let reason = isFileGone ? "its file is gone" : "nothing comes back"

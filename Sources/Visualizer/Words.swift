@@ -87,6 +87,22 @@ public struct Words: Sendable {
         }
     }
 
+    /// What travels: a message, a piece of a snapshot, or the answer to one.
+    public func contents(_ flight: Flight) -> String {
+        switch flight.cargo {
+        case .message: "\(name(flight.message.kind)) \(payload(flight.message))"
+        case .chunk(let chunk):
+            chunk.number == 0
+                ? "\(name(flight.message.kind)) \(payload(flight.message)), chunk 1/\(chunk.count)"
+                : "chunk \(chunk.number + 1)/\(chunk.count) of s\(chunk.transfer)"
+        case .reply(let reply):
+            reply.isDone
+                ? "has all of s\(reply.transfer)"
+                : "has \(reply.firstMissing) of s\(reply.transfer)"
+                    + (reply.hasGap ? ", gap" : "")
+        }
+    }
+
     // MARK: Commands in the log
 
     /// An entry's command in full.
@@ -111,12 +127,22 @@ public struct Words: Sendable {
         else { return text(payload) }
         let more = command.operations.count > 1 ? "+" : ""
         switch first {
-        case .put(let key, let value): return "\(text(key))=\(text(value))\(more)"
-        case .get(let key): return "?\(text(key))\(more)"
-        case .delete(let key): return "-\(text(key))\(more)"
-        case .scan(let range): return "?\(text(range.start))..\(more)"
+        case .put(let key, let value): return "\(short(key))=\(short(value))\(more)"
+        case .get(let key): return "?\(short(key))\(more)"
+        case .delete(let key): return "-\(short(key))\(more)"
+        case .scan(let range): return "?\(short(range.start))..\(more)"
         case .compactLog(let place): return "gc\(place.index)"
         }
+    }
+
+    /// Without the zeros that a workload's keys are filled up with.
+    private func short(_ bytes: [UInt8]) -> String {
+        let words = text(bytes).split(separator: " ", omittingEmptySubsequences: false)
+        return words.map { word in
+            let rest = word.drop { $0 == "0" }
+            return rest.count < word.count && rest.allSatisfy(\.isWholeNumber)
+                ? rest.isEmpty ? "0" : String(rest) : String(word)
+        }.joined(separator: " ")
     }
 
     private func text(_ bytes: [UInt8]) -> String {

@@ -38,7 +38,54 @@ struct KeptScreen: CustomStringConvertible, Sendable {
         run 15ms
         """
 
+    /// A node far behind gets a snapshot in small chunks; two clients write meanwhile.
+    static let transfer = """
+        set gc-limit=8 gc-tick=20ms chunk=16B bandwidth=16KiB
+        run until leader
+        isolate n5
+        workload clients=2 keys=5 puts=100% rate=100/s
+        run 300ms
+        workload off
+        run 200ms
+        snapshot leader
+        heal
+        run until n5.snapshot > 0 or transfers > 0
+        run 17ms
+        client c1 put last 1
+        run 9ms
+        """
+
     static let all: [KeptScreen] = [
+        KeptScreen(
+            name: "snapshots-80x24", size: Size(width: 80, height: 24), keys: "r",
+            session: transfer),
+        KeptScreen(
+            name: "snapshots-120x40", size: Size(width: 120, height: 40), keys: "r",
+            session: transfer),
+        KeptScreen(
+            name: "snapshots-ascii-zoomed", size: Size(width: 80, height: 24), glyphs: .ascii,
+            keys: "r\t\tz", session: transfer),
+        KeptScreen(
+            name: "chunks-120x40", size: Size(width: 120, height: 40), session: transfer),
+        KeptScreen(
+            name: "loop-120x40-zoomed", size: Size(width: 120, height: 40), keys: "rr\t\tz",
+            session: transfer),
+        KeptScreen(
+            name: "disk-80x24", size: Size(width: 80, height: 24), keys: "rrr5",
+            session: transfer),
+        KeptScreen(
+            name: "disk-120x40-zoomed", size: Size(width: 120, height: 40), keys: "rrr3\t\tz",
+            session: transfer),
+        KeptScreen(
+            name: "request-80x24", size: Size(width: 80, height: 24), keys: "rrrr",
+            session: transfer),
+        KeptScreen(
+            name: "request-120x40-zoomed", size: Size(width: 120, height: 40),
+            keys: "rrrr\t\tz", session: transfer),
+        KeptScreen(
+            name: "clients-120x40", size: Size(width: 120, height: 40), keys: "rrrrr",
+            session: transfer),
+
         KeptScreen(name: "start-80x24", size: Size(width: 80, height: 24), session: ""),
         KeptScreen(
             name: "leader-80x24", size: Size(width: 80, height: 24),
@@ -67,7 +114,7 @@ struct KeptScreen: CustomStringConvertible, Sendable {
         var model = Model(setup: ClusterSetup(nodeCount: nodes), size: size)
         for line in session.split(separator: "\n") { model.perform(String(line)) }
         model.handle(.character(" "))
-        for key in keys { model.handle(.character(key)) }
+        for key in keys { model.handle(key == "\t" ? .tab : .character(key)) }
         var buffer = Buffer(size: size, glyphs: glyphs)
         RootView(model).render(in: buffer.bounds, on: &buffer)
         return buffer.text + "\n----\n" + buffer.toneGrid + "\n"

@@ -47,6 +47,11 @@ public struct RequestLog: Sendable {
     /// Those without an answer, by ascending number.
     private var open: [Int] = []
 
+    /// The newest that has no answer, or else the newest.
+    public var newest: RequestRecord? {
+        open.last.flatMap(record) ?? records.last
+    }
+
     /// How many have no answer.
     public var openCount: Int { open.count }
 

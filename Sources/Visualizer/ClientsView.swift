@@ -1,0 +1,128 @@
+import RaftCore
+import RaftSim
+import RaftStore
+import TerminalUI
+
+/// The clients: what each asks and of whom, what it waits for, and how it went so far.
+struct ClientsView: View {
+    let model: Model
+
+    func render(in rect: Rect, on buffer: inout Buffer) {
+        let clients = model.world.clients
+        guard !clients.isEmpty else {
+            return Paragraph(
+                "No client has asked anything: :client c1 put x 1 asks once, :workload asks on.",
+                .textDim
+            ).render(in: rect, on: &buffer)
+        }
+        let isWide = rect.width >= 70
+        header(isWide, in: rect.row(0), on: &buffer)
+        let body = rect.dropFirst(rows: 1)
+        let first = min(model.sideOffset, max(0, clients.count - body.height))
+        for (place, client) in clients.dropFirst(first).prefix(body.height).enumerated() {
+            render(client, isWide, in: body.row(place), on: &buffer)
+        }
+    }
+
+    private func header(_ isWide: Bool, in rect: Rect, on buffer: inout Buffer) {
+        var pen = ColumnPen(rect)
+        pen.put("", 5, .textDim, on: &buffer)
+        pen.put("waits for", rect.width - (isWide ? 38 : 20), .textDim, on: &buffer)
+        pen.right("done", 7, .textDim, on: &buffer)
+        if isWide {
+            pen.right("retried", 8, .textDim, on: &buffer)
+            pen.right("timed out", 10, .textDim, on: &buffer)
+        }
+        pen.right("gave up", pen.left, .textDim, on: &buffer)
+    }
+
+    private func render(
+        _ client: Client, _ isWide: Bool, in rect: Rect, on buffer: inout Buffer
+    ) {
+        let reading = ClientReading(client, in: model.world, model.words)
+        var pen = ColumnPen(rect)
+        pen.put(" \(client.id)", 5, .text, .bold, on: &buffer)
+        let room = pen.take(rect.width - (isWide ? 38 : 20))
+        let text = Text.fitting(reading.forms, columns: room.width - 1, glyphs: buffer.glyphs)
+        Line(text, reading.tone).render(in: room, on: &buffer)
+        pen.right("\(client.answeredCount)", 7, .text, on: &buffer)
+        if isWide {
+            pen.right("\(client.retriedCount)", 8, .text, on: &buffer)
+            pen.right("\(client.timedOutCount)", 10, .text, on: &buffer)
+        }
+        pen.right(
+            "\(client.gaveUpCount)", pen.left, client.gaveUpCount > 0 ? .messageReplyNo : .text,
+            on: &buffer)
+    }
+}
+
+/// What one client does at this moment.
+struct ClientReading {
+    let client: Client
+    /// From the longest form to the shortest.
+    let forms: [String]
+    let tone: Tone
+
+    init(_ client: Client, in world: Simulation, _ words: Words) {
+        self.client = client
+        switch client.state {
+        case .idle:
+            forms = ["nothing"]
+            tone = .textDim
+        case .waiting(let request, let node, let since):
+            let span = words.milliseconds(world.now - since)
+            let command = client.command.map { words.command($0.payload) } ?? ""
+            let again = client.attempts > 1 ? ", attempt \(client.attempts)" : ""
+            forms = [
+                "\(node) since \(span): r\(request) \(command)\(again)",
+                "\(node) r\(request) \(span)\(again)", "\(node) r\(request)",
+            ]
+            tone = client.attempts > 1 ? .messageDelayed : .text
+        case .backingOff(let until):
+            let span = words.milliseconds(until > world.now ? until - world.now : .zero)
+            let reason = client.lastRefusal.map { ": \(words.words($0))" } ?? ""
+            forms = [
+                "asks \(client.target) again in \(span)\(reason)", "asks again in \(span)",
+                "again \(span)",
+            ]
+            tone = .messageDelayed
+        }
+    }
+}
+
+extension ClientReading {
+    /// Name and form with a gap behind.
+    func text(_ form: Int) -> String {
+        "\(client.id) \(forms[min(form, forms.count - 1)])   "
+    }
+}
+
+/// All clients in one row, below the nodes.
+struct ClientsLine: View {
+    let model: Model
+
+    func render(in rect: Rect, on buffer: inout Buffer) {
+        let readings = model.world.clients.map {
+            ClientReading($0, in: model.world, model.words)
+        }
+        var line = Line("  clients  ", .textDim)
+        let room = rect.width - 11
+        // The longest form in which all of them fit; else as many as do, and how many more.
+        for form in 0..<3 {
+            let texts = readings.map { $0.text(form) }
+            let width = texts.reduce(0) { $0 + Text.width($1, glyphs: buffer.glyphs) }
+            guard width <= room || form == 2 else { continue }
+            var used = 0
+            for (place, text) in texts.enumerated() {
+                used += Text.width(text, glyphs: buffer.glyphs)
+                if width > room, used + 9 > room {
+                    line.append("+\(texts.count - place) more", .textDim)
+                    break
+                }
+                line.append(text, readings[place].tone)
+            }
+            break
+        }
+        line.render(in: rect, on: &buffer)
+    }
+}

@@ -1,0 +1,161 @@
+import RaftCore
+import RaftSim
+import RaftStore
+import TerminalUI
+
+/// Snapshots from the making to the taking over: one row a transfer or a task of a region worker,
+/// below them the files on the disks.
+struct SnapshotsView: View {
+    let model: Model
+
+    func render(in rect: Rect, on buffer: inout Buffer) {
+        let world = model.world
+        let rows = SnapshotRow.all(in: world)
+        if rows.isEmpty {
+            Line("  no snapshot is under way", .textDim).render(in: rect.row(0), on: &buffer)
+        }
+        var place = max(1, rows.count)
+        // With room each row gets a second one of its own.
+        let isRoomy = rect.width < SnapshotRowView.wide && rows.count * 2 <= rect.height
+        if isRoomy, !rows.isEmpty { place = rows.count * 2 }
+        for (number, row) in rows.enumerated() {
+            let top = isRoomy ? number * 2 : number
+            let view = SnapshotRowView(row: row, words: model.words)
+            if isRoomy {
+                view.renderTwoRows(in: rect.dropFirst(rows: top), on: &buffer)
+            } else {
+                view.render(in: rect.row(top), on: &buffer)
+            }
+        }
+        renderFiles(world, in: rect.dropFirst(rows: place + 1), on: &buffer)
+    }
+
+    private func renderFiles(_ world: Simulation, in rect: Rect, on buffer: inout Buffer) {
+        var place = 0
+        for node in world.nodes where !node.peer.disk.files.isEmpty && place < rect.height {
+            let files = node.peer.disk.files.map { file in
+                "\(file.name) \(model.words.size(file.bytes.count))"
+                    + (file.isApplied ? " taken over" : "")
+            }
+            Line("  \(node.id)  \(files.joined(separator: ", "))", .textDim)
+                .render(in: rect.row(place), on: &buffer)
+            place += 1
+        }
+    }
+}
+
+/// One thing that happens to a snapshot at this moment.
+struct SnapshotRow {
+    enum State {
+        case generating(attempt: Int, Elapsed)
+        /// The region worker will begin with it.
+        case wanted(failed: Int)
+        case sending(SendingReading)
+        case takingOver(Elapsed?)
+    }
+
+    let node: NodeID
+    /// Who gets it, where it is being sent.
+    let peer: NodeID?
+    let position: Position?
+    /// Bytes, where known.
+    let size: Int?
+    let state: State
+
+    /// Those of all nodes, transfers first.
+    static func all(in world: Simulation) -> [SnapshotRow] {
+        let up = world.nodes.filter(\.isUp)
+        let transfers = up.flatMap { node in
+            node.peer.outgoing.map { transfer in
+                SnapshotRow(
+                    node: node.id, peer: transfer.to, position: transfer.position,
+                    size: transfer.size, state: .sending(SendingReading(transfer, node, world)))
+            }
+        }
+        return transfers + up.compactMap { task(of: $0, world) }
+    }
+
+    private static func task(of node: Node, _ world: Simulation) -> SnapshotRow? {
+        let worker = node.peer.regionWorker
+        let elapsed = Elapsed(
+            from: node.regionTask.start, to: node.regionTask.end, now: world.now)
+        switch worker.current {
+        case .generate(let state):
+            return SnapshotRow(
+                node: node.id, peer: nil, position: state.position, size: state.data.byteCount,
+                state: .generating(attempt: worker.tries + 1, elapsed))
+        case .apply(let position):
+            return SnapshotRow(
+                node: node.id, peer: nil, position: position,
+                size: node.peer.disk.file(at: position)?.bytes.count, state: .takingOver(elapsed))
+        case nil:
+            if worker.isApplying {
+                return SnapshotRow(
+                    node: node.id, peer: nil, position: nil, size: nil, state: .takingOver(nil))
+            }
+            guard worker.isWanted else { return nil }
+            return SnapshotRow(
+                node: node.id, peer: nil, position: nil, size: nil,
+                state: .wanted(failed: worker.tries))
+        }
+    }
+}
+
+/// A transfer, chunk by chunk.
+struct SendingReading {
+    enum Chunk { case rest, underWay, lost, arrived, acknowledged }
+
+    let transfer: OutgoingSnapshot
+    let chunks: [Chunk]
+    let refused: Int
+    /// Bytes a virtual second since it began; nil before anything was acknowledged.
+    let rate: Int?
+
+    init(_ transfer: OutgoingSnapshot, _ node: Node, _ world: Simulation) {
+        self.transfer = transfer
+        let receiver = world.node(transfer.to)
+        let incoming = receiver?.peer.incoming.first {
+            $0.from == node.id && $0.position == transfer.position
+        }
+        refused = incoming?.refused ?? 0
+        var states = (0..<transfer.count).map { number -> Chunk in
+            if number < transfer.acknowledged { return .acknowledged }
+            if incoming?.has(number) == true { return .arrived }
+            return number < transfer.next ? .lost : .rest
+        }
+        for flight in world.network.flights {
+            guard case .chunk(let chunk) = flight.cargo, chunk.transfer == transfer.number,
+                chunk.message.from == node.id, states[chunk.number] != .acknowledged,
+                states[chunk.number] != .arrived
+            else { continue }
+            states[chunk.number] = flight.willBeLost || flight.isDamaged ? .lost : .underWay
+        }
+        chunks = states
+        let span = world.now.microseconds - transfer.startedAt
+        rate =
+            transfer.bytesAcknowledged > 0 && span > 0
+            ? transfer.bytesAcknowledged * 1_000_000 / span : nil
+    }
+
+    /// How long it takes still at the rate so far.
+    var left: Duration? {
+        guard let rate, rate > 0 else { return nil }
+        let bytes = transfer.size - transfer.bytesAcknowledged
+        return Duration(microseconds: bytes * 1_000_000 / rate)
+    }
+
+    /// The chunks in so many cells; a cell of several shows the one that is least far, and lost
+    /// ones before all others.
+    func cells(_ count: Int) -> [Chunk] {
+        guard count > 0, !chunks.isEmpty else { return [] }
+        guard chunks.count > count else { return chunks }
+        return (0..<count).map { cell in
+            let range = cell * chunks.count / count..<(cell + 1) * chunks.count / count
+            let part = chunks[range]
+            for state in [Chunk.lost, .underWay, .rest, .arrived] where part.contains(state) {
+                return state
+            }
+            return .acknowledged
+        }
+    }
+}
