@@ -73,15 +73,24 @@ extension Model {
         switch word {
         case "q", "quit": isOver = true
         case "help":
-            let about = text.dropFirst(5)
-            if let found = Grammar.help(about: String(about)) {
-                say(found.split(separator: "\n").joined(separator: "  "))
-            } else {
-                overlay = .help(offset: 0, filter: String(about))
-            }
+            let about = text.split(separator: " ").dropFirst().joined(separator: " ")
+            showHelp(about: about)
         default:
             isPlaying = isPlaying && !word.hasPrefix("run") && !word.hasPrefix("step")
             perform(text)
+        }
+    }
+
+    /// A topic, a word of the language, or the keys that have to do with it.
+    private mutating func showHelp(about word: String) {
+        if let topic = HelpTopic(rawValue: word) {
+            let title = word.prefix(1).uppercased() + word.dropFirst()
+            overlay = .page(Page(title: title, lines: topic.lines(glyphs)), offset: 0)
+        } else if let found = Grammar.help(about: word) {
+            let lines = found.split(separator: "\n", omittingEmptySubsequences: false)
+            overlay = .page(Page(title: word, lines: lines.map(String.init)), offset: 0)
+        } else {
+            overlay = .help(offset: 0, filter: word)
         }
     }
 
@@ -139,8 +148,31 @@ extension Model {
 
     // MARK: Help
 
-    mutating func handleHelp(_ key: Key) {
-        guard case .help(var offset, var filter) = overlay else { return }
+    mutating func handleOverlay(_ key: Key) {
+        switch overlay {
+        case .help(let offset, let filter): handleHelp(key, offset, filter)
+        case .page(let page, let offset): handlePage(key, page, offset)
+        case nil: break
+        }
+    }
+
+    private mutating func handlePage(_ key: Key, _ page: Page, _ offset: Int) {
+        var offset = offset
+        switch key {
+        case .up, .character("k"): offset -= 1
+        case .down, .character("j"): offset += 1
+        case .pageUp: offset -= size.height / 2
+        case .pageDown, .character(" "): offset += size.height / 2
+        case .escape, .enter, .control("c"), .character("q"), .character("?"):
+            return overlay = nil
+        default: break
+        }
+        let last = PageView.lastOffset(of: page, on: size, glyphs)
+        overlay = .page(page, offset: min(max(0, offset), last))
+    }
+
+    private mutating func handleHelp(_ key: Key, _ offset: Int, _ filter: String) {
+        var (offset, filter) = (offset, filter)
         switch key {
         case .escape where !filter.isEmpty: filter = ""
         case .escape, .enter, .control("c"):

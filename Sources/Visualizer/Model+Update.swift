@@ -12,7 +12,7 @@ extension Model {
         if key == .endOfInput { return isOver = true }
         notice = nil
         if prompt != nil { return handlePrompt(key) }
-        if overlay != nil { return handleHelp(key) }
+        if overlay != nil { return handleOverlay(key) }
         if key == .character("g") {
             if pendingKey == "g" { update(.goStart) }
             pendingKey = pendingKey == "g" ? nil : "g"

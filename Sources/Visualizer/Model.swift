@@ -103,6 +103,14 @@ public enum PaneName: String, Sendable, CaseIterable {
 /// What lies over the screen.
 public enum Overlay: Hashable, Sendable {
     case help(offset: Int, filter: String)
+    case page(Page, offset: Int)
+}
+
+/// Text that is read in a window of its own.
+public struct Page: Hashable, Sendable {
+    public var title: String
+    /// One paragraph a line; one that ends in a colon is a heading.
+    public var lines: [String]
 }
 
 /// A line that the program says.

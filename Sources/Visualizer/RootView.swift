@@ -27,8 +27,12 @@ public struct RootView: View {
             renderRules(in: body, on: &buffer)
         }
         BottomLine(model: model).render(in: rect.row(rect.height - 1), on: &buffer)
-        if case .help(let offset, let filter) = model.overlay {
+        switch model.overlay {
+        case .help(let offset, let filter):
             HelpView(offset: offset, filter: filter).render(in: rect, on: &buffer)
+        case .page(let page, let offset):
+            PageView(page: page, offset: offset).render(in: rect, on: &buffer)
+        case nil: break
         }
     }
 

@@ -23,6 +23,8 @@ struct ReadmeTests {
         for (name, list) in [
             ("picture", "```\n\(picture)\n```\n"),
             ("keys", Action.markdownTable), ("commands", Grammar.markdownTable), ("bugs", bugs),
+            ("conditions", ConditionRow.markdownTable), ("options", OptionRow.markdownTable),
+            ("differences", Difference.markdownTable),
         ] {
             wanted = ReadmeTests.replacing("<!-- \(name) -->", in: wanted, with: list)
         }

@@ -75,6 +75,14 @@ public struct ConditionRow: Sendable {
         ) { _ throws(ParseError) in .violation },
     ]
 
+    /// The README's table of conditions, in Markdown.
+    public static var markdownTable: String {
+        "| condition | holds when |\n|---|---|\n"
+            + table.map { row in
+                "| `\(row.usage.escapedForMarkdown)` | \(row.help) |\n"
+            }.joined()
+    }
+
     private static func count(_ word: CountWord, _ help: String) -> ConditionRow {
         ConditionRow(
             word.rawValue, "\(word.rawValue) ==|!=|<|<=|>|>= N", help,

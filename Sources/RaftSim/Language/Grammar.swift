@@ -18,8 +18,7 @@ public enum Grammar {
     /// The README's table of commands, in Markdown.
     public static var markdownTable: String {
         let rows = table.map { row in
-            let usage = row.usage.split(separator: "|", omittingEmptySubsequences: false)
-            return "| `\(usage.joined(separator: "\\|"))` | \(row.help) |\n"
+            "| `\(row.usage.escapedForMarkdown)` | \(row.help) |\n"
         }
         return "| command | does |\n|---|---|\n" + rows.joined()
     }
@@ -80,5 +79,12 @@ extension CommandRow.Offers {
         case .options(let words): words + OptionRow.table.map { "\($0.name)=" }
         case .conditions(let words): words + ConditionRow.table.map(\.name)
         }
+    }
+}
+
+extension String {
+    /// As it stands in a cell of a Markdown table.
+    var escapedForMarkdown: String {
+        split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
     }
 }

@@ -23,6 +23,12 @@ public struct OptionRow: Sendable {
 
     public static func named(_ name: String) -> OptionRow? { table.first { $0.name == name } }
 
+    /// The README's table of options, in Markdown.
+    public static var markdownTable: String {
+        "| option | means |\n|---|---|\n"
+            + table.map { "| `\($0.name)=\($0.defaultText)` | \($0.help) |\n" }.joined()
+    }
+
     private init<Value>(
         _ name: String, _ field: WritableKeyPath<Options, Value> & Sendable, _ kind: OptionKind,
         mayChange: Bool = true, _ help: String, wrap: @escaping @Sendable (Value) -> OptionValue,
