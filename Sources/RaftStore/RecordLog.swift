@@ -6,9 +6,9 @@ public enum RecordChange: Hashable, Sendable {
 
 /// The bytes of a store's write-ahead log: one frame an atomic batch.
 ///
-/// A frame is its length and a CRC-32, four bytes each, the highest first, then the changes. A crash
-/// in the middle of a write leaves a frame whose length or checksum does not fit: it and all behind
-/// it count as never written. That is why a torn batch vanishes whole.
+/// A frame is its length and a CRC-32, four bytes each, the highest first, then the changes. A
+/// crash in the middle of a write leaves a frame whose length or checksum does not fit: it and all
+/// behind it count as never written. That is why a torn batch vanishes whole.
 public enum RecordLog {
     /// One batch as a frame.
     public static func frame(_ changes: [RecordChange]) -> [UInt8] {

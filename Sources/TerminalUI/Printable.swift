@@ -82,6 +82,10 @@ enum Printable: Equatable {
         case 0x0A: return "\\n"
         case 0x0D: return "\\r"
         case 0x1B: return "\\e"
+        // Signs of our own sentences; only a screen without Unicode comes here with them.
+        case 0xA7: return "sec. "
+        case 0x2013, 0x2014: return "-"
+        case 0x2192: return "->"
         default:
             let digits = String(scalar.value, radix: 16, uppercase: true)
             return "\\u{" + (digits.count < 2 ? "0" : "") + digits + "}"

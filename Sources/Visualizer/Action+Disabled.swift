@@ -15,7 +15,8 @@ extension Action {
             return world.node(model.target)?.isUp == false ? "\(model.target) is down" : nil
         case .undo:
             if model.messageInFocus != nil { return nil }
-            return world.node(model.target)?.isUp == true ? "\(model.target) is up" : nil
+            let node = model.restartTarget
+            return world.node(node)?.isUp == true ? "\(node) is up" : nil
         case .deliver, .duplicate:
             return model.messageInFocus == nil ? "no message is selected" : nil
         case .campaign, .propose, .proposeTen:

@@ -9,6 +9,7 @@ public struct App<Screen: Terminal> {
     private let clock: () -> Int
     /// Real microseconds between two frames while playing.
     private let frameInterval: Int
+    private var noticeAge = NoticeAge()
 
     public init(
         model: Model, terminal: Screen, frameInterval: Int = 33_000, clock: @escaping () -> Int
@@ -26,16 +27,22 @@ public struct App<Screen: Terminal> {
         var last = clock()
         draw()
         while !model.isOver {
-            // While paused nothing happens by itself: wait for a key, without waking up.
-            let timeout = model.isPlaying ? frameInterval / 1000 : nil
             let key = terminal.nextKey(timeout: timeout)
             let now = clock()
             model.elapse(microseconds: now - last)
             last = now
             if let key { model.handle(key) }
+            noticeAge.follow(&model, now: now)
             if model.wantsSuspend { suspend() }
             draw()
         }
+    }
+
+    /// Milliseconds to wait for a key. While paused nothing happens by itself: there is no waking
+    /// up, but once for a notice that has been read.
+    private var timeout: Int? {
+        if model.isPlaying { return frameInterval / 1000 }
+        return model.notice.map { NoticeAge.limit(of: $0) / 1000 }
     }
 
     private mutating func suspend() {
@@ -49,5 +56,25 @@ public struct App<Screen: Terminal> {
         let view = RootView(model)
         view.render(in: buffer.bounds, on: &buffer)
         terminal.draw(buffer, cursor: view.cursor(in: buffer.bounds))
+    }
+}
+
+/// Takes a notice away once it has stood for a while, so that the hints come back.
+private struct NoticeAge {
+    /// Real microseconds that a notice stands; an error is read twice.
+    static func limit(of notice: Notice) -> Int { notice.isError ? 8_000_000 : 4_000_000 }
+
+    private var shown: Notice?
+    private var since = 0
+
+    mutating func follow(_ model: inout Model, now: Int) {
+        guard model.notice == shown else {
+            shown = model.notice
+            since = now
+            return
+        }
+        guard let shown, now - since >= NoticeAge.limit(of: shown) else { return }
+        model.forgetNotice()
+        self.shown = nil
     }
 }

@@ -85,7 +85,7 @@ extension Model {
         case .fault:
             perform(messageInFocus.map { "drop m\($0)" } ?? "crash \(node)")
         case .undo:
-            perform(messageInFocus.map { "deliver m\($0)" } ?? "restart \(node)")
+            perform(messageInFocus.map { "deliver m\($0)" } ?? "restart \(restartTarget)")
         case .deliver: if let number = messageInFocus { perform("deliver m\(number)") }
         case .duplicate: if let number = messageInFocus { perform("duplicate m\(number)") }
         case .campaign: perform("campaign \(node)")

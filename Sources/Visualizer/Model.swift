@@ -79,6 +79,16 @@ public struct Model: Sendable {
     /// The node that keys act on: the selected one, or else the leader.
     public var target: NodeID { selectedNode ?? world.leader ?? NodeID(1) }
 
+    /// The node that is to be restarted: the selected one, or else the one that crashed last.
+    var restartTarget: NodeID {
+        if let selectedNode { return selectedNode }
+        let crashed = history.events.last { event in
+            guard case .crashed = event.kind else { return false }
+            return world.node(event.node)?.isUp == false
+        }
+        return crashed?.node ?? target
+    }
+
     /// The rows of the history that the present level of detail shows.
     var visibleRows: [Int] { story.rows.indices.filter { story.rows[$0].level <= detail } }
 
@@ -89,6 +99,11 @@ public struct Model: Sendable {
         }
         return story.lastRow(at: detail).map { story.rows[$0] } ?? story.rows.last
     }
+
+    /// Says something in the last row, until the next key.
+    public mutating func tell(_ text: String) { say(text) }
+
+    mutating func forgetNotice() { notice = nil }
 
     mutating func say(_ text: String, isError: Bool = false) {
         notice = Notice(text: text, isError: isError)

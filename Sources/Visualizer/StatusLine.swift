@@ -61,6 +61,7 @@ struct BottomLine: View {
 
     func render(in rect: Rect, on buffer: inout Buffer) {
         if let prompt = model.prompt {
+            renderHint(in: rect, on: &buffer)
             line(of: prompt).render(in: rect, on: &buffer)
         } else if let notice = model.notice {
             Line(" \(notice.text)", notice.isError ? .noticeError : .notice)
@@ -68,6 +69,13 @@ struct BottomLine: View {
         } else {
             hints(columns: rect.width).render(in: rect, on: &buffer)
         }
+    }
+
+    /// How to get out of the line, at its end; what is typed may grow over it.
+    private func renderHint(in rect: Rect, on buffer: inout Buffer) {
+        let text = "enter sends  esc leaves "
+        let width = min(rect.width, Text.width(text, glyphs: buffer.glyphs))
+        Line(text, .textDim).render(in: rect.suffix(columns: width), on: &buffer)
     }
 
     func cursor(in rect: Rect) -> Point? {
@@ -84,7 +92,7 @@ struct BottomLine: View {
         case .search: "/"
         case .propose(let node): " propose \(node) "
         case .partition(let side):
-            " one side: \(model.words.list(side)) — digits mark, enter cuts, esc leaves "
+            " one side: \(model.words.list(side)) (digits mark) "
         }
     }
 
@@ -110,7 +118,7 @@ struct BottomLine: View {
             (.playOrPause, model.isPlaying ? "pause" : "play"), (.stepForward, "step"),
             (.stepBack, "back"), (.propose, "propose \(target)"),
             (.fault, message.map { "drop m\($0)" } ?? "crash \(target)"),
-            (.undo, message.map { "deliver m\($0)" } ?? "restart \(target)"),
+            (.undo, message.map { "deliver m\($0)" } ?? "restart \(model.restartTarget)"),
             (.detail, "detail"), (.help, "help"), (.quit, "quit"),
             (.isolate, model.isIsolated(target) ? "join \(target)" : "isolate \(target)"),
             (.campaign, "election"), (.why, "why"), (.command, "command"),

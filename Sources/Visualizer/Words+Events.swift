@@ -14,7 +14,7 @@ extension Words {
         case .installed(let snapshot): return "\(node) installs the state of \(snapshot)"
         case .persisted(let entries, let last, let term, let vote):
             return persistSentence(node, entries, last, term, vote)
-        case .sending: return "\(node) sends"
+        case .sending: return "\(node)'s messages leave"
         case .applied(let from, let to):
             return from == to ? "\(node) applies \(to)" : "\(node) applies \(from)–\(to)"
         case .advanced: return "\(node)'s ready loop is through"
@@ -76,7 +76,7 @@ extension Words {
 
     private func orderSentence(_ kind: Event.Kind, at node: NodeID) -> String {
         switch kind {
-        case .proposed: return "a client asks \(node)"
+        case .proposed: return "a command is proposed at \(node)"
         case .campaignOrdered: return "\(node) is told to campaign"
         case .ticked(let count): return "\(node)'s clock ticks \(count) times"
         case .beatOrdered: return "\(node) is told to send heartbeats"

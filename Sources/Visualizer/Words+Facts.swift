@@ -79,8 +79,9 @@ extension Words {
         switch reason {
         case .started: return "\(node) starts as a follower in term \(term)"
         case .electionTimeout:
-            return "\(node) heard from no leader in time and becomes \(name(role)) "
+            return "\(node) becomes \(name(role)) "
                 + (role == .preCandidate ? "for term \(term + 1)" : "in term \(term)")
+                + ": it heard from no leader in time"
         case .campaignOrdered: return "\(node) is told to campaign: \(name(role)) in term \(term)"
         case .preVoteWon: return "\(node) could win, so it campaigns in term \(term)"
         case .voteWon: return "\(node) has a majority of votes and leads term \(term)"
@@ -159,8 +160,12 @@ extension Words {
             return "\(node) sends to \(peer): \(from.word) → \(to.word) (match \(match), "
                 + "next \(next))"
         case .sendingPaused(let peer, let state, let inflight):
-            return "\(node) sends nothing more to \(peer) now (\(state.word), \(inflight) "
-                + "unanswered)"
+            let start = "\(node) sends \(peer) nothing more for now: "
+            switch state {
+            case .probe: return start + "it waits for the answer to its probe"
+            case .replicate: return start + "\(inflight) appends are unanswered"
+            case .snapshot: return start + "a snapshot is on its way"
+            }
         case .commitAdvanced(let from, let to, let holders):
             return "\(list(holders)) hold \(to): \(node) commits \(from) → \(to)"
         case .commitHeldBack(let place, let term, let holders):

@@ -12,6 +12,20 @@ struct Raftarium: ParsableCommand {
               raftarium fuzz --seeds 1..200       try to break the cluster
               raftarium bench                     measure it here and now
             """,
+        version: "raftarium 0.3",
         subcommands: [Screen.self, Run.self, Fuzz.self, Bench.self],
         defaultSubcommand: Screen.self)
+
+    /// As `ParsableCommand.main()`, but a wrong call ends with 2, as the README says.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            let code = exitCode(for: error)
+            guard code == .validationFailure else { exit(withError: error) }
+            complain(fullMessage(for: error))
+            exit(withError: ExitCode(2))
+        }
+    }
 }

@@ -38,7 +38,7 @@ struct Run: ParsableCommand {
         var runner = SessionRunner()
         for line in session.lines {
             let outcome = runner.run(line)
-            report(line, outcome, of: runner)
+            report(line, outcome, of: runner, in: name)
             if let failure = outcome.failure {
                 complain("\(name):\(line.number): \(failure.words)")
                 throw ExitCode(1)
@@ -71,7 +71,8 @@ struct Run: ParsableCommand {
     }
 
     private func report(
-        _ line: SessionLine, _ outcome: SessionRunner.Outcome, of runner: SessionRunner
+        _ line: SessionLine, _ outcome: SessionRunner.Outcome, of runner: SessionRunner,
+        in file: String
     ) {
         let happened = runner.history?.events[outcome.firstEvent...] ?? []
         if json {
@@ -89,7 +90,7 @@ struct Run: ParsableCommand {
             print(text)
         }
         if let refusal = outcome.refusal {
-            complain("line \(line.number): \(line.command): \(refusal.words)")
+            complain("\(file):\(line.number): \(line.command): \(refusal.words)")
         }
     }
 

@@ -90,7 +90,7 @@ struct Screen: ParsableCommand {
             complain("\(errors)")
             throw ExitCode(2)
         } catch {
-            complain("\(file): cannot be read: \(error.localizedDescription)")
+            complain("\(file): cannot be read: \(error.localizedDescription)" + advice(for: file))
             throw ExitCode(2)
         }
         var runner = SessionRunner()
@@ -100,7 +100,18 @@ struct Screen: ParsableCommand {
                 throw ExitCode(1)
             }
         }
-        return Model(runner: runner, otherwise: setup)
+        var model = Model(runner: runner, otherwise: setup)
+        model.tell("this is the end of \(file): gg goes to its start, s steps through it")
+        return model
+    }
+
+    /// A mistyped subcommand looks like a file.
+    private func advice(for file: String) -> String {
+        let names = Raftarium.configuration.subcommands.map { command in
+            command.configuration.commandName ?? "\(command)".lowercased()
+        }
+        guard let name = NearestWord.find(file, among: names) else { return "" }
+        return "; did you mean the command \(name)?"
     }
 
     /// Nil leaves it to the environment and the terminal.

@@ -14,9 +14,12 @@ struct ReadmeTests {
         let text = try String(contentsOf: url, encoding: .utf8)
         var wanted = text
         let bugs =
-            "| bug | breaks | does |\n|---|---|---|\n"
-            + Bug.allCases.map { "| `\($0.name)` | \($0.rule.source) | \($0.sentence) |\n" }
-            .joined()
+            "| bug | breaks | does | found by, at seed |\n|---|---|---|---|\n"
+            + Bug.allCases.map { bug in
+                let check = bug.finding.invariant.map(Words().name) ?? "never comes to rest"
+                return "| `\(bug.name)` | \(bug.rule.source) | \(bug.sentence) "
+                    + "| \(check), \(bug.finding.seed) |\n"
+            }.joined()
         let picture = try #require(
             KeptScreen.all.first { $0.name == "repair-120x40" }?.rendered()
                 .components(separatedBy: "\n----\n").first)

@@ -2,7 +2,7 @@
 extension Grammar {
     static let narrationRows: [CommandRow] = [
         CommandRow(
-            "say", "TEXT", "Shows a sentence.", example: #"say "Nobody leads yet.""#
+            "say", "\"TEXT\"", "Shows a sentence.", example: #"say "Nobody leads yet.""#
         ) { reader throws(ParseError) in .say(try reader.text("a text in quotes")) },
         CommandRow(
             "mark", "NAME", "A place to jump to; what was sent is counted from here.",

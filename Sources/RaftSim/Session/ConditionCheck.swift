@@ -98,21 +98,21 @@ struct ConditionCheck {
             && one.log.digest(at: one.log.lastIndex) == other.log.digest(at: other.log.lastIndex)
     }
 
-    private func status(of reference: NodeReference) -> NodeStatus? {
+    func status(of reference: NodeReference) -> NodeStatus? {
         world.resolve(reference).flatMap(world.node).map(NodeStatus.init)
     }
 
-    private func places(of reference: NodeSetReference) -> [Int] {
+    func places(of reference: NodeSetReference) -> [Int] {
         world.resolve(reference).map(\.arrayIndex).filter { $0 < world.nodes.count }
     }
 
-    private func statuses(of reference: NodeSetReference) -> [NodeStatus] {
+    func statuses(of reference: NodeSetReference) -> [NodeStatus] {
         places(of: reference).map { NodeStatus(world.nodes[$0]) }
     }
 }
 
 extension NodeStatus {
-    fileprivate subscript(field: NumberField) -> Int {
+    subscript(field: NumberField) -> Int {
         switch field {
         case .term: term
         case .commit: commit

@@ -2,10 +2,10 @@ extension SessionRunner.Failure {
     /// What went wrong, in a sentence that names the operands.
     public var words: String {
         switch self {
-        case .expectationFailed(let condition):
-            "expect \(condition): does not hold"
-        case .neverHeld(let condition, let limit):
-            "run until \(condition): did not hold within \(limit) of virtual time"
+        case .expectationFailed(let condition, let found):
+            "expect \(condition): does not hold: \(found)"
+        case .neverHeld(let condition, let limit, let found):
+            "run until \(condition): did not hold within \(limit) of virtual time: \(found)"
         case .positionPassed(let wanted, let now):
             "@\(wanted): \(now) events have happened already"
         case .positionBeyondEnd(let wanted, let now):

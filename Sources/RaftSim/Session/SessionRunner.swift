@@ -31,8 +31,9 @@ public struct SessionRunner: Sendable {
 
     /// Why a run ends before its text does.
     public enum Failure: Error, Hashable, Sendable {
-        case expectationFailed(Condition)
-        case neverHeld(Condition, within: Duration)
+        /// With what was found instead.
+        case expectationFailed(Condition, found: String)
+        case neverHeld(Condition, within: Duration, found: String)
         case positionPassed(wanted: Int, now: Int)
         case positionBeyondEnd(wanted: Int, now: Int)
         case optionConflict(OptionConflict)
@@ -144,14 +145,21 @@ public struct SessionRunner: Sendable {
             }
             if !moved {
                 try withHistory { $0.advance(to: deadline) }
-                throw .neverHeld(condition, within: limit)
+                throw .neverHeld(condition, within: limit, found: found(condition))
             }
         }
     }
 
     private func expect(_ condition: Condition) throws(Failure) {
         guard history != nil else { throw .noCluster }
-        guard holds(condition, since: eventsAtMark) else { throw .expectationFailed(condition) }
+        guard holds(condition, since: eventsAtMark) else {
+            throw .expectationFailed(condition, found: found(condition))
+        }
+    }
+
+    /// What a condition found instead of what it asks for.
+    private func found(_ condition: Condition) -> String {
+        history.map { ConditionCheck(world: $0.world, recent: []).found(condition) } ?? ""
     }
 
     // MARK: Inputs
