@@ -48,6 +48,10 @@ public enum Glyphs: Hashable, Sendable, CaseIterable {
     public var lane: Character { pick("│", "|") }
     public var laneCrossed: Character { pick("┼", "+") }
 
+    /// Before the number of rows that do not fit.
+    public var moreAbove: Character { pick("↑", "^") }
+    public var moreBelow: Character { pick("↓", "v") }
+
     public var horizontal: Character { pick("─", "-") }
     public var horizontalFocus: Character { pick("━", "=") }
     public var vertical: Character { pick("│", "|") }

@@ -15,7 +15,7 @@ struct LogView: View {
         if statuses.contains(where: { $0.deleted < $0.log.base.index }) {
             parts.append("\(glyphs.barUnderWay) truncated, still on disk")
         }
-        if world.nodes.contains(where: { world.snapshotUnderWay(to: $0) != nil }) {
+        if SnapshotsUnderWay(in: world).areAny(in: world) {
             parts.append("\(glyphs.incoming) from a snapshot")
         }
         // The rarest come first: they need their word most.
@@ -72,7 +72,7 @@ struct LogView: View {
             model.selectedNode == node.id ? "\(buffer.glyphs.now)" : "", 2, .cursor, on: &buffer)
         pen.put("\(node.id) \(role.letter)", 6, role.tone, .bold, on: &buffer)
         let stable = node.isUp ? node.peer.raft.log.stable : status.log.lastIndex
-        let coming = model.world.snapshotUnderWay(to: node)
+        let coming = grid.snapshots.position(at: node)
         for (place, index) in grid.indexes.enumerated() {
             let cell = grid.place(place, in: rect, from: LogView.nameWidth)
             guard cell.width > 1 else { continue }
@@ -168,11 +168,13 @@ struct LogGrid {
     let indexes: [LogIndex]
     let cellWidth: Int
     let quorum: Int
+    let snapshots: SnapshotsUnderWay
     private let leader: NodeStatus?
     private let statuses: [NodeStatus]
 
     init(model: Model, world: Simulation, columns: Int) {
         statuses = world.nodes.map(NodeStatus.init)
+        snapshots = SnapshotsUnderWay(in: world)
         leader = world.leader.flatMap(world.node).map(NodeStatus.init)
         quorum = world.setup.configuration.voters.count / 2 + 1
         cellWidth = columns >= 88 ? 9 : 7
@@ -213,21 +215,5 @@ struct LogGrid {
         }
         let text = "..\(index) t\(status.log.base.term)"
         return Text.cut(text, columns: width, glyphs: glyphs)
-    }
-}
-
-extension Simulation {
-    /// The snapshot that a node is about to get or is taking over.
-    func snapshotUnderWay(to node: Node) -> Position? {
-        guard node.isUp else { return nil }
-        if let position = node.peer.ready.snapshot?.position, node.peer.phase == .install {
-            return position
-        }
-        for sender in nodes where sender.isUp {
-            if let transfer = sender.peer.outgoing.first(where: { $0.to == node.id }) {
-                return transfer.position
-            }
-        }
-        return node.peer.incoming.last?.position
     }
 }

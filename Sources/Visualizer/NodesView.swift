@@ -13,12 +13,27 @@ struct NodesView: View {
         let columns = NodeColumns(width: rect.width)
         if hasHeader { columns.renderTitles(in: rect.row(0), on: &buffer) }
         let clientRow = rect.row(rect.height - 1)
+        let snapshots = SnapshotsUnderWay(in: world)
         let body = rect.dropFirst(rows: hasHeader ? 1 : 0).dropLast(rows: clientRows)
         let first = firstShown(of: world.nodes.count, in: body.height)
         for (row, node) in world.nodes.dropFirst(first).prefix(body.height).enumerated() {
-            render(node, world, columns, in: body.row(row), on: &buffer)
+            render(node, snapshots, columns, in: body.row(row), on: &buffer)
         }
+        renderHidden(above: first, in: body, on: &buffer)
         if clientRows > 0 { ClientsLine(model: model).render(in: clientRow, on: &buffer) }
+    }
+
+    /// How many nodes do not fit above and below, at the ends of the rows.
+    private func renderHidden(above: Int, in body: Rect, on buffer: inout Buffer) {
+        let below = model.world.nodes.count - above - body.height
+        let glyphs = buffer.glyphs
+        for (count, sign, row) in [
+            (above, glyphs.moreAbove, 0), (below, glyphs.moreBelow, body.height - 1),
+        ] where count > 0 && body.height > 0 {
+            let place = body.row(row).suffix(columns: 4)
+            buffer.fill(place, tone: .text)
+            Line(" \(sign)\(count)", .title, .bold).render(in: place, on: &buffer)
+        }
     }
 
     /// Rows below the nodes for those who ask.
@@ -36,13 +51,12 @@ struct NodesView: View {
     }
 
     private func render(
-        _ node: Node, _ world: Simulation, _ columns: NodeColumns, in rect: Rect,
+        _ node: Node, _ snapshots: SnapshotsUnderWay, _ columns: NodeColumns, in rect: Rect,
         on buffer: inout Buffer
     ) {
         let status = NodeStatus(node)
         let isTarget = model.selectedNode == node.id
         let role = NodeRole(node, status, model.words, buffer.glyphs)
-        let words = model.words
         var pen = ColumnPen(rect)
         pen.put(isTarget ? "\(buffer.glyphs.now)" : "", 2, .cursor, on: &buffer)
         pen.put(node.id.description, 4, role.tone, .bold, on: &buffer)
@@ -56,9 +70,10 @@ struct NodesView: View {
         pen.right(String(status.applied), NodeColumns.applied, .logApplied, on: &buffer)
         pen.right(String(status.log.lastIndex), NodeColumns.last, .text, on: &buffer)
         pen.skip(2)
-        renderTimer(of: node, world, in: pen.take(columns.timer), on: &buffer)
+        renderTimer(of: node, model.world, in: pen.take(columns.timer), on: &buffer)
         pen.skip(1)
-        pen.put(note(for: node, status, world, words), pen.left, .textDim, on: &buffer)
+        let note = NodeNote(model: model, node: node, status: status, snapshots: snapshots)
+        pen.put(note.text, pen.left, .textDim, on: &buffer)
         if isTarget { buffer.overlay(rect, tone: .selection) }
     }
 
@@ -84,74 +99,6 @@ struct NodesView: View {
         buffer.put(
             Text.pad(text, columns: 6, alignment: .right, glyphs: buffer.glyphs),
             at: Point(x: bar.maxX, y: rect.y), tone: .textDim, maxWidth: rect.maxX - bar.maxX)
-    }
-
-    /// What is special about a node, in a few words.
-    private func note(
-        for node: Node, _ status: NodeStatus, _ world: Simulation, _ words: Words
-    ) -> String {
-        if !node.isUp { return "down" }
-        var parts: [String] = []
-        if node.isFrozen { parts.append("frozen") }
-        if world.nodes.count > 1 && model.isIsolated(node.id) {
-            parts.append("cut off")
-        } else {
-            let cut = NodeSet(
-                world.nodes.map(\.id).filter {
-                    $0 != node.id
-                        && (world.network[node.id, $0].isCut || world.network[$0, node.id].isCut)
-                })
-            if !cut.isEmpty { parts.append("cut \(words.list(cut))") }
-        }
-        if let snapshot = snapshotNote(for: node, world) { parts.append(snapshot) }
-        if node.isStalled { parts.append("disk full") }
-        if !node.bugs.isEmpty { parts.append("breaks \(node.bugs.members.count)") }
-        if let phase = words.phase(node.peer.phase) { parts.append(phase) }
-        switch status.role {
-        case .candidate, .preCandidate:
-            parts.append("\(node.peer.raft.grants.count) of \(node.peer.raft.quorum) votes")
-        case .follower:
-            if let known = world.leader.flatMap({ world.node($0)?.peer.raft.progress(of: node.id) })
-            {
-                if known.state != .snapshot {
-                    let state = known.state == .replicate ? "match" : known.state.word
-                    parts.append("\(state) \(known.match)")
-                }
-            }
-        case .leader, nil: break
-        }
-        return parts.joined(separator: ", ")
-    }
-
-    /// How far the snapshot is that the node makes, gets or takes over.
-    private func snapshotNote(for node: Node, _ world: Simulation) -> String? {
-        if case .apply = node.peer.regionWorker.current { return "takes over" }
-        if case .generate = node.peer.regionWorker.current { return "makes snap." }
-        for sender in world.nodes where sender.isUp {
-            if let transfer = sender.peer.outgoing.first(where: { $0.to == node.id }) {
-                return "snap. \(transfer.acknowledged)/\(transfer.count)"
-            }
-        }
-        return nil
-    }
-}
-
-extension NodeSet {
-    init(_ nodes: [NodeID]) {
-        self.init()
-        for node in nodes { insert(node) }
-    }
-}
-
-extension Words {
-    /// What a node's ready loop does now; nil at rest.
-    func phase(_ phase: ReadyPhase) -> String? {
-        switch phase {
-        case .idle, .send, .advance: nil
-        case .install: "installing"
-        case .persist: "writing"
-        case .apply: "applying"
-        }
     }
 }
 
@@ -206,41 +153,5 @@ struct NodeRole {
         case .leader: (shape, tone) = (glyphs.leader, .roleLeader)
         }
         modifiers = role == .leader || role == .candidate ? .bold : []
-    }
-}
-
-/// Writes one table row, column after column.
-struct ColumnPen {
-    private let rect: Rect
-    private var x: Int
-
-    init(_ rect: Rect) {
-        self.rect = rect
-        x = rect.x
-    }
-
-    var left: Int { max(0, rect.maxX - x) }
-
-    mutating func skip(_ columns: Int) { x += columns }
-
-    /// The next columns as a rectangle of their own.
-    mutating func take(_ columns: Int) -> Rect {
-        defer { x += columns }
-        return Rect(x: x, y: rect.y, width: max(0, min(columns, left)), height: rect.height)
-    }
-
-    mutating func put(
-        _ text: String, _ columns: Int, _ tone: Tone, _ modifiers: Modifiers = [],
-        alignment: Alignment = .left, on buffer: inout Buffer
-    ) {
-        let place = take(columns)
-        guard place.height > 0, place.width > 0 else { return }
-        buffer.put(
-            Text.pad(text, columns: place.width, alignment: alignment, glyphs: buffer.glyphs),
-            at: place.origin, tone: tone, modifiers: modifiers, maxWidth: place.width)
-    }
-
-    mutating func right(_ text: String, _ columns: Int, _ tone: Tone, on buffer: inout Buffer) {
-        put(text, columns, tone, alignment: .right, on: &buffer)
     }
 }
