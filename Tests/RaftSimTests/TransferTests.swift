@@ -184,4 +184,21 @@ struct TransferTests {
             if !crash { #expect(scene.superseded == [old]) }
         }
     }
+
+    @Test("a file that was taken over, and one that the log has passed, are gone in two minutes")
+    func filesGo() {
+        var scene = TransferScene(seed: 10)
+        scene.say("heal")
+        scene.expectWhole()
+        #expect(scene.peer(3).disk.files.map(\.kind) == [.received])
+        #expect(scene.peer(1).disk.files.map(\.kind) == [.generated])
+        scene.write(8)
+        // Rare ticks, so that little happens meanwhile.
+        scene.say("set tick=1s\nrun 121s")
+        #expect(scene.world.nodes.allSatisfy { $0.peer.disk.files.isEmpty })
+        scene.say("set tick=10ms")
+        scene.leaveBehind(2, writes: 8)
+        scene.say("heal")
+        scene.expectWhole()
+    }
 }
