@@ -48,7 +48,7 @@ public struct Node: Sendable {
         workerAppointments.gcTick += 1
         workerAppointments.files += 1
         workerAppointments.isGCTickArranged = false
-        workerAppointments.isFilesArranged = false
+        workerAppointments.filesAt = nil
     }
 
     public var isRunning: Bool { isUp && !isFrozen }
@@ -68,5 +68,6 @@ struct WorkerAppointments: Hashable, Sendable {
     var gcTick = 0
     var files = 0
     var isGCTickArranged = false
-    var isFilesArranged = false
+    /// When the files of snapshots are looked at next.
+    var filesAt: VirtualTime?
 }

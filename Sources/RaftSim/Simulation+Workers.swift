@@ -83,7 +83,7 @@ extension Simulation {
                 .transferWait(node: place, transfer: transfer.number, number: number), at: now)
         }
         nodes[place].workerAppointments.isGCTickArranged = false
-        nodes[place].workerAppointments.isFilesArranged = false
+        nodes[place].workerAppointments.filesAt = nil
     }
 
     // MARK: Ends of tasks
@@ -154,22 +154,25 @@ extension Simulation {
         settle(place, into: &trace)
     }
 
-    /// Arranges the next look at the files of snapshots, once a minute, where one can go.
+    /// Arranges the next look at the files of snapshots, once a minute, where one can go. A file
+    /// may become spare long before the look that was arranged for its age.
     mutating func scheduleFileCollection(of place: Int) {
-        guard setup.pace == .auto, !nodes[place].peer.disk.files.isEmpty,
-            !nodes[place].workerAppointments.isFilesArranged,
-            let due = nodes[place].peer.fileCollectionTime(after: now.microseconds)
-        else { return }
+        guard setup.pace == .auto, !nodes[place].peer.disk.files.isEmpty else { return }
         let minute = 60_000_000
-        nodes[place].workerAppointments.isFilesArranged = true
+        let arranged = nodes[place].workerAppointments.filesAt
+        if let arranged, arranged <= nextMultiple(of: minute) { return }
+        guard let due = nodes[place].peer.fileCollectionTime(after: now.microseconds) else {
+            return
+        }
+        let time = VirtualTime(microseconds: (due / minute + 1) * minute)
+        if let arranged, arranged <= time { return }
+        nodes[place].workerAppointments.filesAt = time
         nodes[place].workerAppointments.files += 1
-        arrange(
-            .files(node: place, number: nodes[place].workerAppointments.files),
-            at: VirtualTime(microseconds: (due / minute + 1) * minute))
+        arrange(.files(node: place, number: nodes[place].workerAppointments.files), at: time)
     }
 
     mutating func collectFiles(of place: Int, into trace: inout [Event]) {
-        nodes[place].workerAppointments.isFilesArranged = false
+        nodes[place].workerAppointments.filesAt = nil
         catchUp(place)
         let count = nodes[place].peer.collectFiles(now: now.microseconds)
         if count > 0 { record(.filesCollected(count: count), at: nodes[place].id, into: &trace) }

@@ -78,6 +78,7 @@ extension Peer {
             if let range = ready.committed { raft.applied(through: range.upperBound) }
             if let place = application.truncated { truncate(to: place.index) }
             application = Application()
+            forgetOldIncoming()
             batches.stepped = 0
             phase = .idle
             return .advanced

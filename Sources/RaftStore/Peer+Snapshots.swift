@@ -169,35 +169,36 @@ extension Peer {
     /// When `collectFiles` would next remove something, at or after `now`; nil: never, as far as
     /// this state tells.
     public func fileCollectionTime(after now: Int) -> Int? {
-        guard isDurable else { return nil }
-        return disk.files.map { file in
-            isCollectable(file, now: now) ? now : max(now, file.madeAt + SnapshotFile.expiry + 1)
-        }.min()
+        var due: Int?
+        // By place: a file copied out of the array costs more than the question.
+        for place in disk.files.indices {
+            let end = max(now, disk.files[place].madeAt + SnapshotFile.expiry + 1)
+            due = min(due ?? end, isSpare(place, now: now) ? now : end)
+        }
+        return isDurable ? due : nil
     }
 
     /// Removes files that nobody needs: what was received, once it is taken over or too old for
     /// this state; what was made here, once the log begins behind it or after four hours.
     /// - Returns: how many were removed.
     public mutating func collectFiles(now: Int) -> Int {
-        let before = disk.files.count
-        let removable = disk.files.filter { isCollectable($0, now: now) }.map(\.name)
-        disk.files.removeAll { removable.contains($0.name) }
-        if before > disk.files.count { raft.snapshotsLeft(newest: disk.snapshot?.metadata) }
-        return before - disk.files.count
+        // While a round of the loop or the region worker is at it, a file may be in use.
+        guard phase == .idle, !regionWorker.isApplying else { return 0 }
+        let spare = disk.files.indices.filter { isSpare($0, now: now) }
+        for place in spare.reversed() { disk.files.remove(at: place) }
+        if !spare.isEmpty { raft.snapshotsLeft(newest: disk.snapshot?.metadata) }
+        return spare.count
     }
 
-    private func isCollectable(_ file: SnapshotFile, now: Int) -> Bool {
-        let status = disk.keyValue.durable.region.status
+    /// Whether nobody needs the file at a place.
+    private func isSpare(_ place: Int, now: Int) -> Bool {
         // A state in memory has nothing but its newest snapshot to start from.
-        guard isDurable, status == .normal, !regionWorker.isApplying, phase == .idle else {
-            return false
-        }
-        let isOld = now - file.madeAt > SnapshotFile.expiry
-        switch file.kind {
-        case .generated:
-            return isOld || file.position.index < disk.keyValue.durable.apply.truncated.index
-        case .received:
-            return isOld || file.isApplied || file.position.index <= machine.position.index
+        guard isDurable, disk.keyValue.durable.region.status == .normal else { return false }
+        let index = disk.files[place].position.index
+        if now - disk.files[place].madeAt > SnapshotFile.expiry { return true }
+        switch disk.files[place].kind {
+        case .generated: return index < disk.keyValue.durable.apply.truncated.index
+        case .received: return disk.files[place].isApplied || index <= machine.position.index
         }
     }
 }

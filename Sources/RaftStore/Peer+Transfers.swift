@@ -85,10 +85,12 @@ extension Peer {
         guard let position = chunk.message.snapshot?.position else {
             return missing(chunk, .unknownTransfer)
         }
-        if disk.file(at: position) != nil {
-            // From another sender or an earlier time.
+        let hasFile = disk.file(at: position) != nil
+        guard !hasFile, position.index > raft.log.committed else {
+            // From another sender or an earlier time. The message tells its leader how far the log
+            // goes here.
             if chunk.number == 0 { receive(.message(chunk.message)) }
-            return ChunkOutcome(reply: done(chunk), refusal: .fileThere)
+            return ChunkOutcome(reply: done(chunk), refusal: hasFile ? .fileThere : .notNewer)
         }
         guard let place = placeOfIncoming(for: chunk) else {
             return missing(chunk, .unknownTransfer)
@@ -134,6 +136,13 @@ extension Peer {
                 SnapshotFile(kind: .received, metadata: metadata, data: state, madeAt: now))
         }
         return receive(.message(message))
+    }
+
+    /// Forgets half a file whose place the log has passed: its sender may be gone, and the raft
+    /// would not take it.
+    mutating func forgetOldIncoming() {
+        guard !incoming.isEmpty else { return }
+        incoming.removeAll { $0.position.index <= raft.log.committed }
     }
 
     /// The sender has to begin at the first chunk.

@@ -37,6 +37,8 @@ public enum ChunkRefusal: UInt8, Hashable, Sendable, CaseIterable {
     case wholeChecksum
     /// The file is here already and is used again.
     case fileThere
+    /// The log here goes at least as far.
+    case notNewer
 }
 
 /// What a receiver tells the sender after each chunk.

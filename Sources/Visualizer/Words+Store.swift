@@ -69,6 +69,7 @@ extension Words {
         case .alreadyThere: "it has it already"
         case .wholeChecksum: "the whole file's checksum does not fit"
         case .fileThere: "it has the whole file already"
+        case .notNewer: "its log goes as far already"
         }
     }
 

@@ -177,6 +177,47 @@ struct SnapshotTransferTests {
         #expect(sender.acknowledged == 0 && again.number == 0)
     }
 
+    /// Lets the log of a receiver go as far as the snapshot does.
+    private func passSnapshot(_ peer: inout Peer) {
+        let entries = (1...9).map { Entry(index: $0, term: 3) }
+        peer.receive(
+            .message(
+                Message(.append, from: NodeID(1), to: NodeID(2), term: 3, entries: entries)))
+        peer.receive(
+            .message(
+                Message(.heartbeat, from: NodeID(1), to: NodeID(2), term: 3, commit: 9)))
+        var outbox: [Message] = []
+        while peer.phase != .idle || peer.startReady() { _ = peer.finishPhase(outbox: &outbox) }
+    }
+
+    @Test("a snapshot that brings nothing new is done with its first chunk and leaves nothing")
+    func notNewer() throws {
+        var peer = try receiver()
+        passSnapshot(&peer)
+        var sender = sender()
+        for number in 0..<2 {
+            let chunk = try next(of: &sender)
+            let outcome = peer.receive(chunk, now: 0, isDiskFull: false)
+            #expect(chunk.number == number && outcome.refusal == .notNewer)
+            #expect(outcome.reply.isDone && outcome.finished == nil)
+        }
+        #expect(peer.incoming.isEmpty && peer.disk.files.isEmpty)
+        #expect(peer.raft.log.committed == 9 && peer.raft.log.entries.count == 9)
+    }
+
+    @Test("half a file is forgotten once the log has passed its place")
+    func passed() throws {
+        var peer = try receiver()
+        var sender = sender()
+        for _ in 0..<3 {
+            let chunk = try next(of: &sender)
+            _ = peer.receive(chunk, now: 0, isDiskFull: false)
+        }
+        #expect(peer.incoming.count == 1)
+        passSnapshot(&peer)
+        #expect(peer.incoming.isEmpty)
+    }
+
     @Test("a full disk takes no chunk and says so")
     func full() throws {
         var peer = try receiver()
