@@ -38,6 +38,8 @@ public enum Bug: UInt8, Sendable, CaseIterable {
     case snapshotApplyNotSent
     case snapshotNotAwaited
     case failedGenerationNotNotified
+    case emptyRangeEndNotCleared
+    case snapshotCrashNotRepaired
 
     /// The word that `break` takes.
     public var name: String {
@@ -78,6 +80,8 @@ public enum Bug: UInt8, Sendable, CaseIterable {
         case .snapshotApplyNotSent: "snapshot-apply-not-sent"
         case .snapshotNotAwaited: "snapshot-not-awaited"
         case .failedGenerationNotNotified: "failed-generation-not-notified"
+        case .emptyRangeEndNotCleared: "empty-range-end-not-cleared"
+        case .snapshotCrashNotRepaired: "snapshot-crash-not-repaired"
         }
     }
 
@@ -116,6 +120,7 @@ public enum Bug: UInt8, Sendable, CaseIterable {
             .snapshotInstalledWhole
         case .snapshotNotAwaited: .snapshotAwaited
         case .failedGenerationNotNotified: .failureIsTold
+        case .emptyRangeEndNotCleared, .snapshotCrashNotRepaired: .snapshotInstalledWhole
         }
     }
 
@@ -160,6 +165,10 @@ public enum Bug: UInt8, Sendable, CaseIterable {
             "Installs a snapshot without moving the truncated index."
         case .snapshotApplyNotSent: "Installs a snapshot's indexes and never its data."
         case .snapshotNotAwaited: "Goes on applying while a snapshot's data is being taken over."
+        case .emptyRangeEndNotCleared:
+            "Takes a range without an end for an empty one, and clears no old data from it."
+        case .snapshotCrashNotRepaired:
+            "Does not put right a crash between the two writes of a snapshot."
         case .failedGenerationNotNotified:
             "Never learns that making a snapshot failed, and waits for it."
         }

@@ -147,7 +147,10 @@ extension Peer {
             return .superseded(position)
         }
         var data = file.data
-        if raft.bugs.contains(.snapshotKeepsOldRecords) {
+        let keepsOldData =
+            raft.bugs.contains(.snapshotKeepsOldRecords)
+            || raft.bugs.contains(.emptyRangeEndNotCleared) && state.region.region.range.end.isEmpty
+        if keepsOldData {
             for pair in state.data.pairs where data[pair.key] == nil {
                 data.put(pair.value, for: pair.key)
             }

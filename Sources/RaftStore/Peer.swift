@@ -45,7 +45,7 @@ public struct Peer: Sendable {
         recordsFacts: Bool, seed: UInt64
     ) throws(OpenError) {
         var disk = disk
-        disk.repair()
+        if !bugs.contains(.snapshotCrashNotRepaired) { disk.repair() }
         let opened = try disk.opened(bugs: bugs)
         let state = disk.keyValue.durable
         machine = StateMachine(

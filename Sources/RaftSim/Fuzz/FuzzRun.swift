@@ -92,10 +92,12 @@ struct FuzzRun {
     /// Proposes a small put that no other proposal makes.
     mutating func propose(at id: NodeID) {
         proposals += 1
-        let command = KeyValueCommand([
-            .put(key: [UInt8(proposals % 8) + 97], value: Array("\(proposals)".utf8))
-        ])
-        act(.propose(id, payload: command.payload))
+        let key = [UInt8(proposals % 8) + 97]
+        // Every key is deleted now and then, so that old data that came back would show.
+        let operation: KeyValueCommand.Operation =
+            proposals % 5 == 4
+            ? .delete(key: key) : .put(key: key, value: Array("\(proposals)".utf8))
+        act(.propose(id, payload: KeyValueCommand([operation]).payload))
     }
 
     // MARK: Trouble
