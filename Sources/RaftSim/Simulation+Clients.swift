@@ -50,6 +50,7 @@ extension Simulation {
     ) {
         clients[place].command = command
         clients[place].attempts = 0
+        clients[place].silent = []
         clients[place].startedAt = now
         clients[place].lastRefusal = nil
         clients[place].floor = checker.acknowledged
@@ -167,17 +168,17 @@ extension Simulation {
             clients[place].lastRefusal = answer
             rest(place)
         case .notLeader(let hint):
-            clients[place].target = hint == .none ? nextNode(after: request.node) : hint
+            if hint == .none || clients[place].silent.contains(hint) {
+                clients[place].turn(from: request.node, of: nodes.count)
+            } else {
+                clients[place].target = hint
+            }
             retry(place, after: answer, into: &trace)
         case .connectionLost, .dropped, .forwarded:
-            clients[place].target = nextNode(after: request.node)
+            clients[place].turn(from: request.node, of: nodes.count)
             retry(place, after: answer, into: &trace)
         case .staleCommand: retry(place, after: answer, into: &trace)
         }
-    }
-
-    private func nextNode(after id: NodeID) -> NodeID {
-        NodeID(Int(id.rawValue) % nodes.count + 1)
     }
 
     private mutating func finish(
@@ -249,7 +250,8 @@ extension Simulation {
                 .clientTimedOut(
                     clients[place].id, request: request, attempt: clients[place].attempts),
                 at: .none, into: &trace)
-            clients[place].target = nextNode(after: node)
+            clients[place].silent.insert(node)
+            clients[place].turn(from: node, of: nodes.count)
             retry(place, after: nil, into: &trace)
         }
     }

@@ -19,6 +19,9 @@ public struct Client: Sendable {
     public internal(set) var command: KeyValueCommand?
     /// Whom it takes for the leader.
     public internal(set) var target: NodeID
+    /// Who has let it wait too long for the present command: an old leader on the small side of a
+    /// partition, to whom its followers go on sending everybody.
+    public internal(set) var silent = NodeSet()
     public internal(set) var attempts = 0
     /// When the present command was first sent.
     public internal(set) var startedAt = VirtualTime.start
@@ -46,6 +49,14 @@ public struct Client: Sendable {
     /// How long it waits for one answer, and for a command altogether.
     static let attemptTimeout = Duration.seconds(1)
     static let patience = Duration.seconds(5)
+
+    /// Turns to the node after `node`, passing over those that were silent while others are left.
+    mutating func turn(from node: NodeID, of count: Int) {
+        if silent.count >= count { silent = [] }
+        var next = node
+        repeat { next = NodeID(Int(next.rawValue) % count + 1) } while silent.contains(next)
+        target = next
+    }
 
     init(id: ClientID, target: NodeID) {
         self.id = id

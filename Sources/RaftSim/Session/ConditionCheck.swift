@@ -66,7 +66,9 @@ struct ConditionCheck {
         case .agree:
             let live = world.nodes.filter(\.isUp).map(NodeStatus.init)
             guard let first = live.first else { return false }
+            // A node whose snapshot is still being taken over has applied nothing of it.
             return live.allSatisfy { isSameLog($0, first) && $0.applied == first.applied }
+                && world.nodes.allSatisfy { !$0.isUp || !$0.peer.raft.holdsApply }
         case .value(let key, let equality, let value, let nodes):
             let wanted = value.bytes
             return places(of: nodes).allSatisfy { place in
