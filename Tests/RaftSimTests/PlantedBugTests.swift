@@ -30,20 +30,20 @@ struct PlantedBugTests {
         case .dataAndAppliedIndexInTwoBatches: (55, .appliedWithData)
         case .appliedIndexNeverPersisted: (1, .appliedWithData)
         case .writeBatchWrittenTwice: (1, .appliedWithData)
-        case .overriddenProposalsNeverAnswered: (1, nil)
+        case .overriddenProposalsNeverAnswered: (1, .answeredOnce)
         case .acknowledgeAtPropose: (1, .acknowledgedIsCommitted)
         case .proposalMatchedByIndexOnly: (1842, .acknowledgedIsCommitted)
         case .localReadWithoutLog: (28, .readIsFresh)
         case .gcDeletesTwoTooMany: (1, .logIsWhole)
         case .gcWorkerNeverRuns: (1, nil)
-        case .lastCompactedMovedEarly: (287, nil)
+        case .lastCompactedMovedEarly: (246, nil)
         case .snapshotKeepsOldRecords: (1, .logIsWhole)
         case .snapshotLastTermForgotten: (1, .logIsWhole)
         case .snapshotAppliedIndexForgotten: (1, .appliedWithData)
         case .snapshotTruncatedStateForgotten: (1, .logIsWhole)
         case .snapshotApplyNotSent: (1, .appliedWithData)
         case .snapshotNotAwaited: (1, .appliedWithData)
-        case .failedGenerationNotNotified: (86, nil)
+        case .failedGenerationNotNotified: (859, nil)
         }
     }
 
