@@ -30,4 +30,13 @@ struct LogGCTests {
         #expect(idleSteps < world.steps / 2, "the leader was never busy")
         #expect(longest <= 4 * options.gcLimit)
     }
+
+    @Test("a node that lacks thousands of entries gets a snapshot, and no log grows meanwhile")
+    func catchUp() {
+        var benchmark = CatchUpBenchmark()
+        let lacking = benchmark.fallBehind(by: 5_000)
+        #expect(lacking >= 5_000 && !benchmark.isSound)
+        let span = benchmark.catchUp()
+        #expect(span < .seconds(1) && benchmark.isSound && benchmark.snapshots == 1)
+    }
 }
