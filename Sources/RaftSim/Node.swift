@@ -48,6 +48,7 @@ public struct Node: Sendable {
         workerAppointments.gcTick += 1
         workerAppointments.files += 1
         workerAppointments.isGCTickArranged = false
+        workerAppointments.isGCTickDue = false
         workerAppointments.filesAt = nil
     }
 
@@ -68,6 +69,8 @@ struct WorkerAppointments: Hashable, Sendable {
     var gcTick = 0
     var files = 0
     var isGCTickArranged = false
+    /// Whether the tick has come and waits for the end of the ready loop's round.
+    var isGCTickDue = false
     /// When the files of snapshots are looked at next.
     var filesAt: VirtualTime?
 }

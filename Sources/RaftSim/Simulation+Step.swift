@@ -200,6 +200,7 @@ extension Simulation {
     private mutating func beginReady(of place: Int, into trace: inout [Event]) -> Bool {
         guard nodes[place].peer.phase == .idle else { return false }
         nodes[place].peer.answerIfDeposed()
+        proposeCompactionIfDue(at: place, into: &trace)
         let waiting = nodes[place].peer.queue.count
         if waiting > 0 { record(.stepped(count: waiting), at: nodes[place].id, into: &trace) }
         let hasBegun = nodes[place].peer.startReady()

@@ -144,14 +144,25 @@ extension Simulation {
     }
 
     mutating func ringGCTick(of place: Int, into trace: inout [Event]) {
-        nodes[place].workerAppointments.isGCTickArranged = false
         catchUp(place)
+        nodes[place].workerAppointments.isGCTickDue = true
+        proposeCompactionIfDue(at: place, into: &trace)
+        settle(place, into: &trace)
+    }
+
+    /// Carries out a tick of log GC that has come, now or when the round of the loop is over: the
+    /// tick waits its turn like a message. One that got lost would let a busy leader's log grow.
+    mutating func proposeCompactionIfDue(at place: Int, into trace: inout [Event]) {
+        guard nodes[place].workerAppointments.isGCTickDue, nodes[place].peer.phase == .idle else {
+            return
+        }
+        nodes[place].workerAppointments.isGCTickDue = false
+        nodes[place].workerAppointments.isGCTickArranged = false
         if let target = nodes[place].peer.proposeCompaction(
             limit: options.gcLimit, now: now.microseconds)
         {
             record(.compactionProposed(upTo: target), at: nodes[place].id, into: &trace)
         }
-        settle(place, into: &trace)
     }
 
     /// Arranges the next look at the files of snapshots, once a minute, where one can go. A file

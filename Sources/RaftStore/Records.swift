@@ -103,6 +103,9 @@ public struct RaftRecords: DiskRecords {
         /// Whether a broken rule leaves what the batch replaces.
         var leavesOldEntries = false
 
+        /// How many entries it writes.
+        public var entryCount: Int { entries.count }
+
         /// How many records it writes or deletes.
         public var count: Int {
             entries.count + (local == nil ? 0 : 1) + (replacement == nil ? 0 : 1)

@@ -5,10 +5,12 @@ import RaftSim
 /// `raftarium bench`: what a commit and what a step of the simulation cost, measured here and now.
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure commits and simulation steps in CPU time.",
+        abstract: "Measure commits, simulation steps and a long way back in CPU time.",
         discussion: """
             Every repetition checks that each entry was applied on every node. Times are CPU time \
-            of this process, so that other work on the machine disturbs little.
+            of this process, so that other work on the machine disturbs little. The catch-up is \
+            measured once: a node that lacks many entries gets a snapshot, while log GC keeps \
+            every log short.
             """)
 
     @Flag(help: "Print one JSON object instead of a table.")
@@ -23,16 +25,23 @@ struct Bench: ParsableCommand {
     @Option(help: "Steps of the simulation in one repetition.")
     var steps = 500_000
 
+    @Option(help: "Entries that the node lacks which catches up by a snapshot.")
+    var behind = 1_000_000
+
     func validate() throws {
         guard (1...1000).contains(repetitions), (1...100_000_000).contains(entries),
-            (1...1_000_000_000).contains(steps)
+            (1...1_000_000_000).contains(steps), (5_000...100_000_000).contains(behind)
         else {
             throw ValidationError(
-                "--repetitions takes 1…1000, --entries 1…100000000, --steps 1…1000000000")
+                "--repetitions takes 1…1000, --entries 1…100000000, --steps 1…1000000000, "
+                    + "--behind 5000…100000000")
         }
     }
 
     func run() throws {
+        // First, so that the memory at its peak is its own.
+        let catchUp = try measureCatchUp()
+        if !json { print(catchUp.line) }
         var commits: [CommitFigures] = []
         for nodes in [1, 3, 5] {
             for batch in [1, 64] {
@@ -48,7 +57,7 @@ struct Bench: ParsableCommand {
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys]
-            let report = Report(commits: commits, steps: stepping)
+            let report = Report(commits: commits, steps: stepping, catchUp: catchUp)
             print(String(decoding: try encoder.encode(report), as: UTF8.self))
         } else {
             print(stepping.line)
@@ -95,15 +104,39 @@ struct Bench: ParsableCommand {
     }
 }
 
+extension Bench {
+    private func measureCatchUp() throws -> CatchUpFigures {
+        var benchmark = CatchUpBenchmark()
+        let start = cpuNanoseconds()
+        let lacking = benchmark.fallBehind(by: behind)
+        let middle = cpuNanoseconds()
+        let span = benchmark.catchUp()
+        let end = cpuNanoseconds()
+        guard benchmark.isSound, lacking >= behind else { throw BenchError.notCaughtUp }
+        return CatchUpFigures(
+            behind: lacking, secondsToFallBehind: Double(middle - start) / 1e9,
+            nanosecondsPerEntry: Double(middle - start) / Double(lacking),
+            secondsToCatchUp: Double(end - middle) / 1e9,
+            virtualSecondsToCatchUp: Double(span.microseconds) / 1e6,
+            snapshots: benchmark.snapshots, snapshotBytes: benchmark.snapshotBytes,
+            longestLog: benchmark.longestLog, longestDiskLog: benchmark.longestDiskLog,
+            longestUnsynced: benchmark.longestUnsynced, peakResidentKiB: peakResidentKiB())
+    }
+}
+
 enum BenchError: Error, CustomStringConvertible {
     case inconsistent(ReplicationBenchmark.Load)
     case brokenInvariant
+    case notCaughtUp
 
     var description: String {
         switch self {
         case .inconsistent(let load):
             "not every node applied every entry with \(load): this figure would be worthless"
         case .brokenInvariant: "an invariant broke while measuring"
+        case .notCaughtUp:
+            "the node did not catch up by a snapshot behind short logs: this figure would be "
+                + "worthless"
         }
     }
 }
@@ -111,6 +144,31 @@ enum BenchError: Error, CustomStringConvertible {
 private struct Report: Encodable {
     var commits: [CommitFigures]
     var steps: StepFigures
+    var catchUp: CatchUpFigures
+}
+
+private struct CatchUpFigures: Encodable {
+    var behind: Int
+    var secondsToFallBehind: Double
+    var nanosecondsPerEntry: Double
+    var secondsToCatchUp: Double
+    var virtualSecondsToCatchUp: Double
+    var snapshots: Int
+    var snapshotBytes: Int
+    var longestLog: Int
+    var longestDiskLog: Int
+    var longestUnsynced: Int
+    /// nil where the system does not tell.
+    var peakResidentKiB: Int?
+
+    var line: String {
+        "catch-up, 3 nodes, \(behind) entries behind: \(Int(nanosecondsPerEntry)) ns an entry to "
+            + String(format: "commit, %.4f s to catch up", secondsToCatchUp)
+            + String(format: " (%.3f s in the world) ", virtualSecondsToCatchUp)
+            + "by \(snapshots) snapshot\(snapshots == 1 ? "" : "s") of \(snapshotBytes) bytes; "
+            + "longest log \(longestLog), on disk \(longestDiskLog), unsynced \(longestUnsynced)"
+            + (peakResidentKiB.map { "; peak memory \($0 / 1_024) MiB" } ?? "")
+    }
 }
 
 private struct CommitFigures: Encodable {
@@ -152,4 +210,12 @@ private func cpuNanoseconds() -> Int {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
+}
+
+/// The most memory that this process ever had resident; nil where the system does not tell.
+private func peakResidentKiB() -> Int? {
+    guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
+        let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
+    else { return nil }
+    return Int(line.filter(\.isNumber))
 }

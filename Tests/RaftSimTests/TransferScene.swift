@@ -150,10 +150,10 @@ extension TransferScene {
     }
 
     /// The transfers that were begun, with the places of their snapshots.
-    var begun: [(transfer: Int, snapshot: Position)] {
+    var begun: [(transfer: Int, snapshot: Position, chunks: Int)] {
         transferEvents.compactMap {
-            if case .transferStarted(let number, _, let snapshot, _) = $0 {
-                (number, snapshot)
+            if case .transferStarted(let number, _, let snapshot, let chunks) = $0 {
+                (number, snapshot, chunks)
             } else {
                 nil
             }
@@ -179,6 +179,7 @@ extension TransferScene {
         }
     }
 
+    /// The numbers of the chunks that arrived, the one with the message among them.
     func chunksDelivered(of transfer: Int) -> [Int] {
         transferEvents.compactMap {
             if case .chunkDelivered(_, transfer, let chunk, _) = $0 { chunk } else { nil }
@@ -203,6 +204,11 @@ extension TransferScene {
         storeEvents.compactMap {
             if case .snapshotSuperseded(let position) = $0 { position } else { nil }
         }
+    }
+
+    /// How often a leader has given up to make a snapshot, for a while.
+    var generationsGivenUp: Int {
+        storeEvents.count { if case .generationFailed(_, true) = $0 { true } else { false } }
     }
 
     /// Why snapshots that had arrived whole were not taken.

@@ -139,7 +139,8 @@ struct TransferTests {
         var scene = TransferScene(seed: 6)
         scene.say("heal\nlink n1 -> n3 bandwidth=2KiB")
         try scene.find("the first half") { $0.nodes[2].peer.incoming.first?.received ?? 0 > 1 }
-        scene.say("campaign n2\nrun until leader == n2")
+        scene.say("set prevote=off\nrun until log n1 == log n2\ncampaign n2")
+        scene.say("run until leader == n2 within 1s")
         try scene.find("two on their way") { $0.nodes[2].peer.incoming.count == 2 }
         scene.expectWhole()
         let begun = scene.begun
