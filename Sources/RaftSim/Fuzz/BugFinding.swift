@@ -17,7 +17,7 @@ extension Bug {
         case .anyLogWins: BugFinding(seed: 2, invariant: .leaderCompleteness)
         case .longestLogWins: BugFinding(seed: 9, invariant: .leaderCompleteness)
         case .halfQuorum: BugFinding(seed: 1, invariant: .electableIsComplete)
-        case .figure8: BugFinding(seed: 18, invariant: .electableIsComplete)
+        case .figure8: BugFinding(seed: 19, invariant: .electableIsComplete)
         case .commitNoMinimum: BugFinding(seed: 38, invariant: .stateMachineSafety)
         case .heartbeatCommitUncapped: BugFinding(seed: 9, invariant: .stateMachineSafety)
         case .truncateAlways: BugFinding(seed: 1, invariant: .matchIsDurable)
@@ -34,14 +34,14 @@ extension Bug {
         case .dataAndAppliedIndexInTwoBatches: BugFinding(seed: 36, invariant: .appliedWithData)
         case .appliedIndexNeverPersisted: BugFinding(seed: 1, invariant: .appliedWithData)
         case .writeBatchWrittenTwice: BugFinding(seed: 1, invariant: .appliedWithData)
-        case .overriddenProposalsNeverAnswered: BugFinding(seed: 1, invariant: .answeredOnce)
+        case .overriddenProposalsNeverAnswered: BugFinding(seed: 3, invariant: .answeredOnce)
         case .acknowledgeAtPropose: BugFinding(seed: 1, invariant: .acknowledgedIsCommitted)
         case .proposalMatchedByIndexOnly:
             BugFinding(seed: 1842, invariant: .acknowledgedIsCommitted)
-        case .localReadWithoutLog: BugFinding(seed: 14, invariant: .readIsFresh)
+        case .localReadWithoutLog: BugFinding(seed: 110, invariant: .readIsFresh)
         case .gcDeletesTwoTooMany: BugFinding(seed: 1, invariant: .logIsWhole)
         case .gcWorkerNeverRuns: BugFinding(seed: 1, invariant: nil)
-        case .lastCompactedMovedEarly: BugFinding(seed: 95, invariant: nil)
+        case .lastCompactedMovedEarly: BugFinding(seed: 583, invariant: nil)
         case .snapshotKeepsOldRecords: BugFinding(seed: 1, invariant: .logIsWhole)
         case .snapshotLastTermForgotten: BugFinding(seed: 1, invariant: .logIsWhole)
         case .snapshotAppliedIndexForgotten: BugFinding(seed: 1, invariant: .appliedWithData)
@@ -49,8 +49,8 @@ extension Bug {
         case .snapshotApplyNotSent: BugFinding(seed: 1, invariant: .appliedWithData)
         case .snapshotNotAwaited: BugFinding(seed: 11, invariant: .appliedWithData)
         case .emptyRangeEndNotCleared: BugFinding(seed: 10, invariant: .appliedWithData)
-        case .snapshotCrashNotRepaired: BugFinding(seed: 259, invariant: .recoverable)
-        case .failedGenerationNotNotified: BugFinding(seed: 2367, invariant: nil)
+        case .snapshotCrashNotRepaired: BugFinding(seed: 323, invariant: .recoverable)
+        case .failedGenerationNotNotified: BugFinding(seed: 3388, invariant: nil)
         }
     }
 }
