@@ -12,7 +12,8 @@ extension Simulation {
         guard node.isRunning else { return .wrongState }
         let place = id.arrayIndex
         let number = requests.begin(
-            client: nil, node: id, payload: payload, header: header, at: now)
+            client: nil, node: id, payload: payload, header: header,
+            floor: checker.acknowledged, at: now)
         catchUp(place)
         record(.proposed(count: payload.count), at: id, into: &trace)
         requests.noteArrived(number, at: now)
