@@ -62,14 +62,15 @@ struct TransferScene {
         }
     }
 
-    /// Cuts a node off until the leader has dropped entries that it lacks.
+    /// Cuts a node off until both others have dropped entries that it lacks.
     mutating func leaveBehind(
         _ number: Int, writes: Int, _ place: SourceLocation = #_sourceLocation
     ) {
         say("isolate n\(number)", place)
         write(writes, place)
         let last = peer(number).raft.log.entries.lastIndex
-        say("run until leader.truncated > \(last)", place)
+        let others = (1...3).filter { $0 != number }.map { "n\($0).truncated > \(last)" }
+        say("run until \(others.joined(separator: " and "))", place)
     }
 
     /// Takes steps until something holds.

@@ -111,7 +111,7 @@ struct TransferTests {
         if leadsAgain {
             scene.say("restart n1\nrun 1ms\ncampaign n1\nrun until leader == n1")
         } else {
-            scene.say("run until leader == n2\nrun 200ms\nrestart n1")
+            scene.say("run until leader\nrun 200ms\nrestart n1")
         }
         scene.write(2)
         scene.expectWhole()
