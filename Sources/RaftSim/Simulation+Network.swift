@@ -30,6 +30,23 @@ extension Simulation {
         }
     }
 
+    /// Sends a piece of a snapshot or the answer to one; chance may double it as any message.
+    mutating func send(_ flight: Flight, into trace: inout [Event]) {
+        guard launch(flight, into: &trace) else { return }
+        let link = network[flight.message.from, flight.message.to]
+        guard random.chance(partsPerMillion: link.faults.duplicate ?? options.duplicate) else {
+            return
+        }
+        network.sentCount += 1
+        let copy = network.sentCount
+        record(
+            .duplicated(message: flight.number, copy: copy), at: flight.message.from, into: &trace)
+        launch(
+            Flight(
+                number: copy, message: flight.message, cargo: flight.cargo, sentAt: now,
+                arrivesAt: now), into: &trace)
+    }
+
     private mutating func name(_ message: Message, into trace: inout [Event]) -> Int {
         network.sentCount += 1
         record(

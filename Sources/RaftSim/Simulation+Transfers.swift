@@ -55,7 +55,7 @@ extension Simulation {
         }
         let flight = Flight(
             number: number, message: message, cargo: .chunk(chunk), sentAt: now, arrivesAt: now)
-        launch(flight, into: &trace)
+        send(flight, into: &trace)
     }
 
     /// How long a sender waits for an answer: twice there and back, and what the window needs.
@@ -110,7 +110,7 @@ extension Simulation {
                 message: network.sentCount, transfer: reply.transfer,
                 firstMissing: reply.firstMissing, to: to), at: from, into: &trace)
         let way = Message(.snapshot, from: from, to: to, term: 0)
-        launch(
+        send(
             Flight(
                 number: network.sentCount, message: way, cargo: .reply(reply), sentAt: now,
                 arrivesAt: now), into: &trace)
