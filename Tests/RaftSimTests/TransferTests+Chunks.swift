@@ -64,6 +64,24 @@ extension TransferTests {
         #expect(scene.takenOver.count == 1)
     }
 
+    @Test("the option duplicate doubles chunks and their answers like any message")
+    func duplicateOption() throws {
+        var scene = TransferScene(seed: 60, options: "duplicate=100%")
+        scene.say("heal")
+        try scene.find("the state of n1 at n3", where: ReceiverMoment.justDone.isNow)
+        var chunks: Set<Int> = []
+        var doubled: Set<Int> = []
+        for event in scene.events {
+            if case .transfer(.chunkSent(let message, _, _, _)) = event.kind {
+                chunks.insert(message)
+            }
+            if case .duplicated(let message, _) = event.kind { doubled.insert(message) }
+        }
+        #expect(!chunks.isEmpty && chunks.isSubset(of: doubled))
+        scene.say("set duplicate=0%")
+        scene.expectWhole()
+    }
+
     // MARK: Late
 
     @Test(
