@@ -3,7 +3,8 @@ import RaftCore
 import RaftSim
 import TerminalUI
 import Testing
-import Visualizer
+
+@testable import Visualizer
 
 /// A screen that is kept as text: the session that leads to it, its size and its signs.
 struct KeptScreen: CustomStringConvertible, Sendable {
@@ -112,6 +113,7 @@ struct KeptScreen: CustomStringConvertible, Sendable {
     /// The screen as text, below it the tones of its cells.
     func rendered() throws -> String {
         var model = Model(setup: ClusterSetup(nodeCount: nodes), size: size)
+        model.isASCII = glyphs == .ascii
         for line in session.split(separator: "\n") { model.perform(String(line)) }
         model.handle(.character(" "))
         for key in keys { model.handle(key == "\t" ? .tab : .character(key)) }
