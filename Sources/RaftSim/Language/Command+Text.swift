@@ -14,10 +14,6 @@ extension Command: CustomStringConvertible {
             "run until \(condition)" + (within == Command.patience ? "" : " within \(within)")
         case .stopWhen(let condition): "stop when \(condition)"
         case .stopOff: "stop off"
-        case .expect(let condition): "expect \(condition)"
-        case .say(let text): "say \(Quoting.quoted(Array(text.utf8)))"
-        case .mark(let name): "mark \(Quoting.quoted(Array(name.utf8)))"
-        case .wait(let duration): "wait" + Command.behind(duration)
         case .breakRule(let bug, let node): "break \(bug.name)" + Command.behind(node)
         case .mendRule(let bug, let node): "mend \(bug.name)" + Command.behind(node)
         case .propose(let node, let command, let header):
@@ -51,8 +47,42 @@ extension Command: CustomStringConvertible {
         case .delay(let message, let duration): "delay m\(message) \(duration)"
         case .hold(let message): "hold m\(message)"
         case .release(let message): "release m\(message)"
+        case .title, .teaches, .say, .mark, .wait, .ask, .look, .goal, .forbid, .expect, .check,
+            .branch, .switchBranch, .renameBranch, .pruneBranch:
+            narrationText
         }
     }
+
+    /// What does not touch the world.
+    private var narrationText: String {
+        switch self {
+        case .title(let text): "title \(Command.name(text))"
+        case .teaches(let bugs): "teaches " + bugs.map(\.name).joined(separator: " ")
+        case .ask(let question, let answer):
+            "ask \(Command.name(question)) answer "
+                + Quoting.word(Array(answer.utf8))
+        case .look(let target): "look \(target)"
+        case .goal(let condition, let within):
+            "goal \(condition)" + (within.map { " within \($0)" } ?? "")
+        case .forbid(let name): "forbid \(name)"
+        case .check(let digest): "check \(digest)"
+        case .say(let text): "say \(Command.name(text))"
+        case .mark(let name): "mark \(Command.name(name))"
+        case .wait(let duration): "wait" + Command.behind(duration)
+        case .expect(let condition): "expect \(condition)"
+        case .branch(let name, let parent, let step, let inputs):
+            "branch \(Command.name(name)) from \(Command.name(parent)) at \(step)"
+                + (inputs.map { " after \($0)" } ?? "")
+        case .switchBranch(let name): "switch \(Command.name(name))"
+        case .renameBranch(let name, let new):
+            "rename \(Command.name(name)) \(Command.name(new))"
+        case .pruneBranch(let name): "prune \(Command.name(name))"
+        default: preconditionFailure("this command changes the world")
+        }
+    }
+
+    /// A text or a name, always in quotes.
+    private static func name(_ text: String) -> String { Quoting.quoted(Array(text.utf8)) }
 
     private static func step(_ count: Int, _ unit: StepUnit) -> String {
         "step" + (count == 1 ? "" : " \(count)") + (unit == .event ? "" : " \(unit.rawValue)")

@@ -53,11 +53,28 @@ public enum Command: Hashable, Sendable {
     /// Switches a planted bug on, at one node or at all.
     case breakRule(Bug, NodeReference?)
     case mendRule(Bug, NodeReference?)
+    /// Names the session.
+    case title(String)
+    /// At least one bug with which an expectation of the session must fail.
+    case teaches([Bug])
     case say(String)
     case mark(String)
     /// Waits for a key; exports wait that long.
     case wait(Duration?)
+    case ask(String, answer: String)
+    case look(LookTarget)
+    /// What must be reached; nil: at any time.
+    case goal(Condition, within: Duration?)
+    /// The name of a command that may not be used.
+    case forbid(String)
     case expect(Condition)
+    case check(WorldDigest)
+    /// Another future, from the moment after so many steps of `from`. `inputs`: how many inputs at
+    /// that moment belong to it; nil: all.
+    case branch(String, from: String, at: Int, inputs: Int?)
+    case switchBranch(String)
+    case renameBranch(String, to: String)
+    case pruneBranch(String)
 
     /// How much virtual time `run until` gives when it is told nothing.
     public static let patience = Duration.seconds(60)
@@ -65,15 +82,26 @@ public enum Command: Hashable, Sendable {
     /// The word that it begins with: the name of its row in `Grammar.table`.
     public var name: String { String(description.prefix { $0 != " " }) }
 
+    /// Whether it leaves the world and its time as they are: narration, exercises and assertions,
+    /// which may stand at any moment of a branch.
+    public var isNarration: Bool {
+        switch self {
+        case .title, .teaches, .say, .mark, .wait, .ask, .look, .goal, .forbid, .expect, .check:
+            true
+        default: false
+        }
+    }
+
     /// Whether it asks for a cluster to exist; the others are narration and can come before one.
     public var needsCluster: Bool {
         switch self {
-        case .format, .cluster, .say, .mark, .wait: false
+        case .format, .cluster, .title, .teaches, .say, .mark, .wait, .ask, .look: false
         case .set, .step, .run, .runUntil, .stopWhen, .stopOff, .propose, .client,
             .workload, .disk, .campaign, .tick, .beat,
             .timers, .crash, .restart, .freeze, .thaw, .partition, .cut, .isolate, .heal, .link,
             .deliver, .drop, .duplicate, .delay, .hold, .release, .snapshot, .compact,
-            .unreachable, .report, .breakRule, .mendRule, .expect:
+            .unreachable, .report, .breakRule, .mendRule, .goal, .forbid, .expect, .check,
+            .branch, .switchBranch, .renameBranch, .pruneBranch:
             true
         }
     }

@@ -1,6 +1,19 @@
-/// The commands that never touch the world: narration and assertions.
+/// The commands that never touch the world: narration, exercises and assertions.
 extension Grammar {
     static let narrationRows: [CommandRow] = [
+        CommandRow(
+            "title", "\"TEXT\"", "Names the session: lists and exports show it.",
+            example: #"title "Figure 8""#
+        ) { reader throws(ParseError) in .title(try reader.text("a title in quotes")) },
+        CommandRow(
+            "teaches", "BUG ...",
+            "With each of these bugs planted, an expectation of the session fails: verify tries.",
+            example: "teaches figure-8", offers: .words(bugNames)
+        ) { reader throws(ParseError) in
+            var bugs = [try reader.bug()]
+            while !reader.isAtEnd { bugs.append(try reader.bug()) }
+            return .teaches(bugs)
+        },
         CommandRow(
             "say", "\"TEXT\"", "Shows a sentence.", example: #"say "Nobody leads yet.""#
         ) { reader throws(ParseError) in .say(try reader.text("a text in quotes")) },
@@ -12,8 +25,53 @@ extension Grammar {
             "wait", "[DURATION]", "Waits for a key; exports wait that long.", example: "wait 4s"
         ) { reader throws(ParseError) in .wait(reader.isAtEnd ? nil : try reader.duration()) },
         CommandRow(
+            "ask", "\"QUESTION\" answer ANSWER", "Asks; the answer is shown at the next key.",
+            example: #"ask "Who wins?" answer n3"#
+        ) { reader throws(ParseError) in
+            let question = try reader.text("a question in quotes")
+            guard reader.take("answer") else {
+                throw reader.fail("does not belong here", expected: "answer and the answer")
+            }
+            return .ask(question, answer: try reader.text("an answer, in quotes if it has spaces"))
+        },
+        CommandRow(
+            "look", "NODE | log [INDEX] | PANE | zoom PANE | zoom off",
+            "Where the eye should be: selects a node or a pane, or zooms one.",
+            example: "look log 41",
+            offers: .words(LookPane.allCases.map(\.rawValue) + ["zoom", "leader"])
+        ) { reader throws(ParseError) in .look(try reader.lookTarget()) },
+        CommandRow(
+            "goal", "CONDITION [within DURATION]", "An exercise: what must be reached.",
+            example: "goal leader == n3 within 5s", offers: .conditions([])
+        ) { reader throws(ParseError) in
+            let condition = try reader.condition()
+            return .goal(condition, within: reader.take("within") ? try reader.duration() : nil)
+        },
+        CommandRow(
+            "forbid", "COMMAND", "An exercise: a command that may not be used.",
+            example: "forbid crash", offers: .words([])
+        ) { reader throws(ParseError) in
+            let word = try reader.word("the name of a command such as crash")
+            guard let row = row(named: String(word.text)) else {
+                throw word.fail(
+                    "is no command", expected: "the name of a command such as crash",
+                    among: table.map(\.name))
+            }
+            return .forbid(row.name)
+        },
+        CommandRow(
             "expect", "CONDITION", "Ends the run with an error unless the condition holds.",
             example: "expect leaders == 1 and no violation", offers: .conditions([])
         ) { reader throws(ParseError) in .expect(try reader.condition()) },
+        CommandRow(
+            "check", "DIGEST", "Ends the run with an error unless the world has this digest.",
+            example: "check 00c4f1a9e0b3d752"
+        ) { reader throws(ParseError) in
+            let word = try reader.word("a digest of 16 hexadecimal digits")
+            guard word.text.utf8.count == 16, let digest = UInt64(word.text, radix: 16),
+                word.text.first != "+", word.text.first != "-"
+            else { throw word.fail("is no digest", expected: "16 hexadecimal digits") }
+            return .check(WorldDigest(digest))
+        },
     ]
 }

@@ -3,6 +3,8 @@ import RaftStore
 
 /// The commands to nodes: proposals, elections, crashes, snapshots, broken rules.
 extension Grammar {
+    static let bugNames = Bug.allCases.map(\.name)
+
     static let nodeRows: [CommandRow] =
         [
             CommandRow(
@@ -66,13 +68,13 @@ extension Grammar {
         },
         CommandRow(
             "break", "BUG [NODE]", "Plants a bug, at one node or at all.",
-            example: "break double-vote n2", offers: .words(Bug.allCases.map(\.name))
+            example: "break double-vote n2", offers: .words(bugNames)
         ) { reader throws(ParseError) in
             .breakRule(try reader.bug(), try reader.nodeIfAny())
         },
         CommandRow(
             "mend", "BUG [NODE]", "Takes a planted bug out again.", example: "mend figure-8",
-            offers: .words(Bug.allCases.map(\.name))
+            offers: .words(bugNames)
         ) { reader throws(ParseError) in
             .mendRule(try reader.bug(), try reader.nodeIfAny())
         },
@@ -111,7 +113,7 @@ extension TokenReader {
         isAtEnd ? nil : try node()
     }
 
-    fileprivate mutating func bug() throws(ParseError) -> Bug {
+    mutating func bug() throws(ParseError) -> Bug {
         let word = try word("the name of a planted bug")
         guard let bug = Bug(name: String(word.text)) else {
             throw word.fail("is no planted bug", among: Bug.allCases.map(\.name))

@@ -2,12 +2,11 @@
 public enum Grammar {
     /// Every command of this version, in the order in which help shows them.
     public static let table: [CommandRow] =
-        worldRows + timeRows + nodeRows + clientRows + networkRows + narrationRows
+        worldRows + timeRows + nodeRows + clientRows + networkRows + narrationRows + branchRows
 
     /// Words of the language that this version does not know yet.
     static let reservedWords = [
-        "clock", "transfer", "read", "change", "ask", "look", "goal",
-        "forbid", "branch", "switch", "check",
+        "clock", "transfer", "read", "change",
     ]
 
     /// The row of a command by its name or another word for it.

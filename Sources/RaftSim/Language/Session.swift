@@ -19,23 +19,22 @@ public struct SessionLine: Hashable, Sendable {
     public var number: Int
     /// Where the command begins in its line, counted from 1 in characters.
     public var column: Int
-    /// Exactly so many events of this branch precede the command (`@231`); nil: it follows the
-    /// command before.
-    public var position: Int?
+    /// When it happens; nil: right behind the command before.
+    public var moment: Moment?
     public var command: Command
 
     public init(
-        number: Int = 0, column: Int = 1, position: Int? = nil, _ command: Command
+        number: Int = 0, column: Int = 1, moment: Moment? = nil, _ command: Command
     ) {
         self.number = number
         self.column = column
-        self.position = position
+        self.moment = moment
         self.command = command
     }
 }
 
 extension SessionLine: CustomStringConvertible {
     public var description: String {
-        position.map { "@\($0) \(command)" } ?? command.description
+        moment.map { "\($0) \(command)" } ?? command.description
     }
 }

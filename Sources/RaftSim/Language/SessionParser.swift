@@ -74,20 +74,9 @@ public struct SessionParser: Sendable {
         let tokens = try lexer.tokens()
         guard !tokens.isEmpty else { return nil }
         var reader = TokenReader(tokens, endColumn: lexer.column)
-        let position = try reader.position()
+        let moment = try reader.moment()
         let column = reader.column
         let command = try Grammar.command(&reader)
-        return SessionLine(number: number, column: column, position: position, command)
-    }
-}
-
-extension TokenReader {
-    /// `@231` at the start of a line.
-    fileprivate mutating func position() throws(ParseError) -> Int? {
-        guard let text = bareWord, text.hasPrefix("@") else { return nil }
-        guard let position = Quantity.integer(text.dropFirst()), position <= TokenReader.numberLimit
-        else { throw fail("is no position", expected: "a count of events such as @231") }
-        skip()
-        return position
+        return SessionLine(number: number, column: column, moment: moment, command)
     }
 }

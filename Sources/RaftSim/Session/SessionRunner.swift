@@ -56,7 +56,7 @@ public struct SessionRunner: Sendable {
         var outcome = Outcome(firstEvent: history?.events.count ?? 0)
         let hadViolation = history?.world.violation != nil
         do throws(Failure) {
-            if let position = line.position { try goOn(to: position) }
+            if case .step(let count, _) = line.moment { try goOn(to: count) }
             outcome.refusal = try run(line.command)
         } catch {
             outcome.failure = error
@@ -69,7 +69,8 @@ public struct SessionRunner: Sendable {
 
     private mutating func run(_ command: Command) throws(Failure) -> InputRefusal? {
         switch command {
-        case .format, .say, .wait:
+        case .format, .title, .teaches, .say, .wait, .ask, .look, .goal, .forbid, .check,
+            .branch, .switchBranch, .renameBranch, .pruneBranch:
             return nil
         case .cluster(let plan):
             guard history == nil else { throw .secondCluster }
