@@ -61,6 +61,10 @@ public struct SessionRunner: Sendable {
         } catch {
             outcome.failure = error
         }
+        // A text that breaks a rule may wait for what comes of it.
+        if case .runUntil(let condition, _) = line.command, condition.asksForViolation {
+            return outcome
+        }
         if outcome.failure == nil, !hadViolation, let found = history?.world.violation {
             outcome.failure = .invariantBroken(found)
         }
