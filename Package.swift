@@ -32,11 +32,36 @@ let package = Package(
                 .embedInCode("default-dark.toml"), .embedInCode("default-light.toml"),
                 .embedInCode("mono.toml"),
             ]),
+        // Session texts that travel inside the binary, and what `raftarium help` knows.
+        .target(
+            name: "Scenarios",
+            resources: [
+                // Scenarios begin
+                .embedInCode("labs/ground-truth-2c.raft"),
+                .embedInCode("labs/tinykv-2b-basic.raft"),
+                .embedInCode("labs/tinykv-2b-concurrent.raft"),
+                .embedInCode("labs/tinykv-2b-unreliable.raft"),
+                .embedInCode("labs/tinykv-2b-one-partition.raft"),
+                .embedInCode("labs/tinykv-2b-many-partitions-one-client.raft"),
+                .embedInCode("labs/tinykv-2b-many-partitions-many-clients.raft"),
+                .embedInCode("labs/tinykv-2b-persist-one-client.raft"),
+                .embedInCode("labs/tinykv-2b-persist-concurrent.raft"),
+                .embedInCode("labs/tinykv-2b-persist-concurrent-unreliable.raft"),
+                .embedInCode("labs/tinykv-2b-persist-partition.raft"),
+                .embedInCode("labs/tinykv-2b-persist-partition-unreliable.raft"),
+                .embedInCode("labs/tinykv-2c-one-snapshot.raft"),
+                .embedInCode("labs/tinykv-2c-snapshot-recover.raft"),
+                .embedInCode("labs/tinykv-2c-snapshot-recover-many-clients.raft"),
+                .embedInCode("labs/tinykv-2c-snapshot-unreliable.raft"),
+                .embedInCode("labs/tinykv-2c-snapshot-unreliable-recover.raft"),
+                .embedInCode("labs/tinykv-2c-snapshot-everything.raft"),
+                // Scenarios end
+            ]),
         .executableTarget(
             name: "raftarium",
             dependencies: [
                 "RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer", "CursesTerminal",
-                "Themes", "TOMLKit",
+                "Themes", "Scenarios", "TOMLKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "RaftCoreTests", dependencies: ["RaftCore"]),
@@ -49,6 +74,7 @@ let package = Package(
             name: "VisualizerTests",
             dependencies: ["Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI"],
             exclude: ["Screens"]),
+        .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"]),
         .testTarget(name: "TidyTests"),
     ]
 )
