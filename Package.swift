@@ -37,7 +37,24 @@ let package = Package(
             name: "Scenarios",
             resources: [
                 // Scenarios begin
-                .embedInCode("labs/ground-truth-2c.raft"),
+                .embedInCode("labs/tinykv-2aa-elections.raft"),
+                .embedInCode("labs/tinykv-2aa-terms.raft"),
+                .embedInCode("labs/tinykv-2aa-votes.raft"),
+                .embedInCode("labs/tinykv-2aa-majority.raft"),
+                .embedInCode("labs/tinykv-2aa-dead-nodes.raft"),
+                .embedInCode("labs/tinykv-2aa-follower-timeouts.raft"),
+                .embedInCode("labs/tinykv-2aa-candidate-timeouts.raft"),
+                .embedInCode("labs/tinykv-2a-single-node.raft"),
+                .embedInCode("labs/tinykv-2ab-replication.raft"),
+                .embedInCode("labs/tinykv-2ab-append.raft"),
+                .embedInCode("labs/tinykv-2ab-commit.raft"),
+                .embedInCode("labs/tinykv-2ab-leaders.raft"),
+                .embedInCode("labs/tinykv-2ab-votes.raft"),
+                .embedInCode("labs/tinykv-2ab-overwrite.raft"),
+                .embedInCode("labs/tinykv-2ab-figure-7.raft"),
+                .embedInCode("labs/tinykv-2ab-current-term.raft"),
+                .embedInCode("labs/tinykv-2c-raft-snapshots.raft"),
+                .embedInCode("labs/tinykv-2c-slow-node.raft"),
                 .embedInCode("labs/tinykv-2b-basic.raft"),
                 .embedInCode("labs/tinykv-2b-concurrent.raft"),
                 .embedInCode("labs/tinykv-2b-unreliable.raft"),
@@ -55,6 +72,7 @@ let package = Package(
                 .embedInCode("labs/tinykv-2c-snapshot-unreliable.raft"),
                 .embedInCode("labs/tinykv-2c-snapshot-unreliable-recover.raft"),
                 .embedInCode("labs/tinykv-2c-snapshot-everything.raft"),
+                .embedInCode("labs/ground-truth-2c.raft"),
                 // Scenarios end
             ]),
         .executableTarget(

@@ -5,9 +5,94 @@ extension ScenarioGroup {
         "labs", "The tests of TinyKV 2A to 2C and of 6.5840 3A to 3D, by their names.",
         [
             (
-                "ground-truth-2c",
-                "TestOneSnapshot2C as TinyKV was seen to run it",
-                PackageResources.ground_truth_2c_raft
+                "tinykv-2aa-elections",
+                "Followers stand, candidates fall back, votes split",
+                PackageResources.tinykv_2aa_elections_raft
+            ),
+            (
+                "tinykv-2aa-terms",
+                "What a message of a higher term does to each role",
+                PackageResources.tinykv_2aa_terms_raft
+            ),
+            (
+                "tinykv-2aa-votes",
+                "One vote a term, and heartbeats, message by message",
+                PackageResources.tinykv_2aa_votes_raft
+            ),
+            (
+                "tinykv-2aa-majority",
+                "Two votes of five, three votes, three refusals",
+                PackageResources.tinykv_2aa_majority_raft
+            ),
+            (
+                "tinykv-2aa-dead-nodes",
+                "Two dead of four: half is not a majority",
+                PackageResources.tinykv_2aa_dead_nodes_raft
+            ),
+            (
+                "tinykv-2aa-follower-timeouts",
+                "Each follower draws its own timeout, anew in each term",
+                PackageResources.tinykv_2aa_follower_timeouts_raft
+            ),
+            (
+                "tinykv-2aa-candidate-timeouts",
+                "A candidate draws a new timeout for each attempt",
+                PackageResources.tinykv_2aa_candidate_timeouts_raft
+            ),
+            (
+                "tinykv-2a-single-node",
+                "Alone: election, commit, the ready loop, a restart",
+                PackageResources.tinykv_2a_single_node_raft
+            ),
+            (
+                "tinykv-2ab-replication",
+                "From proposal to applied entry, message by message",
+                PackageResources.tinykv_2ab_replication_raft
+            ),
+            (
+                "tinykv-2ab-append",
+                "What a follower accepts, refuses, and cuts",
+                PackageResources.tinykv_2ab_append_raft
+            ),
+            (
+                "tinykv-2ab-commit",
+                "How many copies commit, and what commits with them",
+                PackageResources.tinykv_2ab_commit_raft
+            ),
+            (
+                "tinykv-2ab-leaders",
+                "Duels, old messages and heartbeats that must not commit",
+                PackageResources.tinykv_2ab_leaders_raft
+            ),
+            (
+                "tinykv-2ab-votes",
+                "Whose log is good enough for a vote",
+                PackageResources.tinykv_2ab_votes_raft
+            ),
+            (
+                "tinykv-2ab-overwrite",
+                "A newer entry is overwritten by an older one",
+                PackageResources.tinykv_2ab_overwrite_raft
+            ),
+            (
+                "tinykv-2ab-figure-7",
+                "The leader repairs the six logs of Figure 7",
+                PackageResources.tinykv_2ab_figure_7_raft
+            ),
+            (
+                "tinykv-2ab-current-term",
+                "Old entries are not committed by counting copies",
+                PackageResources.tinykv_2ab_current_term_raft
+            ),
+            (
+                "tinykv-2c-raft-snapshots",
+                "Snapshots in the Raft module, message by message",
+                PackageResources.tinykv_2c_raft_snapshots_raft
+            ),
+            (
+                "tinykv-2c-slow-node",
+                "A hundred entries behind: only a snapshot helps",
+                PackageResources.tinykv_2c_slow_node_raft
             ),
             (
                 "tinykv-2b-basic",
@@ -93,6 +178,11 @@ extension ScenarioGroup {
                 "tinykv-2c-snapshot-everything",
                 "Loss, partitions, power failures and log GC at once",
                 PackageResources.tinykv_2c_snapshot_everything_raft
+            ),
+            (
+                "ground-truth-2c",
+                "TestOneSnapshot2C as TinyKV was seen to run it",
+                PackageResources.ground_truth_2c_raft
             ),
         ])
 }

@@ -38,4 +38,11 @@ struct ScenarioFile: CustomStringConvertible, Sendable {
     func session() throws -> Session {
         try SessionParser(file: "\(name).raft").parse(Array(Data(contentsOf: url)))
     }
+
+    /// The numbers of the lines that end in `# refused`: the cluster is expected to refuse them.
+    func linesToBeRefused() throws -> Set<Int> {
+        let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return Set(lines.indices.filter { lines[$0].hasSuffix("# refused") }.map { $0 + 1 })
+    }
 }
