@@ -10,10 +10,11 @@ struct ImportTests {
         "TerminalUI": [],
         "Visualizer": ["RaftCore", "RaftStore", "RaftSim", "TerminalUI"],
         "CursesTerminal": ["TerminalUI", "CNcurses", "Glibc"],
+        "Scenarios": [],
         "Themes": [],
         "raftarium": [
             "RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer", "CursesTerminal",
-            "Themes", "ArgumentParser", "TOMLKit", "Foundation", "Dispatch", "Glibc",
+            "Themes", "Scenarios", "ArgumentParser", "TOMLKit", "Foundation", "Dispatch", "Glibc",
             "Synchronization",
         ],
     ]
@@ -34,7 +35,9 @@ struct ImportTests {
 
     @Test("the pure modules neither read a clock nor draw global chance nor do input or output")
     func purity() throws {
-        let pure: Set = ["RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer"]
+        let pure: Set = [
+            "RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer", "Scenarios",
+        ]
         let banned = [
             ".random(", ".randomElement", ".shuffled", ".shuffle(", "SystemRandomNumberGenerator",
             "ContinuousClock", "SuspendingClock", "Date(", "print(", "readLine(", "Task {",
