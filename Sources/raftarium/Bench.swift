@@ -42,14 +42,14 @@ struct Bench: ParsableCommand {
         if behind == 5_000 { return try travel() }
         // First, so that the memory at its peak is its own.
         let catchUp = try measureCatchUp()
-        if !json { print(catchUp.line) }
+        if !json { tell(catchUp.line) }
         var commits: [CommitFigures] = []
         for nodes in [1, 3, 5] {
             for batch in [1, 64] {
                 for bytes in [16, 256] {
                     let load = ReplicationBenchmark.Load(nodes: nodes, batch: batch, bytes: bytes)
                     let figures = try measure(load)
-                    if !json { print(figures.line) }
+                    if !json { tell(figures.line) }
                     commits.append(figures)
                 }
             }
@@ -59,9 +59,9 @@ struct Bench: ParsableCommand {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys]
             let report = Report(commits: commits, steps: stepping, catchUp: catchUp)
-            print(String(decoding: try encoder.encode(report), as: UTF8.self))
+            tellJSON(String(decoding: try encoder.encode(report), as: UTF8.self))
         } else {
-            print(stepping.line)
+            tell(stepping.line)
         }
     }
 

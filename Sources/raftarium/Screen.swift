@@ -82,24 +82,15 @@ struct Screen: ParsableCommand {
     private func makeModel() throws -> Model {
         let setup = ClusterSetup(nodeCount: nodes, seed: seed ?? ClusterSetup.defaultSeed)
         guard let file else { return Model(setup: setup) }
-        let session: Session
-        do {
-            let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
-            session = try SessionParser(file: file).parse(bytes)
-        } catch let errors as ParseErrors {
-            complain("\(errors)")
-            throw ExitCode(2)
-        } catch {
-            complain("\(file): cannot be read: \(error.localizedDescription)" + advice(for: file))
-            throw ExitCode(2)
-        }
-        var runner = SessionRunner()
+        let session = try SessionFile.load(file, advice: advice(for: file))
+        var runner = SessionRunner(keepsEvents: false)
         for line in session.lines {
             if let failure = runner.run(line).failure {
                 complain("\(file):\(line.number): \(failure.words)")
                 throw ExitCode(1)
             }
         }
+        runner.liftLimits()
         var model = Model(runner: runner, otherwise: setup)
         model.tell("this is the end of \(file): gg goes to its start, s steps through it")
         return model
