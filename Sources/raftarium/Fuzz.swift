@@ -19,6 +19,7 @@ struct Fuzz: ParsableCommand {
               raftarium fuzz --seeds 1..2000
               raftarium fuzz --seeds 1..200 --bug figure-8
               raftarium fuzz --crash-sweep lesson.raft
+              raftarium fuzz --texts --seconds 60
               raftarium fuzz --seeds 17..17 --print > run.raft; raftarium run --events run.raft
             """)
 
@@ -54,6 +55,12 @@ struct Fuzz: ParsableCommand {
             valueName: "name"))
     var clusterTest: String?
 
+    @Flag(help: "Try hostile session texts instead: damaged by chance, read and carried out.")
+    var texts = false
+
+    @OptionGroup(title: "Texts")
+    var textOptions: TextOptions
+
     @Option(help: "Threads to run on.")
     var threads = ProcessInfo.processInfo.activeProcessorCount
 
@@ -67,6 +74,7 @@ struct Fuzz: ParsableCommand {
     }
 
     func run() throws {
+        if texts { return try tryTexts(textOptions) }
         if let crashSweep { return try sweep(crashSweep) }
         if let clusterTest { return try playClusterTests(clusterTest) }
         let start = DispatchTime.now().uptimeNanoseconds

@@ -14,17 +14,21 @@ enum SessionFile {
     /// ends with code 2.
     /// - Parameter advice: follows where the file cannot be read.
     static func load(_ path: String, advice: String = "") throws -> Session {
-        let bytes: [UInt8]
-        do throws(ReadError) {
-            bytes = try read(path)
-        } catch {
-            complain("\(name(of: path)): \(error)\(advice)")
-            throw ExitCode(2)
-        }
+        let bytes = try bytes(path, advice: advice)
         do {
             return try SessionParser(file: name(of: path)).parse(bytes)
         } catch {
             complain("\(error)")
+            throw ExitCode(2)
+        }
+    }
+
+    /// Reads a file without looking at what it says; where it cannot, the program ends with code 2.
+    static func bytes(_ path: String, advice: String = "") throws -> [UInt8] {
+        do throws(ReadError) {
+            return try read(path)
+        } catch {
+            complain("\(name(of: path)): \(error)\(advice)")
             throw ExitCode(2)
         }
     }

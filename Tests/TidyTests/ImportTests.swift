@@ -61,7 +61,8 @@ struct ImportTests {
             "FileHandle.standardOutput", "FileHandle.standardError", "stdout", "stderr",
         ]
         var wrong: [String] = []
-        let sinks = ["Sources/raftarium/Output.swift"]
+        // The second one writes from a signal handler, a text made of our own words.
+        let sinks = ["Sources/raftarium/Output.swift", "Sources/raftarium/Fuzz+Texts.swift"]
         for file in try SourceTree().sources where file.module == "raftarium" {
             for (number, line) in file.lines.enumerated() where !line.isComment {
                 let words = writers.filter { line.uses($0) || line.contains("Swift.\($0)") }
