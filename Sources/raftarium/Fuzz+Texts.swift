@@ -18,7 +18,7 @@ extension Fuzz {
             let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
             if options.count == nil, seconds >= Double(options.seconds) { break }
             TrapNote.set("fuzz: the text of --seed \(seed) traps; --texts --count 1 --print shows it\n")
-            if print { tell(TextFuzz.Outcome(text: fuzz.text(seed: seed)).quotedText) }
+            if print { tell(Quoting.quoted(fuzz.text(seed: seed))) }
             let outcome = fuzz.run(seed: seed)
             tally.add(outcome)
             if let problem = outcome.problem {
