@@ -6,7 +6,8 @@ import Scenarios
 extension Fuzz {
     /// Tries hostile texts, one seed after the other, until the time is over.
     func tryTexts(_ options: TextOptions) throws {
-        let texts = try options.files.isEmpty
+        let texts =
+            try options.files.isEmpty
             ? ScenarioLibrary.groups.flatMap(\.scenarios).map { Array($0.text.utf8) }
             : options.files.map { try SessionFile.bytes($0) }
         let fuzz = TextFuzz(texts: texts)
@@ -17,7 +18,8 @@ extension Fuzz {
         while tally.texts < options.count ?? .max {
             let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
             if options.count == nil, seconds >= Double(options.seconds) { break }
-            TrapNote.set("fuzz: the text of --seed \(seed) traps; --texts --count 1 --print shows it\n")
+            TrapNote.set(
+                "fuzz: the text of --seed \(seed) traps; --texts --count 1 --print shows it\n")
             if print { tell(Quoting.quoted(fuzz.text(seed: seed))) }
             let outcome = fuzz.run(seed: seed)
             tally.add(outcome)

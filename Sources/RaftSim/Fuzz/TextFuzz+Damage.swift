@@ -9,9 +9,9 @@ extension TextFuzz {
         if lines.count > 40, random.chance(partsPerMillion: 700_000) {
             lines.removeSubrange((10 + random.next(below: 30))...)
         }
-        for _ in 0..<random.pick([0, 1, 1, 2, 2, 3, 4, 6]) { damageLines(&lines, &random) }
+        for _ in 0..<random.pick([0, 1, 1, 1, 2, 2, 3, 5]) { damageLines(&lines, &random) }
         var text = Array(lines.joined(separator: [UInt8(ascii: "\n")]))
-        for _ in 0..<random.pick([0, 0, 0, 1, 1, 2, 5]) { TextFuzz.damageBytes(&text, &random) }
+        for _ in 0..<random.pick([0, 0, 0, 0, 0, 1, 2, 5]) { TextFuzz.damageBytes(&text, &random) }
         return text
     }
 
@@ -34,7 +34,7 @@ extension TextFuzz {
         case 4, 5, 6:
             let other = random.pick(corpus)
             lines.insert(random.pick(other), at: min(lines.count, max(2, place)))
-        case 7, 8: TextFuzz.changeNumber(in: &lines[place], &random)
+        case 7, 8, 9: TextFuzz.changeNumber(in: &lines[place], &random)
         default: changeWord(in: &lines[place], &random)
         }
     }
@@ -104,7 +104,8 @@ extension TextFuzz {
     /// Every word that the tables of the language know, and values of every kind.
     static let words: [String] =
         Grammar.table.flatMap { [$0.name] + $0.aliases + Array(words(in: $0.example).dropFirst()) }
-        + ConditionRow.table.flatMap { words(in: $0.example) } + TokenReader.fields.map { "n1.\($0)" }
+        + ConditionRow.table.flatMap { words(in: $0.example) }
+        + TokenReader.fields.map { "n1.\($0)" }
         + OptionRow.table.map { "\($0.name)=\($0.defaultText)" } + Symbol.allCases.map(\.rawValue)
         + Quoting.keywords + Bug.allCases.map(\.name) + MessageKind.allCases.map(\.word) + [
             "n1", "n2", "n3", "n5", "n63", "n1..n3", "n1,n2", "leader", "all", "followers",
@@ -132,11 +133,11 @@ extension TextFuzz {
             "cluster nodes=5 seed=42\nrun until leader\n" + all.joined(separator: "\n"),
             "cluster nodes=3 pace=manual disk=0 start=1/1\ncampaign n1\ndeliver m1\ndeliver m2\n"
                 + "deliver m3\npropose n1 put x 1\nbeat n1\n" + commands.joined(separator: "\n"),
-            "cluster nodes=4 learners=n4 prevote=on checkquorum=on machine=volatile preset=lecture\n"
-                + "workload clients=3 keys=10 puts=50% rate=100/s\nrun 1s\ncrash n1\nrun 300ms\n"
+            "cluster nodes=4 learners=n4 prevote=on checkquorum=on machine=volatile "
+                + "preset=lecture\nworkload clients=3 keys=10 puts=50% rate=100/s\nrun 1s\ncrash n1\nrun 300ms\n"
                 + "restart n1\nrun until agree",
-            "cluster nodes=5\nrun until leader\nmark \"start\"\nbranch \"other\" from \"main\" at 10\n"
-                + "crash n1\nrun 300ms\nswitch \"main\"\nrun 100ms\n@5 say \"five\"\n"
+            "cluster nodes=5\nrun until leader\nmark \"start\"\n"
+                + "branch \"other\" from \"main\" at 10\ncrash n1\nrun 300ms\nswitch \"main\"\nrun 100ms\n@5 say \"five\"\n"
                 + "@mark \"start\" look n2\n@when (leaders == 1) say \"one\"\n@50 expect leader",
         ]
         for command in commands {

@@ -84,7 +84,9 @@ public struct TextFuzz: Sendable {
 
     private static func problem(ofPrinting session: Session) -> String? {
         let printed = session.description
-        guard isHarmless(printed) else { return "printed it holds characters that a terminal obeys" }
+        guard isHarmless(printed) else {
+            return "printed it holds characters that a terminal obeys"
+        }
         do {
             let again = try SessionParser().parse(Array(printed.utf8))
             let isSame =

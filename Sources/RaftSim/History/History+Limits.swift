@@ -12,7 +12,7 @@ public struct HistoryLimits: Hashable, Sendable {
         self.bytes = bytes
     }
 
-    public static let usualBytes = 400 << 20
+    public static let usualBytes = 512 << 20
 }
 
 extension History {
