@@ -74,6 +74,15 @@ struct LimitTests {
         #expect((runner.history?.stepCount ?? .max) < 80_000)
     }
 
+    @Test("inputs that send thousands of messages each are weighed at once")
+    func dearInputs() throws {
+        let end = try LimitTests.run(
+            Array(repeating: "tick n1 10000", count: 100).joined(separator: "\n"),
+            cluster: "cluster nodes=63 pace=manual disk=0 start=1/1", limit: 100_000)
+        #expect(end.failure == .tooLarge(limit: HistoryLimits.usualBytes))
+        #expect(end.line < 20)
+    }
+
     @Test("virtual time ends before it could overflow")
     func time() throws {
         let lines = Array(repeating: "step 1000000000 tick", count: 3).joined(separator: "\n")

@@ -190,6 +190,8 @@ public struct History: Sendable {
 
     private mutating func noteMove() {
         movesMade += 1
+        // One input can do as much as hundreds of steps.
+        if events.endIndex - (eventCounts.last ?? 0) > 512 { weigh() }
         eventCounts.append(events.endIndex)
         let last = max(recent.last?.moves ?? 0, eventCounts.startIndex)
         if moves >= last + History.recentInterval {
