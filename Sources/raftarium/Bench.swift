@@ -45,21 +45,21 @@ struct Bench: ParsableCommand {
     func run() throws {
         // First, so that the memory at its peak is its own.
         let catchUp = try measureCatchUp()
-        if !json { print(catchUp.line) }
+        if !json { tell(catchUp.line) }
         var commits: [CommitFigures] = []
         for nodes in [1, 3, 5] {
             for batch in [1, 64] {
                 for bytes in [16, 256] {
                     let load = ReplicationBenchmark.Load(nodes: nodes, batch: batch, bytes: bytes)
                     let figures = try measure(load)
-                    if !json { print(figures.line) }
+                    if !json { tell(figures.line) }
                     commits.append(figures)
                 }
             }
         }
         let travels = try [5, 50].map { nodes in
             let figures = try measureTravel(nodes: nodes)
-            if !json { print(figures.line) }
+            if !json { tell(figures.line) }
             return figures
         }
         let stepping = try measureSteps()
@@ -67,9 +67,9 @@ struct Bench: ParsableCommand {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys]
             let report = Report(commits: commits, steps: stepping, catchUp: catchUp, travel: travels)
-            print(String(decoding: try encoder.encode(report), as: UTF8.self))
+            tellJSON(String(decoding: try encoder.encode(report), as: UTF8.self))
         } else {
-            print(stepping.line)
+            tell(stepping.line)
         }
     }
 

@@ -30,6 +30,15 @@ public struct History: Sendable {
     /// How many events there were at the last copy that is kept for good.
     private var eventsAtCopy = 0
 
+    /// How far it may go; nil: as far as anybody wants.
+    public var limits: HistoryLimits?
+    /// The limit that was reached; no further move is made.
+    var excess: Excess?
+    /// Moves made so far on all branches, for the first time or again.
+    public internal(set) var movesMade = 0
+    /// What the copies take that are kept for good.
+    private(set) var copiedBytes = 0
+
     /// Whether every event stays at hand, not only the latest ones.
     private let keepsEvents: Bool
 
@@ -116,6 +125,7 @@ public struct History: Sendable {
     /// - Returns: false where nothing is left to happen.
     @discardableResult
     public mutating func stepForward() -> Bool {
+        guard mayMove() else { return false }
         if isAtTip {
             guard events.extend({ world.step(into: &$0) }) else { return false }
             noteNewMove()
@@ -127,9 +137,13 @@ public struct History: Sendable {
 
     /// Lets everything happen that is due until `time`, and moves the clock there.
     public mutating func advance(to time: VirtualTime) {
-        while !isAtTip, let next = nextMoveTime(), next <= time { repeatMove() }
+        while !isAtTip, let next = nextMoveTime(), next <= time {
+            guard mayMove() else { return }
+            repeatMove()
+        }
         guard isAtTip else { return world.moveClock(to: time) }
         while let due = world.nextStepTime(), due <= time {
+            guard mayMove() else { return }
             _ = events.extend { world.step(into: &$0) }
             noteNewMove()
         }
@@ -177,11 +191,13 @@ public struct History: Sendable {
     }
 
     private mutating func noteMove() {
+        movesMade += 1
         eventCounts.append(events.endIndex)
         let last = max(recent.last?.moves ?? 0, eventCounts.startIndex)
         if moves >= last + recentInterval {
             recent.append(checkpoint)
             if recent.count > History.recentLimit { recent.removeFirst() }
+            weigh()
         }
         if !keepsEvents, eventCounts.count > 3 * History.windowMoves { trimWindow() }
     }
@@ -220,6 +236,15 @@ extension History {
     private mutating func keepCheckpoint() {
         eventsAtCopy = events.endIndex
         branches[currentPlace].checkpoints.append(checkpoint)
+        copiedBytes += limits == nil ? 0 : world.copySize
+    }
+
+    /// How many copies are kept near the cursor.
+    var recentCount: Int { recent.count }
+
+    /// Forgets events that were kept and told, where there are many.
+    mutating func forgetTold() {
+        if eventCounts.count > 3 * History.windowMoves { trimWindow() }
     }
 
     private mutating func trimWindow() {
@@ -295,6 +320,7 @@ extension History {
         recent = []
         var replay = Replay(world: copy.world, inputs: copy.inputs, branch: branch)
         replay.goSilently(to: target - History.windowMoves)
+        charge(replay.moves - copy.moves)
         world = replay.world
         inputs = replay.inputs
         events.restart(at: 0)
