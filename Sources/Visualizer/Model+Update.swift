@@ -142,8 +142,8 @@ extension Model {
 
     /// Takes in what the last action changed.
     mutating func follow() {
-        story.follow(history.events)
-        if let row = selectedRow, row >= story.rows.count { selectedRow = nil }
+        story.follow(history)
+        if let row = selectedRow, !story.rows.indices.contains(row) { selectedRow = nil }
         if let number = selectedMessage, world.network.flight(number) == nil {
             selectedMessage = nil
         }
@@ -203,7 +203,12 @@ extension Model {
     /// A new world in place of the old one.
     private mutating func restart(_ plan: ClusterPlan) {
         let setup = plan.setup(defaultSeed: ClusterSetup.defaultSeed)
+        runner.noteProgress(now: true)
+        let record = runner.takeRecord()
+        let isRecorded = runner.isRecorded
         self = Model(setup: setup, size: size)
+        if isRecorded { runner.beginRecord() }
+        lastRecord = record
         say("a new cluster of \(setup.nodeCount)")
     }
 
