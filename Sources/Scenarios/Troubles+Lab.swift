@@ -67,7 +67,7 @@ extension Troubles {
             ]),
         KnownTrouble(
             "one(…) failed to reach agreement",
-            ["failed to reach agreement"],
+            ["failed to reach agreement", "failed to agree", "fails to agree"],
             "A command was not applied by enough servers within ten seconds.",
             causes: [
                 "There is no stable leader: see its logs for terms that race ahead.",

@@ -148,7 +148,7 @@ extension Troubles {
             scenarios: ["first-steps/proposal-at-a-follower"]),
         KnownTrouble(
             "not leader",
-            ["errnotleader", "is not leader", "region not leader", "notleader"],
+            ["errnotleader", "not leader", "notleader"],
             "The request went to a store that does not lead the region.",
             causes: [
                 "Normal: the answer names the leader, and the client goes there.",
