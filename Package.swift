@@ -174,7 +174,8 @@ let package = Package(
             name: "VisualizerTests",
             dependencies: ["Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI"],
             exclude: ["Screens"]),
-        .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"]),
+        .testTarget(
+            name: "ScenariosTests", dependencies: ["Scenarios", "RaftSim", "RaftCore"]),
         .testTarget(name: "TidyTests"),
     ]
 )
