@@ -54,7 +54,9 @@ public struct ScenarioGroup: Hashable, Sendable {
 
 /// All scenarios that travel inside the binary.
 public enum ScenarioLibrary {
-    public static let groups = [ScenarioGroup.labs]
+    public static let groups: [ScenarioGroup] = [
+        .firstSteps, .elections, .logs, .raftstore, .labs,
+    ]
 
     public static var all: [Scenario] { groups.flatMap(\.scenarios) }
 

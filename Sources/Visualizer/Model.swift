@@ -20,7 +20,7 @@ public struct Model: Sendable {
     public internal(set) var words: Words
 
     // How time passes.
-    public internal(set) var isPlaying = true
+    public var isPlaying = true
     public internal(set) var speed = Speed.auto
     public internal(set) var detail = Detail.story
     /// What the last step changed.

@@ -103,7 +103,11 @@ public struct SessionRunner: Sendable {
         if let name = forbidden.first(where: { $0 == line.command.name }) {
             throw .forbidden(name)
         }
-        if case .step(let count, let later) = line.moment { try goOn(to: count, later: later) }
+        if case .step(let count, let later) = line.moment {
+            try goOn(to: count, later: later)
+            // What is told at this step before the command has its place before it.
+            try resolvePassed()
+        }
         return try run(line.command)
     }
 
