@@ -169,7 +169,8 @@ public struct History: Sendable {
         isNextMoveAnInput ? branches[currentPlace].journal[inputs].time : world.nextStepTime()
     }
 
-    private mutating func repeatMove() {
+    /// - Parameter keepsClock: whether the clock stays at the last move of the branch.
+    private mutating func repeatMove(keepsClock: Bool = false) {
         if isNextMoveAnInput {
             let entry = branches[currentPlace].journal[inputs]
             world.moveClock(to: entry.time)
@@ -179,7 +180,7 @@ public struct History: Sendable {
             _ = events.extend { world.step(into: &$0) }
         }
         noteMove()
-        if isAtTip { world.moveClock(to: branches[currentPlace].tip.time) }
+        if isAtTip, !keepsClock { world.moveClock(to: branches[currentPlace].tip.time) }
     }
 
     /// The cursor made a new move: it is the tip now.
@@ -269,6 +270,15 @@ extension History {
         defer { isGoingBack = false }
         if isGoingBack { goBack(for: target) } else if target > moves { leap(for: target) }
         while moves < target { repeatMove() }
+    }
+
+    /// Goes to a number of moves, and to a time before the next one.
+    public mutating func go(toMove target: Int, clock time: VirtualTime) {
+        let target = max(0, min(target, tipMoves))
+        if target < moves || time < world.now { go(toMove: target - 1) } else { go(toMove: target) }
+        while moves < target { repeatMove(keepsClock: true) }
+        let limit = isAtTip ? branches[currentPlace].tip.time : nextMoveTime() ?? time
+        world.moveClock(to: min(time, limit))
     }
 
     /// Goes to the moment after step `target` and the inputs that followed it, or the first
