@@ -19,7 +19,7 @@ struct Raftarium: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            Screen.self, Resume.self, ScenarioList.self, Run.self, Verify.self,
+            Screen.self, Resume.self, ScenarioList.self, Advice.self, Run.self, Verify.self,
             Format.self, Trim.self, Fuzz.self, Bench.self,
         ],
         defaultSubcommand: Screen.self)
