@@ -1,3 +1,4 @@
+import RaftSim
 import Testing
 
 @testable import Scenarios
@@ -51,6 +52,11 @@ struct TroublesTests {
         #expect(marks.sorted() == LabTest.table.map(\.name).sorted())
         #expect(Set(marks).count == marks.count)
         #expect(marks.count == 104)
+    }
+
+    @Test("each cluster test that fuzz plays by its name is told", arguments: ClusterTest.table)
+    func clusterTests(_ test: ClusterTest) {
+        #expect(LabTest.table.contains { $0.name == test.name })
     }
 
     // MARK: Pasted texts
