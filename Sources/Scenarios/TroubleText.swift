@@ -20,7 +20,7 @@ struct TroubleText {
     private let lines: [Set<String>]
 
     /// More is not read: a message stands near its end or its beginning, or is not found.
-    private static let sizeLimit = 100_000
+    private static let sizeLimit = 40_000
 
     init(_ text: String) {
         let whole = text.utf8.count

@@ -1,3 +1,4 @@
+import RaftSim
 import Testing
 
 @testable import Scenarios
@@ -51,6 +52,11 @@ struct TroublesTests {
         #expect(marks.sorted() == LabTest.table.map(\.name).sorted())
         #expect(Set(marks).count == marks.count)
         #expect(marks.count == 104)
+    }
+
+    @Test("each cluster test that fuzz plays by its name is told", arguments: ClusterTest.table)
+    func clusterTests(_ test: ClusterTest) {
+        #expect(LabTest.table.contains { $0.name == test.name })
     }
 
     // MARK: Pasted texts
@@ -137,7 +143,7 @@ struct TroublesTests {
         }
     }
 
-    @Test("a megabyte of log is read in no time, and its last lines count")
+    @Test("of a megabyte of log the last lines count")
     func longText() {
         let noise = String(
             repeating: "[info] [region 1] 3 handled 17 messages in 4ms\n", count: 20_000)
