@@ -7,46 +7,141 @@ import TerminalUI
 struct HistoryView: View {
     let model: Model
 
+    /// Rows of the future that are shown at most.
+    static let mostForecast = 6
+
     func render(in rect: Rect, on buffer: inout Buffer) {
-        let rows = model.visibleRows
-        guard !rows.isEmpty else {
-            buffer.put(
-                "  nothing has happened yet", at: rect.origin, tone: .textDim,
-                maxWidth: rect.width)
-            return
-        }
         let ladder = Ladder(model: model, width: rect.width)
         let body = ladder == nil ? rect : rect.dropFirst(rows: 1)
         if let ladder { ladder.renderHeader(in: rect.row(0), on: &buffer) }
+        let future = futureRows(in: body.height)
+        renderPast(ladder, in: body.dropLast(rows: future), on: &buffer)
+        if future > 0 {
+            let place = Rect(
+                x: body.x, y: body.maxY - future, width: body.width, height: future)
+            renderFuture(ladder, in: place, on: &buffer)
+        }
+    }
+
+    /// Rows below *now*: the same whether time passes or stands, so that nothing jumps. With more
+    /// than one the first is a rule.
+    private func futureRows(in height: Int) -> Int {
+        guard model.isForecastShown, height >= 4 else { return 0 }
+        return height >= 9 ? min(1 + HistoryView.mostForecast, height / 3) : 1
+    }
+
+    private func renderPast(_ ladder: Ladder?, in body: Rect, on buffer: inout Buffer) {
+        let rows = model.visibleRows
+        guard !rows.isEmpty else {
+            let mark = model.marksHere.first { $0.place.moves == model.history.moves }
+            let name = mark.map { "  \(buffer.glyphs.mark) \($0.name)" } ?? ""
+            buffer.put(
+                "  nothing has happened yet\(name)", at: body.origin, tone: .textDim,
+                maxWidth: body.width)
+            return
+        }
         let selected = model.selectedRow.flatMap { row in rows.lastIndex { $0 <= row } }
         let end = min(rows.count, max((selected ?? rows.count - 1) + 1, body.height))
         let shown = rows[max(0, end - body.height)..<end]
+        let marks = marks(at: Array(shown), behind: shown.endIndex < rows.count)
         for (place, row) in shown.enumerated() {
             let isNow = row == rows.last && model.selectedRow == nil
-            render(row, isNow: isNow, ladder, in: body.row(place), on: &buffer)
+            render(row, isNow: isNow, marks[place], ladder, in: body.row(place), on: &buffer)
+        }
+    }
+
+    /// The names of the marks that were set when a row was the last one.
+    /// - Parameter behind: whether rows follow that are not shown.
+    private func marks(at rows: [Int], behind: Bool) -> [String] {
+        let marks = model.marksHere
+        guard !marks.isEmpty else { return rows.map { _ in "" } }
+        let history = model.history
+        let story = model.story.rows
+        let ends = rows.map { history.move(ofEvent: story[$0].events.lowerBound) }
+        return rows.indices.map { place in
+            let next = place + 1 < ends.count ? ends[place + 1] : behind ? ends[place] + 1 : .max
+            let names = marks.filter { ends[place] <= $0.place.moves && $0.place.moves < next }
+            return names.map(\.name).joined(separator: ", ")
         }
     }
 
     private func render(
-        _ number: Int, isNow: Bool, _ ladder: Ladder?, in rect: Rect, on buffer: inout Buffer
+        _ number: Int, isNow: Bool, _ mark: String, _ ladder: Ladder?, in rect: Rect,
+        on buffer: inout Buffer
     ) {
         let row = model.story.rows[number]
         let isSelected = number == model.selectedRow
+        let events = model.history.events
         var pen = ColumnPen(rect)
-        pen.put(isNow || isSelected ? "\(buffer.glyphs.now)" : "", 1, .eventNow, on: &buffer)
-        pen.right(String(row.step), 5, .textDim, on: &buffer)
-        pen.skip(1)
+        let glyphs = buffer.glyphs
+        let sign = isNow || isSelected ? "\(glyphs.now)" : mark.isEmpty ? "" : "\(glyphs.mark)"
+        pen.put(sign, 1, isNow || isSelected ? .eventNow : .eventMark, on: &buffer)
+        renderPlace(row, .textDim, ladder, with: &pen, on: &buffer)
         if let ladder {
-            pen.right(model.words.time(row.time), 8, .textDim, on: &buffer)
-            pen.skip(1)
-            ladder.render(row, in: pen.take(ladder.lanesWidth), on: &buffer)
+            ladder.render(row, of: events, in: pen.take(ladder.lanesWidth), on: &buffer)
             pen.skip(1)
         }
-        let event = model.history.events[row.headline]
+        if !mark.isEmpty {
+            let name = "\(glyphs.mark) \(mark) "
+            let width = min(Text.width(name, glyphs: glyphs), pen.left / 2)
+            pen.put(name, width, .eventMark, .bold, on: &buffer)
+        }
+        let event = events[row.headline]
         pen.put(
             model.headline(of: row), pen.left, tone(of: event.kind), isNow ? .bold : [],
             on: &buffer)
         if isSelected { buffer.overlay(rect, tone: .selection) }
+    }
+
+    private func renderPlace(
+        _ row: StoryRow, _ tone: Tone, _ ladder: Ladder?, with pen: inout ColumnPen,
+        on buffer: inout Buffer
+    ) {
+        pen.right(String(row.step), 5, tone, on: &buffer)
+        pen.skip(1)
+        guard ladder != nil else { return }
+        pen.right(model.words.time(row.time), 8, tone, on: &buffer)
+        pen.skip(1)
+    }
+
+    // MARK: What follows
+
+    private func renderFuture(_ ladder: Ladder?, in rect: Rect, on buffer: inout Buffer) {
+        let forecast = model.isPlaying ? nil : model.forecast
+        var body = rect
+        if rect.height > 1 {
+            buffer.horizontalRule(at: rect.origin, width: rect.width)
+            let text =
+                forecast == nil
+                ? " now " : " now: below is what follows if nothing is changed "
+            buffer.put(
+                text, at: Point(x: rect.x + 3, y: rect.y), tone: .textDim,
+                maxWidth: max(0, rect.width - 6))
+            body = rect.dropFirst(rows: 1)
+        }
+        guard let forecast else { return }
+        if forecast.rows.isEmpty {
+            buffer.put(
+                "  nothing but timers and heartbeats follows", at: body.origin,
+                tone: .eventFuture, modifiers: .italic, maxWidth: body.width)
+        }
+        for (place, row) in forecast.rows.prefix(body.height).enumerated() {
+            let line = body.row(place)
+            var pen = ColumnPen(line)
+            pen.put(
+                place == 0 ? "\(buffer.glyphs.next)" : "", 1, .eventFuture, on: &buffer)
+            renderPlace(row, .eventFuture, ladder, with: &pen, on: &buffer)
+            if let ladder {
+                let lanes = pen.take(ladder.lanesWidth)
+                ladder.render(row, of: forecast.events, in: lanes, on: &buffer)
+                buffer.paint(lanes, tone: .eventFuture)
+                pen.skip(1)
+            }
+            let event = forecast.events[row.headline]
+            pen.put(
+                model.words.sentence(event.kind, at: event.node), pen.left, .eventFuture, .italic,
+                on: &buffer)
+        }
     }
 
     private func tone(of kind: Event.Kind) -> Tone {
@@ -93,14 +188,16 @@ struct Ladder {
 
     private func center(of node: NodeID) -> Int { node.arrayIndex * laneWidth + laneWidth / 2 }
 
-    func render(_ row: StoryRow, in rect: Rect, on buffer: inout Buffer) {
+    func render(
+        _ row: StoryRow, of events: Window<Event>, in rect: Rect, on buffer: inout Buffer
+    ) {
         let glyphs = buffer.glyphs
         for node in nodes {
             buffer.put(
                 String(glyphs.lane), at: Point(x: rect.x + center(of: node), y: rect.y),
                 tone: .border, maxWidth: 1)
         }
-        let first = model.history.events[row.events.lowerBound]
+        let first = events[row.events.lowerBound]
         switch first.kind {
         case .delivered(_, let kind, let from):
             arrow(from, first.node, arrives: true, label(kind), in: rect, on: &buffer)
@@ -109,7 +206,7 @@ struct Ladder {
         default:
             break
         }
-        if let sign = sign(of: row), first.node != .none {
+        if let sign = sign(of: events[row.events]), first.node != .none {
             buffer.put(
                 sign.text, at: Point(x: rect.x + center(of: first.node), y: rect.y),
                 tone: sign.tone, modifiers: .bold, maxWidth: 1)
@@ -162,8 +259,8 @@ struct Ladder {
     }
 
     /// The mark on the lane of the node where it happened.
-    private func sign(of row: StoryRow) -> (text: String, tone: Tone)? {
-        for event in model.history.events[row.events] {
+    private func sign(of events: Slice<Window<Event>>) -> (text: String, tone: Tone)? {
+        for event in events {
             switch event.kind {
             case .fact(.roleChanged(let role, _, _, _, _)) where role != .follower:
                 return (

@@ -7,7 +7,7 @@ import Synchronization
 extension Fuzz {
     /// Carries out a scenario, then takes the power from every node at every one of its writes.
     func sweep(_ file: String) throws {
-        let session = try SessionFile.load(file)
+        let session = try SessionSource.load(file).session
         var runner = SessionRunner()
         for line in session.lines {
             let outcome = runner.run(line)

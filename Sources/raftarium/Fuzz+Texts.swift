@@ -9,7 +9,7 @@ extension Fuzz {
         let texts =
             try options.files.isEmpty
             ? ScenarioLibrary.groups.flatMap(\.scenarios).map { Array($0.text.utf8) }
-            : options.files.map { try SessionFile.bytes($0) }
+            : options.files.map { try SessionFile.bytes(of: $0) }
         let fuzz = TextFuzz(texts: texts)
         TrapNote.begin()
         let start = DispatchTime.now().uptimeNanoseconds

@@ -32,7 +32,7 @@ struct Run: ParsableCommand {
 
     func run() throws {
         if file == "-" && json { return try answerLines() }
-        let session = try SessionFile.load(file)
+        let session = try SessionSource.load(file).session
         let name = SessionFile.name(of: file)
         var runner = SessionRunner(keepsEvents: json || events)
         for line in session.lines {

@@ -10,25 +10,13 @@ enum SessionFile {
     /// What errors call a file.
     static func name(of path: String) -> String { path == "-" ? "standard input" : path }
 
-    /// Reads a session text, `-` from standard input. Every error of it is named, and the program
-    /// ends with code 2.
-    /// - Parameter advice: follows where the file cannot be read.
-    static func load(_ path: String, advice: String = "") throws -> Session {
-        let bytes = try bytes(path, advice: advice)
-        do {
-            return try SessionParser(file: name(of: path)).parse(bytes)
-        } catch {
-            complain("\(error)")
-            throw ExitCode(2)
-        }
-    }
-
-    /// Reads a file without looking at what it says; where it cannot, the program ends with code 2.
-    static func bytes(_ path: String, advice: String = "") throws -> [UInt8] {
+    /// Reads a session text, `-` from standard input.
+    /// - Throws: `ExitCode(2)` after naming what was wrong.
+    static func bytes(of path: String) throws -> [UInt8] {
         do throws(ReadError) {
             return try read(path)
         } catch {
-            complain("\(name(of: path)): \(error)\(advice)")
+            complain("\(name(of: path)): \(error)")
             throw ExitCode(2)
         }
     }

@@ -110,19 +110,39 @@ extension SessionRunner {
     private mutating func goOnRecording() {
         guard let history, let known = record, known.branch != history.current else { return }
         let branch = history.branch
-        if branch.id > known.newest, let parent = branch.parent.flatMap(history.branch) {
-            let inputs = branch.forkMoves - parent.moves(atStep: branch.forkStep, inputs: 0)
-            let isAll = branch.forkMoves == parent.moves(atStep: branch.forkStep)
-            record?.append(
-                SessionLine(
-                    .branch(
-                        branch.name, from: parent.name, at: branch.forkStep,
-                        inputs: isAll ? nil : inputs)))
-            record?.newest = branch.id
-        } else {
-            record?.append(SessionLine(.switchBranch(branch.name)))
+        guard branch.id > known.newest, let parent = branch.parent.flatMap(history.branch) else {
+            return stand(on: branch)
         }
+        stand(on: parent)
+        noteTip(of: parent.id)
+        let inputs = branch.forkMoves - parent.moves(atStep: branch.forkStep, inputs: 0)
+        let isAll = branch.forkMoves == parent.moves(atStep: branch.forkStep)
+        record?.append(
+            SessionLine(
+                .branch(
+                    branch.name, from: parent.name, at: branch.forkStep,
+                    inputs: isAll ? nil : inputs)))
+        record?.newest = branch.id
         record?.branch = branch.id
+    }
+
+    /// The text goes to a branch that it knows.
+    private mutating func stand(on branch: Branch) {
+        guard let here = record?.branch, here != branch.id else { return }
+        noteTip(of: here)
+        record?.append(SessionLine(.switchBranch(branch.name)))
+        record?.branch = branch.id
+    }
+
+    /// Says how far the branch came that the text is about to leave.
+    private mutating func noteTip(of id: BranchID) {
+        guard let history, let branch = history.branch(id), let checked = record?.checkedAt,
+            checked.branch != id || branch.tip.moves > checked.moves,
+            let world = history.world(at: Place(branch: id, moves: branch.tip.moves))
+        else { return }
+        let moment = Moment.step(world.steps, later: world.now - world.lastStepAt)
+        record?.append(SessionLine(moment: moment, .check(world.digest)), at: world.now)
+        record?.checkedAt = Place(branch: id, moves: branch.tip.moves)
     }
 }
 

@@ -146,7 +146,11 @@ public struct SessionRunner: Sendable {
             let name = line.command.name
             if forbidden.contains(name) { throw .forbidden(name) }
         }
-        if case .step(let count, let later) = line.moment { try goOn(to: count, later: later) }
+        if case .step(let count, let later) = line.moment {
+            try goOn(to: count, later: later)
+            // What is told at this step before the command has its place before it.
+            try resolvePassed()
+        }
         return try run(line.command)
     }
 
