@@ -72,8 +72,12 @@ struct Screen: ParsableCommand {
         }
         let text = try SessionSource.load(source, others: commands)
         let walkthrough = try text.walk(isRecorded: true)
-        var model = Model(runner: walkthrough.runner, otherwise: setup)
-        model.tell("this is the end of \(text.name): gg goes to its start, s steps through it")
+        var model = Model(walkthrough: walkthrough, startsPresentation: present && !end)
+        if end {
+            model.tell("this is the end of \(text.name): gg goes to its start, s steps through it")
+        } else if !present {
+            model.update(.goStart)
+        }
         return model
     }
 }
