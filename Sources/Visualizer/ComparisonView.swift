@@ -52,13 +52,18 @@ struct ComparisonView: View {
                     : "The same up to step \(split.step), \(time). Then they differ:",
                 .titleFocus, .bold)
         ]
-        for (side, events, tone) in [
-            (comparison.one, split.one, Tone.branchMain),
-            (comparison.other, split.other, Tone.branchOther),
+        let sentences = [sentence(of: split.one), sentence(of: split.other)]
+        // The same thing at another time, which may be microseconds apart.
+        let isFine = sentences[0].what == sentences[1].what
+        for (side, sentence, tone) in [
+            (comparison.one, sentences[0], Tone.branchMain),
+            (comparison.other, sentences[1], Tone.branchOther),
         ] {
+            let time = sentence.time.map { isFine ? "\($0 - .start)" : model.words.time($0) }
             let name = Text.pad(side.name, columns: nameWidth, glyphs: glyphs)
             let parts = Text.wrap(
-                sentence(of: events, side), columns: columns - nameWidth - 4, glyphs: glyphs)
+                (time.map { "\($0)  " } ?? "") + sentence.what,
+                columns: columns - nameWidth - 4, glyphs: glyphs)
             for (place, part) in parts.enumerated() {
                 let label = place == 0 ? name : String(repeating: " ", count: nameWidth)
                 lines.append(Line([Line.Span("  \(label)  ", tone, .bold), Line.Span(part, .menu)]))
@@ -71,15 +76,14 @@ struct ComparisonView: View {
         min(20, max(8, comparison.one.name.count, comparison.other.name.count))
     }
 
-    private func sentence(of events: [Event], _ side: BranchComparison.Side) -> String {
-        guard let first = events.first else { return "ends here" }
+    private func sentence(of events: [Event]) -> (what: String, time: VirtualTime?) {
+        guard let first = events.first else { return ("ends here", nil) }
         var window = Window<Event>()
         for event in events { window.append(event) }
         var story = Story()
         story.follow(window)
         let headline = story.rows.first.map { window[$0.headline] } ?? first
-        return "\(model.words.time(headline.time))  "
-            + model.words.sentence(headline.kind, at: headline.node)
+        return (model.words.sentence(headline.kind, at: headline.node), headline.time)
     }
 
     // MARK: The end

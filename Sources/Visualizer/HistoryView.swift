@@ -53,7 +53,7 @@ struct HistoryView: View {
     /// The names of the marks that were set when a row was the last one.
     /// - Parameter behind: whether rows follow that are not shown.
     private func marks(at rows: [Int], behind: Bool) -> [String] {
-        let marks = model.marksHere
+        let marks = model.marksHere.filter { $0.place.moves <= model.history.moves }
         guard !marks.isEmpty else { return rows.map { _ in "" } }
         let history = model.history
         let story = model.story.rows
@@ -82,9 +82,9 @@ struct HistoryView: View {
             pen.skip(1)
         }
         if !mark.isEmpty {
-            let name = "\(glyphs.mark) \(mark) "
-            let width = min(Text.width(name, glyphs: glyphs), pen.left / 2)
-            pen.put(name, width, .eventMark, .bold, on: &buffer)
+            let name = Text.cut("\(glyphs.mark) \(mark)", columns: pen.left / 2, glyphs: glyphs)
+            let width = Text.width(name, glyphs: glyphs)
+            pen.put(name, width + 1, .eventMark, .bold, on: &buffer)
         }
         let event = events[row.headline]
         pen.put(

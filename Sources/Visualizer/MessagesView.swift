@@ -64,7 +64,7 @@ struct MessagesView: View {
         let message = row.flight.message
         let isSelected = row.number == model.selectedMessage
         let glyphs = buffer.glyphs
-        let isNew = model.changes?.isNew(message: row.number) == true
+        let isNew = isNew(row)
         var pen = ColumnPen(rect)
         let sign = isSelected ? "\(glyphs.now)" : isNew ? "+" : ""
         pen.put(sign, 1, .cursor, .bold, on: &buffer)
@@ -93,6 +93,15 @@ struct MessagesView: View {
             pen.right(text, pen.left, flight.willBeLost ? .messageLost : .textDim, on: &buffer)
         }
         if isSelected { buffer.overlay(rect, tone: .selection) }
+    }
+
+    /// Whether the last step sent it; heartbeats are news only where they are looked at.
+    private func isNew(_ row: MessageRow) -> Bool {
+        guard model.changes?.isNew(message: row.number) == true else { return false }
+        switch row.flight.message.kind {
+        case .heartbeat, .heartbeatResponse: return model.detail == .phases
+        default: return true
+        }
     }
 
     /// Which links are cut, and how much was delivered and lost.

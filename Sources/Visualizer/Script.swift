@@ -138,9 +138,9 @@ struct Presentation: Sendable {
         return isAtStop ? items.lowerBound : items.upperBound
     }
 
+    /// `stop 3/12`.
+    var count: String { "stop \(stop.map { $0 + 1 } ?? 0)/\(script.stops.count)" }
+
     /// `stop 3/12 log repair`.
-    var progress: String {
-        let scene = script.scene(at: told).map { " \($0)" } ?? ""
-        return "stop \(stop.map { $0 + 1 } ?? 0)/\(script.stops.count)\(scene)"
-    }
+    var progress: String { count + (script.scene(at: told).map { " \($0)" } ?? "") }
 }

@@ -15,7 +15,7 @@ struct StatusLine: View {
         let gap = model.size.width >= 100 ? "  " : " "
         for part in self.left(world) where !part.isEmpty { left.append(gap + part, .status) }
         left.render(
-            in: rect.dropLast(columns: min(rect.width, rightWidth)), on: &buffer)
+            in: rect.dropLast(columns: min(rect.width, rightWidth + 1)), on: &buffer)
         var x = rect.maxX - rightWidth
         for part in right {
             x += buffer.put(
@@ -31,14 +31,24 @@ struct StatusLine: View {
         let last = statuses.map { $0.log.lastIndex }.max() ?? 0
         let leader = world.leader.map { "leader \($0)" } ?? "no leader"
         return [
-            model.size.width >= 100 ? "raftarium" : "", "term \(term)", leader,
-            "commit \(commit) of \(last)", place, model.words.time(world.now), branch,
+            isWide ? "raftarium" : "", "term \(term)", leader, "commit \(commit) of \(last)",
+            model.presentation == nil ? place : model.words.time(world.now),
+            model.presentation == nil ? model.words.time(world.now) : place, branch,
         ]
+    }
+
+    /// Whether there is room for the program's name.
+    private var isWide: Bool {
+        let isCrowded = model.presentation != nil || model.history.branches.count > 1
+        return model.size.width >= (isCrowded ? 140 : 100)
     }
 
     /// Which step this is; while presenting, which stop, and nothing of what is to come.
     private var place: String {
-        if let presentation = model.presentation { return presentation.progress }
+        if let presentation = model.presentation {
+            let isShort = model.size.width < 100 && model.history.branches.count > 1
+            return isShort ? presentation.count : presentation.progress
+        }
         return "step \(model.history.stepCount)/\(model.history.tipStepCount)"
     }
 

@@ -92,12 +92,14 @@ struct AppTests {
         #expect(model.notice?.text.contains("crash") == true)
     }
 
-    @Test("acting in the past drops the old future and says so")
+    @Test("acting in the past begins a branch, says so, and the old future stays")
     func past() {
         var model = Model(size: Size(width: 80, height: 24))
         for key in "sssSS2x" { model.handle(.character(key)) }
-        #expect(model.notice?.text.contains("dropped") == true)
+        #expect(
+            model.notice?.text == "crash n2: new branch what-if-1; main keeps its future")
         #expect(model.history.isAtTip)
+        #expect(model.history.branches.map(\.name) == ["main", "what-if-1"])
     }
 
     @Test("the stop condition ends playing")
@@ -136,10 +138,16 @@ struct AppTests {
     @Test("every action has a key, a hint and a sentence, and no key means two things")
     func table() {
         var seen: Set<Key> = []
+        var seenPresenting: Set<Key> = []
         for action in Action.allCases {
             let row = action.row
             #expect(!row.keys.isEmpty && !row.hint.isEmpty && row.help.hasSuffix("."))
-            for key in row.keys { #expect(seen.insert(key).inserted, "\(key.name) twice") }
+            for key in row.keys {
+                let isFree =
+                    row.isForPresenting
+                    ? seenPresenting.insert(key).inserted : seen.insert(key).inserted
+                #expect(isFree, "\(key.name) twice")
+            }
         }
     }
 }

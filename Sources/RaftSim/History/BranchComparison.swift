@@ -104,10 +104,10 @@ public struct BranchComparison: Hashable, Sendable {
         compare(.applied) { String($0.applied) }
         compare(.last) { "\($0.log.last)" }
         if let index = partingIndex(left.log, right.log) {
-            compare(.logsPart(after: index)) { status in
-                status.log.term(at: index + 1).map { "\(Position(index: index + 1, term: $0))" }
-                    ?? "\(status.log.last)"
-            }
+            found.append(
+                Difference(
+                    node: left.id, subject: .logsPart(after: index),
+                    one: entry(index + 1, of: left.log), other: entry(index + 1, of: right.log)))
         }
         return found + values(one, other)
     }
@@ -128,6 +128,13 @@ public struct BranchComparison: Hashable, Sendable {
             }
         }
         return low
+    }
+
+    /// Place and command of an entry.
+    private static func entry(_ index: LogIndex, of log: EntryLog) -> String {
+        guard let term = log.term(at: index) else { return "truncated" }
+        let command = WorldReport.text(of: log[index].payload)
+        return "\(Position(index: index, term: term)) \(command.isEmpty ? "no-op" : command)"
     }
 
     /// Keys whose values differ, of what each node has applied.
