@@ -22,6 +22,10 @@ let package = Package(
         .target(name: "TerminalUI"),
         .target(
             name: "Visualizer", dependencies: ["RaftSim", "RaftStore", "RaftCore", "TerminalUI"]),
+        // What leaves the program: recordings, figures, texts and pages, values all of them.
+        .target(
+            name: "Exports",
+            dependencies: ["Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI"]),
         .target(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -35,8 +39,8 @@ let package = Package(
         .executableTarget(
             name: "raftarium",
             dependencies: [
-                "RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer", "CursesTerminal",
-                "Themes", "TOMLKit",
+                "RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer", "Exports",
+                "CursesTerminal", "Themes", "TOMLKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "RaftCoreTests", dependencies: ["RaftCore"]),
@@ -49,6 +53,11 @@ let package = Package(
             name: "VisualizerTests",
             dependencies: ["Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI"],
             exclude: ["Screens"]),
+        .testTarget(
+            name: "ExportsTests",
+            dependencies: [
+                "Exports", "Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI",
+            ]),
         .testTarget(name: "TidyTests"),
     ]
 )

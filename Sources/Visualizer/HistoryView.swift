@@ -36,32 +36,16 @@ struct HistoryView: View {
         pen.put(isNow || isSelected ? "\(buffer.glyphs.now)" : "", 1, .eventNow, on: &buffer)
         pen.right(String(row.step), 5, .textDim, on: &buffer)
         pen.skip(1)
+        let reading = model.reading(of: row)
         if let ladder {
             pen.right(model.words.time(row.time), 8, .textDim, on: &buffer)
             pen.skip(1)
-            ladder.render(row, in: pen.take(ladder.lanesWidth), on: &buffer)
+            ladder.render(reading, in: pen.take(ladder.lanesWidth), on: &buffer)
             pen.skip(1)
         }
-        let event = model.history.events[row.headline]
         pen.put(
-            model.headline(of: row), pen.left, tone(of: event.kind), isNow ? .bold : [],
-            on: &buffer)
+            reading.sentence, pen.left, reading.tone, isNow ? .bold : [], on: &buffer)
         if isSelected { buffer.overlay(rect, tone: .selection) }
-    }
-
-    private func tone(of kind: Event.Kind) -> Tone {
-        switch kind {
-        case .fact(.roleChanged(.leader, _, _, _, _)): .roleLeader
-        case .fact(.roleChanged(.candidate, _, _, _, _)): .roleCandidate
-        case .fact(.roleChanged(.preCandidate, _, _, _, _)): .rolePreCandidate
-        case .fact(.commitAdvanced), .fact(.commitLearned): .logCommitted
-        case .fact(.voteRefused), .fact(.appendRejected), .fact(.conflictTruncated),
-            .fact(.proposalDropped):
-            .messageReplyNo
-        case .crashed, .lost, .linkChanged(_, _, true): .messageLost
-        case .violated, .broke: .invariantBroken
-        default: .event
-        }
     }
 }
 
@@ -93,25 +77,20 @@ struct Ladder {
 
     private func center(of node: NodeID) -> Int { node.arrayIndex * laneWidth + laneWidth / 2 }
 
-    func render(_ row: StoryRow, in rect: Rect, on buffer: inout Buffer) {
+    func render(_ row: RowReading, in rect: Rect, on buffer: inout Buffer) {
         let glyphs = buffer.glyphs
         for node in nodes {
             buffer.put(
                 String(glyphs.lane), at: Point(x: rect.x + center(of: node), y: rect.y),
                 tone: .border, maxWidth: 1)
         }
-        let first = model.history.events[row.events.lowerBound]
-        switch first.kind {
-        case .delivered(_, let kind, let from):
-            arrow(from, first.node, arrives: true, label(kind), in: rect, on: &buffer)
-        case .lost(_, let kind, let from, let to, _):
-            arrow(from, to, arrives: false, label(kind), in: rect, on: &buffer)
-        default:
-            break
+        if let arrow = row.arrow {
+            self.arrow(
+                arrow.from, arrow.to, arrives: arrow.arrives, arrow.label, in: rect, on: &buffer)
         }
-        if let sign = sign(of: row), first.node != .none {
+        if let sign = row.sign {
             buffer.put(
-                sign.text, at: Point(x: rect.x + center(of: first.node), y: rect.y),
+                sign.text, at: Point(x: rect.x + center(of: row.node), y: rect.y),
                 tone: sign.tone, modifiers: .bold, maxWidth: 1)
         }
     }
@@ -143,41 +122,5 @@ struct Ladder {
         buffer.put(
             text, at: Point(x: (start + end) / 2 - width / 2, y: rect.y), tone: tone,
             maxWidth: width)
-    }
-
-    /// Two or three letters for an arrow.
-    private func label(_ kind: MessageKind) -> String {
-        switch kind {
-        case .append: "AE"
-        case .appendResponse: "AE+"
-        case .vote: "RV"
-        case .voteResponse: "VOTE"
-        case .preVote: "PV"
-        case .preVoteResponse: "PV+"
-        case .snapshot: "IS"
-        case .heartbeat: "HB"
-        case .heartbeatResponse: "HB+"
-        case .proposal: "PROP"
-        }
-    }
-
-    /// The mark on the lane of the node where it happened.
-    private func sign(of row: StoryRow) -> (text: String, tone: Tone)? {
-        for event in model.history.events[row.events] {
-            switch event.kind {
-            case .fact(.roleChanged(let role, _, _, _, _)) where role != .follower:
-                return (
-                    model.words.letter(role),
-                    role == .leader ? .roleLeader : .roleCandidate
-                )
-            case .crashed: return ("X", .roleDown)
-            case .restarted: return ("R", .roleFollower)
-            case .fact(.commitAdvanced): return ("^", .logCommitted)
-            case .fact(.conflictTruncated): return ("#", .logConflict)
-            case .fact(.voteRefused), .fact(.appendRejected): return ("!", .messageReplyNo)
-            default: continue
-            }
-        }
-        return nil
     }
 }

@@ -9,11 +9,12 @@ struct Raftarium: ParsableCommand {
               raftarium                           watch five nodes elect a leader
               raftarium watch --nodes 3 --seed 7  another cluster
               raftarium run lesson.raft           carry out a session text without a screen
+              raftarium export lesson.raft --html lesson.html --cast lesson.cast
               raftarium fuzz --seeds 1..200       try to break the cluster
               raftarium bench                     measure it here and now
             """,
         version: "raftarium 0.3",
-        subcommands: [Screen.self, Run.self, Fuzz.self, Bench.self],
+        subcommands: [Screen.self, Run.self, Export.self, Fuzz.self, Bench.self],
         defaultSubcommand: Screen.self)
 
     /// As `ParsableCommand.main()`, but a wrong call ends with 2, as the README says.

@@ -58,7 +58,7 @@ struct Run: ParsableCommand {
         }
     }
 
-    private static func name(of file: String) -> String { file == "-" ? "standard input" : file }
+    static func name(of file: String) -> String { file == "-" ? "standard input" : file }
 
     private static func read(_ file: String) throws -> [UInt8] {
         if file == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }

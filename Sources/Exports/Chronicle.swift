@@ -1,0 +1,77 @@
+import RaftCore
+import RaftSim
+import Visualizer
+
+/// Everything that happened in a part of a script, in order, for exports that are read instead of
+/// watched.
+struct Chronicle {
+    /// A line of the text, and how many events there were before it.
+    struct Item {
+        let command: Command
+        let event: Int
+        let step: Int
+        let time: VirtualTime
+    }
+
+    let words: Words
+    let nodes: [NodeID]
+    private(set) var events: [Event] = []
+    private(set) var items: [Item] = []
+    private(set) var story = Story()
+    /// What each message carried, by its number.
+    private(set) var contents: [Int: String] = [:]
+    /// Roles when the part begins.
+    let firstRoles: [Role?]
+
+    /// - Parameter observe: told of each move, with the world after it and its events.
+    init(
+        _ script: Script, _ span: Script.Span,
+        observe: (Simulation, Range<Int>) -> Void = { _, _ in }
+    ) {
+        var history = script.history
+        history.go(toMove: span.firstMove)
+        words = Words(wording: script.history.world.options.words)
+        nodes = history.world.nodes.map(\.id)
+        firstRoles = history.world.nodes.map { NodeStatus($0).role }
+        var itinerary = Itinerary(script, span)
+        observe(history.world, 0..<0)
+        while let stop = itinerary.next() {
+            switch stop {
+            case .item(let number):
+                items.append(
+                    Item(
+                        command: script.items[number].command, event: events.count,
+                        step: history.stepCount, time: history.world.now))
+            case .move:
+                let seen = history.events.count
+                history.stepForward()
+                let start = events.count
+                events += history.events[seen...]
+                note(events[start...], history.world)
+                observe(history.world, start..<events.count)
+            }
+        }
+        story.follow(events)
+    }
+
+    private mutating func note(_ new: ArraySlice<Event>, _ world: Simulation) {
+        for event in new {
+            guard let message = event.sentMessage,
+                let flight = world.network.flight(message)
+            else { continue }
+            contents[message] = words.contents(flight)
+        }
+    }
+}
+
+extension Event {
+    /// The number of the message that leaves with it.
+    var sentMessage: Int? {
+        switch kind {
+        case .sent(let message, _, _): message
+        case .transfer(.chunkSent(let message, _, _, _)): message
+        case .transfer(.replySent(let message, _, _, _)): message
+        default: nil
+        }
+    }
+}

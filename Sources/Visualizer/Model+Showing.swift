@@ -1,0 +1,96 @@
+import RaftCore
+import RaftSim
+import TerminalUI
+
+/// What an export does with a model: it walks through what has happened already, and looks where
+/// the text says. Nothing here changes a world.
+extension Model {
+    /// A model for frames that nobody sits in front of.
+    public init(showing runner: SessionRunner, size: Size, glyphs: Glyphs) {
+        self.init(runner: runner, otherwise: ClusterSetup())
+        self.size = size
+        isASCII = glyphs == .ascii
+        isPlaying = true
+        speed = world.options.speed
+        detail = world.options.detail
+    }
+
+    /// Says whether time passes.
+    public mutating func show(playing: Bool) { isPlaying = playing }
+
+    /// Shows another speed than the session's.
+    public mutating func show(speed: Speed) { self.speed = speed }
+
+    /// Makes the next move again.
+    public mutating func repeatMove() {
+        let before = world.options
+        runner.history?.stepForward()
+        follow()
+        let new = world.options
+        if new.words != before.words { words.wording = new.words }
+        if new.speed != before.speed { speed = new.speed }
+        if new.detail != before.detail { detail = new.detail }
+    }
+
+    /// Goes to a move of the present branch.
+    public mutating func show(move: Int) {
+        runner.history?.go(toMove: move)
+        follow()
+    }
+
+    /// Lets the clock go on to a moment before the next move.
+    public mutating func show(time: VirtualTime) {
+        guard time > world.now else { return }
+        runner.history?.advance(to: time)
+    }
+
+    /// Real microseconds that a span of virtual time takes on the screen, begun at this moment.
+    public func realTime(of span: Duration) -> Int {
+        if case .times(let factor) = speed { return span.microseconds / factor }
+        return span.microseconds * divisor
+    }
+
+    /// Turns the eye to what a line `look` names.
+    public mutating func look(at target: LookTarget) {
+        switch target {
+        case .node(let reference):
+            selectedNode = node(reference)
+            focus = .nodes
+        case .log(let index):
+            focus = .log
+            if let index { logOffset = max(0, longestLog + 1 - (index + 3)) }
+        case .pane(let pane): focus(on: pane)
+        case .zoom(let pane):
+            isZoomed = pane != nil
+            if let pane { focus(on: pane) }
+        }
+    }
+
+    private func node(_ reference: NodeReference) -> NodeID? {
+        switch reference {
+        case .node(let node): world.node(node) == nil ? nil : node
+        case .leader: world.leader
+        }
+    }
+
+    private mutating func focus(on pane: LookPane) {
+        switch pane {
+        case .nodes: focus = .nodes
+        case .log: focus = .log
+        case .history: focus = .history
+        case .why: focus = .why
+        case .messages: show(side: .messages)
+        case .snapshots: show(side: .snapshots)
+        case .loop: show(side: .loop)
+        case .disk: show(side: .disk)
+        case .request: show(side: .request)
+        case .clients: show(side: .clients)
+        }
+    }
+
+    private mutating func show(side view: SideView) {
+        focus = .messages
+        side = view
+        sideOffset = 0
+    }
+}

@@ -1,0 +1,207 @@
+import ArgumentParser
+import Exports
+import Foundation
+import RaftSim
+import TerminalUI
+import Themes
+
+/// `raftarium export FILE`: makes recordings, figures, texts and pages of a session text.
+struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make a recording, a figure, a page or a text of a session, without a terminal.",
+        discussion: """
+            Every output takes a file, or '-' for standard output; several at once are fine. The \
+            same text gives the same bytes, always.
+
+            Examples:
+              raftarium export lesson.raft --html lesson.html --cast lesson.cast --vtt lesson.vtt
+              raftarium export lesson.raft --svg figure.svg --ladder --from "log repair"
+              raftarium export lesson.raft --text - | less
+            """)
+
+    @Argument(help: "A session text, or '-' for standard input.")
+    var file: String
+
+    @Option(help: "A recording for asciinema (asciicast v2), with a marker for each mark.")
+    var cast: String?
+
+    @Option(help: "The captions as WebVTT, on the recording's clock.")
+    var vtt: String?
+
+    @Option(help: "The screen at the end of the part, as SVG; with --ladder the messages.")
+    var svg: String?
+
+    @Option(help: "One page that steps through it all: no network, works from a file.")
+    var html: String?
+
+    @Option(help: "A line for each event, labelled: for screen readers and for comparing.")
+    var text: String?
+
+    @Option(help: "Every event with its facts, one JSON object a line.")
+    var ndjson: String?
+
+    @Option(help: "The screen at the end of the part, as plain text.")
+    var frame: String?
+
+    @Flag(help: "With --svg: the ladder of messages between --from and --to.")
+    var ladder = false
+
+    @Option(help: "With --ladder, how much is drawn: story, messages or phases.")
+    var detail = Detail.messages
+
+    @Option(help: "Where the part begins: a mark's name, or @231 for a step.")
+    var from: String?
+
+    @Option(help: "Where the part ends: a mark's name, or @231 for a step.")
+    var to: String?
+
+    @Option(help: "Columns and rows of the screen.")
+    var size = Size(width: 120, height: 40)
+
+    @Option(help: "A theme: default-dark, default-light or mono.")
+    var theme = "default-dark"
+
+    @Option(help: "Colours of the recording: true, 256, 16, 8 or none.")
+    var color = "true"
+
+    @Flag(help: "Draw with ASCII characters only.")
+    var ascii = false
+
+    @Option(help: "Frames a second, 1…60.")
+    var fps = 10
+
+    @Option(help: "How long a film stands still at most, such as 2s.")
+    var idleLimit = RaftSim.Duration.seconds(2)
+
+    @Option(help: "Speed of the film: auto, 1x or 1/25; what the session says, if not told.")
+    var speed: Speed?
+
+    // MARK: Checking the call
+
+    func validate() throws {
+        guard !outputs.isEmpty else {
+            throw ValidationError(
+                "nothing to make: name an output, such as --html page.html or --text -")
+        }
+        for (place, output) in outputs.enumerated() {
+            if outputs[..<place].contains(where: { $0.target == output.target }) {
+                throw ValidationError(
+                    "two outputs go to \(output.target == "-" ? "standard output" : output.target)")
+            }
+        }
+        if ladder && svg == nil { throw ValidationError("--ladder belongs to --svg") }
+        guard (1...60).contains(fps) else { throw ValidationError("--fps takes 1…60") }
+        guard Themes.all.contains(where: { $0.name == theme }) else {
+            let names = Themes.all.map(\.name).joined(separator: ", ")
+            throw ValidationError("there is no theme \"\(theme)\": \(names)")
+        }
+        guard ColorDepth(flag: color) != nil else {
+            throw ValidationError("--color takes true, 256, 16, 8 or none")
+        }
+    }
+
+    private enum Kind { case cast, vtt, svg, html, text, ndjson, frame }
+
+    /// What is to be made, and where it goes.
+    private var outputs: [(kind: Kind, target: String)] {
+        let all: [(Kind, String?)] = [
+            (.cast, cast), (.vtt, vtt), (.svg, svg), (.html, html), (.text, text),
+            (.ndjson, ndjson), (.frame, frame),
+        ]
+        return all.compactMap { kind, target in target.map { (kind, $0) } }
+    }
+
+    // MARK: Making
+
+    func run() throws {
+        let session = try Run.parse(file)
+        let script: Script
+        let span: Script.Span
+        do {
+            script = try Script(session)
+            span = try script.span(from: from, to: to)
+        } catch let place as Script.NoSuchPlace {
+            complain("\(place)")
+            throw ExitCode(2)
+        } catch let failure as Script.Failure {
+            complain("\(Run.name(of: file)):\(failure.line): \(failure.words)")
+            throw ExitCode(1)
+        }
+        for output in outputs {
+            try write(try make(output.kind, script, span), to: output.target)
+        }
+    }
+
+    private func make(_ kind: Kind, _ script: Script, _ span: Script.Span) throws -> String {
+        let theme = try Theme.shipped(theme).theme
+        var settings = ScreenPlay.Settings()
+        settings.size = size
+        settings.glyphs = ascii ? .ascii : .unicode
+        settings.framesPerSecond = fps
+        settings.idleLimit = idleLimit.microseconds
+        settings.speed = speed
+        switch kind {
+        case .cast:
+            return ScreenPlay.asciicast(
+                script, span: span, settings: settings, theme: theme,
+                depth: ColorDepth(flag: color) ?? .trueColor)
+        case .vtt: return ScreenPlay.subtitles(script, span: span, settings: settings)
+        case .svg where ladder:
+            return LadderFigure(theme: theme, detail: detail).svg(script, span: span)
+        case .svg:
+            return ScreenFigure(theme: theme, title: script.title ?? Run.name(of: file))
+                .svg(ScreenPlay.lastFrame(script, span: span, settings: settings))
+        case .html: return Page.html(script, span: span, name: Run.name(of: file))
+        case .text: return Transcript.text(script, span: span)
+        case .ndjson: return Transcript.json(script, span: span)
+        case .frame:
+            return ScreenPlay.lastFrame(script, span: span, settings: settings).text + "\n"
+        }
+    }
+
+    private func write(_ content: String, to target: String) throws {
+        let data = Data(content.utf8)
+        guard target != "-" else { return FileHandle.standardOutput.write(data) }
+        do {
+            try data.write(to: URL(fileURLWithPath: target))
+        } catch {
+            complain("\(target): cannot be written: \(error.localizedDescription)")
+            throw ExitCode(2)
+        }
+    }
+}
+
+extension ColorDepth {
+    /// As `--color` names it; nil for anything else.
+    init?(flag: String) {
+        switch flag {
+        case "true": self = .trueColor
+        case "256": self = .colors256
+        case "16": self = .colors16
+        case "8": self = .colors8
+        case "none": self = .mono
+        default: return nil
+        }
+    }
+}
+
+extension Detail: ExpressibleByArgument {}
+
+extension Size: ExpressibleByArgument {
+    /// Reads `120x40`; no screen is smaller than 20x8 or larger than 500x200.
+    public init?(argument: String) {
+        let parts = argument.split(separator: "x", omittingEmptySubsequences: false)
+        guard parts.count == 2, let width = Int(parts[0]), let height = Int(parts[1]),
+            (20...500).contains(width), (8...200).contains(height)
+        else { return nil }
+        self.init(width: width, height: height)
+    }
+}
+
+extension RaftSim.Duration: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension Speed: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument[...]) }
+}
