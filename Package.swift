@@ -25,7 +25,12 @@ let package = Package(
         // What leaves the program: recordings, figures, texts and pages, values all of them.
         .target(
             name: "Exports",
-            dependencies: ["Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI"]),
+            dependencies: ["Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI"],
+            resources: [
+                .embedInCode("Page/page.html"), .embedInCode("Page/page.css"),
+                .embedInCode("Page/state.js"), .embedInCode("Page/tables.js"),
+                .embedInCode("Page/ladder.js"), .embedInCode("Page/player.js"),
+            ]),
         .target(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),

@@ -15,6 +15,7 @@ struct Chronicle {
 
     let words: Words
     let nodes: [NodeID]
+    let quorum: Int
     private(set) var events: [Event] = []
     private(set) var items: [Item] = []
     private(set) var story = Story()
@@ -23,35 +24,46 @@ struct Chronicle {
     /// Roles when the part begins.
     let firstRoles: [Role?]
 
-    /// - Parameter observe: told of each move, with the world after it and its events.
-    init(
-        _ script: Script, _ span: Script.Span,
-        observe: (Simulation, Range<Int>) -> Void = { _, _ in }
-    ) {
+    /// Something that a chronicle comes to, in order.
+    enum Passage {
+        case start(Simulation)
+        case item(Item)
+        /// A move: the world after it, its events, and the rows of the story that it began.
+        case move(Simulation, events: Range<Int>, rows: Range<Int>)
+    }
+
+    /// - Parameter observe: told of everything as it comes.
+    init(_ script: Script, _ span: Script.Span, observe: (Passage, Chronicle) -> Void = { _, _ in })
+    {
         var history = script.history
         history.go(toMove: span.firstMove)
         words = Words(wording: script.history.world.options.words)
         nodes = history.world.nodes.map(\.id)
+        quorum = history.world.setup.configuration.voters.count / 2 + 1
         firstRoles = history.world.nodes.map { NodeStatus($0).role }
         var itinerary = Itinerary(script, span)
-        observe(history.world, 0..<0)
+        observe(.start(history.world), self)
         while let stop = itinerary.next() {
             switch stop {
             case .item(let number):
-                items.append(
-                    Item(
-                        command: script.items[number].command, event: events.count,
-                        step: history.stepCount, time: history.world.now))
+                let item = Item(
+                    command: script.items[number].command, event: events.count,
+                    step: history.stepCount, time: history.world.now)
+                items.append(item)
+                observe(.item(item), self)
             case .move:
                 let seen = history.events.count
                 history.stepForward()
-                let start = events.count
+                let (start, row) = (events.count, story.rows.count)
                 events += history.events[seen...]
                 note(events[start...], history.world)
-                observe(history.world, start..<events.count)
+                story.follow(events)
+                observe(
+                    .move(
+                        history.world, events: start..<events.count,
+                        rows: row..<story.rows.count), self)
             }
         }
-        story.follow(events)
     }
 
     private mutating func note(_ new: ArraySlice<Event>, _ world: Simulation) {
@@ -59,7 +71,7 @@ struct Chronicle {
             guard let message = event.sentMessage,
                 let flight = world.network.flight(message)
             else { continue }
-            contents[message] = words.contents(flight)
+            contents[message] = words.shortContents(flight)
         }
     }
 }

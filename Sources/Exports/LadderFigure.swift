@@ -34,11 +34,22 @@ public struct LadderFigure {
                     "width": "\(size.width)", "height": "\(size.height)", "rx": "14",
                     "fill": theme.paperPaint,
                 ])
+            if let title = script.title {
+                svg.element(
+                    "text",
+                    [
+                        "x": "\(LadderSize.margin)", "y": "40", "font-size": "21",
+                        "font-weight": "bold", "fill": theme.paint(.text),
+                    ], words: title)
+            }
             heads(plan, size, in: &svg)
             for mark in plan.marks { self.mark(mark, size, in: &svg) }
             for segment in plan.segments { lane(segment, size, in: &svg) }
             for arrow in plan.arrows { self.arrow(arrow, size, in: &svg) }
+            // Over all lines, so that none runs through a word.
+            for arrow in plan.arrows { label(arrow, size, in: &svg) }
             for slot in plan.slots { row(slot, size, in: &svg) }
+            legend(plan, size, in: &svg)
         }
         return svg.text
     }
@@ -103,34 +114,40 @@ public struct LadderFigure {
 
     // MARK: Messages
 
-    private func arrow(_ arrow: LadderPlan.Arrow, _ size: LadderSize, in svg: inout SVGText) {
-        let line = ArrowLine(
+    private func line(of arrow: LadderPlan.Arrow, _ size: LadderSize) -> ArrowLine {
+        ArrowLine(
             from: (size.lane(arrow.from), size.y(arrow.start)),
-            to: (size.lane(arrow.to), size.y(arrow.end)), arrow.fate)
+            to: (size.lane(arrow.to), size.y(arrow.end)), arrow)
+    }
+
+    private func arrow(_ arrow: LadderPlan.Arrow, _ size: LadderSize, in svg: inout SVGText) {
+        let line = line(of: arrow, size)
         let paint = theme.paint(arrow.tone)
         svg.element(
             "line",
             [
                 "x1": "\(line.start.x)", "y1": "\(line.start.y)", "x2": "\(line.end.x)",
                 "y2": "\(line.end.y)", "stroke": paint, "stroke-width": "2",
-                "stroke-dasharray": arrow.fate == .arrived ? nil : "5 5",
+                "stroke-dasharray": arrow.arrives ? nil : "5 5",
             ])
-        switch arrow.fate {
-        case .arrived:
+        if arrow.arrives {
             svg.element("path", ["d": line.head, "fill": paint])
-        case .lost:
+        } else {
             svg.element(
                 "path", ["d": line.cross, "fill": "none", "stroke": paint, "stroke-width": "3"])
-        case .underWay: break
         }
-        let place = line.label
+    }
+
+    private func label(_ arrow: LadderPlan.Arrow, _ size: LadderSize, in svg: inout SVGText) {
+        let line = line(of: arrow, size)
         svg.element(
             "text",
             [
-                "x": "\(place.x)", "y": "\(place.y)", "text-anchor": "middle",
-                "font-size": "12.5", "fill": paint, "stroke": theme.paperPaint,
-                "stroke-width": "5", "stroke-linejoin": "round", "paint-order": "stroke",
-            ], words: Text.cut(arrow.label, columns: size.labelColumns))
+                "transform": line.labelTransform, "font-size": "12.5",
+                "text-anchor": line.goesRight ? "end" : "start",
+                "fill": theme.paint(arrow.tone), "stroke": theme.paperPaint, "stroke-width": "4",
+                "stroke-linejoin": "round", "paint-order": "stroke",
+            ], words: Text.cut(arrow.label, columns: line.length / 8))
     }
 
     // MARK: Rows
@@ -172,9 +189,22 @@ public struct LadderFigure {
             let cut = number == 1 && lines.count > 2
             words(
                 cut ? line + " …" : line, x: size.words,
-                y: y + 5 + number * 18 - (lines.count > 1 ? 9 : 0),
+                y: y + 5 + number * 17 - (lines.count > 1 ? 8 : 0),
                 theme.paint(isStory ? slot.reading.tone : .textDim), isBold: false, in: &svg)
         }
+    }
+
+    /// What the signs mean that stand in this figure.
+    private func legend(_ plan: LadderPlan, _ size: LadderSize, in svg: inout SVGText) {
+        let shown = Set(plan.slots.compactMap { $0.reading.sign?.text })
+        let parts = RowReading.Sign.legend.filter { shown.contains($0.text) }
+            .map { "\($0.text) \($0.meaning)" }
+        svg.element(
+            "text",
+            [
+                "x": "\(LadderSize.margin)", "y": "\(size.height - LadderSize.margin)",
+                "font-size": "13", "fill": theme.paint(.textDim),
+            ], words: parts.joined(separator: "    "))
     }
 
     private func words(
@@ -183,7 +213,8 @@ public struct LadderFigure {
         svg.element(
             "text",
             [
-                "x": "\(x)", "y": "\(y)", "fill": paint, "font-weight": isBold ? "bold" : nil,
+                "x": "\(x)", "y": "\(y)", "fill": paint, "font-size": "14",
+                "font-weight": isBold ? "bold" : nil,
             ], words: text)
     }
 }

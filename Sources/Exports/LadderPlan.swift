@@ -15,16 +15,16 @@ struct LadderPlan {
     }
 
     struct Arrow {
-        enum Fate { case arrived, lost, underWay }
-
         let from: NodeID
         let to: NodeID
         /// The place at which it left, and that at which it came.
         let start: Int
         let end: Int
-        let fate: Fate
+        let arrives: Bool
         let label: String
         let tone: Tone
+        /// Whether a sign stands where it ends.
+        let hasSign: Bool
     }
 
     struct Segment {
@@ -68,9 +68,9 @@ struct LadderPlan {
                 items.removeFirst()
                 place = note(item, after: place)
             }
-            if row.level <= detail {
+            let reading = RowReading(row, of: chronicle.events, chronicle.words)
+            if row.level <= detail, detail == .phases || !reading.isLostHeartbeat {
                 place += 2
-                let reading = RowReading(row, of: chronicle.events, chronicle.words)
                 slots.append(
                     Slot(
                         place: place, time: chronicle.words.time(row.time), reading: reading,
@@ -91,8 +91,7 @@ struct LadderPlan {
         return place + 2
     }
 
-    /// An arrow for each message that arrives or gets lost in a shown row, and for those of the
-    /// same kinds that are still under way at the end.
+    /// An arrow for each message that arrives or gets lost in a shown row.
     private mutating func connect(_ chronicle: Chronicle) {
         var sent: [Int: Int] = [:]
         for (index, event) in chronicle.events.enumerated() {
@@ -105,9 +104,10 @@ struct LadderPlan {
                 Arrow(
                     from: arrow.from, to: arrow.to,
                     start: min(sent[arrow.message] ?? slot.place - 1, slot.place),
-                    end: slot.place, fate: arrow.arrives ? .arrived : .lost,
+                    end: slot.place, arrives: arrow.arrives,
                     label: contents ?? arrow.label,
-                    tone: arrow.arrives ? LadderPlan.tone(slot.reading) : .messageLost))
+                    tone: arrow.arrives ? LadderPlan.tone(slot.reading) : .messageLost,
+                    hasSign: slot.reading.sign != nil))
         }
     }
 
@@ -147,76 +147,10 @@ struct LadderPlan {
     }
 }
 
-/// Where the places of a plan lie on paper.
-struct LadderSize {
-    static let margin = 28
-    static let time = 62
-    static let wordColumns = 62
-    private static let halfRow = 20
-    private static let wordWidth = 520
-
-    let top = 84
-    let laneGap: Int
-    let width: Int
-    let height: Int
-    private let firstLane: Int
-    let words: Int
-
-    init(_ plan: LadderPlan) {
-        laneGap = plan.nodes.count <= 5 ? 150 : 104
-        firstLane = LadderSize.margin + LadderSize.time + 56
-        words = firstLane + (plan.nodes.count - 1) * laneGap + 56
-        width = words + LadderSize.wordWidth + LadderSize.margin
-        height = top + plan.end * LadderSize.halfRow + LadderSize.margin
-    }
-
-    /// A label may be as long as the way to the next lane.
-    var labelColumns: Int { laneGap / 6 }
-
-    func lane(_ node: NodeID) -> Int { firstLane + node.arrayIndex * laneGap }
-    func y(_ place: Int) -> Int { top + place * LadderSize.halfRow }
-}
-
-/// An arrow's line with its head, shortened so that it does not cover what stands on the lanes.
-struct ArrowLine {
-    let start: (x: Int, y: Int)
-    let end: (x: Int, y: Int)
-    private let direction: Int
-    private let fate: LadderPlan.Arrow.Fate
-
-    init(from: (x: Int, y: Int), to: (x: Int, y: Int), _ fate: LadderPlan.Arrow.Fate) {
-        self.fate = fate
-        direction = to.x > from.x ? 1 : -1
-        start = (from.x + 4 * direction, from.y)
-        let (dx, dy) = (to.x - from.x, to.y - from.y)
-        switch fate {
-        case .arrived:
-            // The head's length before the lane, at the height of the whole line there.
-            let back = 24 * direction
-            end = (to.x - back, dx == 0 ? to.y : to.y - dy * back / dx)
-        case .lost, .underWay: end = (from.x + dx * 7 / 10, from.y + dy * 7 / 10)
-        }
-    }
-
-    /// A slim triangle that ends before the lane.
-    var head: String {
-        let tip = (x: end.x + 11 * direction, y: end.y + slope(11))
-        let (x, y) = end
-        return "M\(tip.x) \(tip.y)L\(x) \(y - 6)L\(x) \(y + 6)Z"
-    }
-
-    var cross: String {
-        let (x, y) = end
-        return "M\(x - 6) \(y - 6)L\(x + 6) \(y + 6)M\(x - 6) \(y + 6)L\(x + 6) \(y - 6)"
-    }
-
-    /// Above the line, nearer to its end.
-    var label: (x: Int, y: Int) {
-        (start.x + (end.x - start.x) * 6 / 10, start.y + (end.y - start.y) * 6 / 10 - 7)
-    }
-
-    private func slope(_ distance: Int) -> Int {
-        let dx = abs(end.x - start.x)
-        return dx == 0 ? 0 : (end.y - start.y) * distance / dx
+extension RowReading {
+    /// Heartbeats get lost by the dozen wherever a link is cut.
+    fileprivate var isLostHeartbeat: Bool {
+        guard let arrow else { return false }
+        return !arrow.arrives && arrow.label.hasPrefix("HB")
     }
 }

@@ -82,6 +82,8 @@ public struct ScreenPlay: Sequence, IteratorProtocol {
         case .move: move()
         case nil:
             finishCaption()
+            model.show(playing: false)
+            isDirty = true
             hold(ScreenPlay.lastLook)
             draw(at: now)
             queue.append(Scene(time: now, change: .end))
@@ -147,6 +149,7 @@ public struct ScreenPlay: Sequence, IteratorProtocol {
         case .say(let text): put(Caption(.narration, text))
         case .mark(let name):
             finishCaption()
+            clearCaption()
             stage.enter(name)
             queue.append(Scene(time: now, change: .marker(name)))
             isDirty = true
@@ -196,6 +199,13 @@ public struct ScreenPlay: Sequence, IteratorProtocol {
 
     private mutating func finishCaption() {
         if readingLeft > 0 { pause(readingLeft) }
+    }
+
+    private mutating func clearCaption() {
+        guard stage.caption != nil else { return }
+        stage.caption = nil
+        queue.append(Scene(time: now, change: .caption(nil)))
+        isDirty = true
     }
 
     private mutating func put(_ caption: Caption) {

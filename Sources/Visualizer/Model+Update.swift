@@ -124,14 +124,7 @@ extension Model {
     }
 
     /// Whether every link of a node is cut.
-    func isIsolated(_ node: NodeID) -> Bool {
-        let world = world
-        return world.nodes.count > 1
-            && world.nodes.allSatisfy {
-                $0.id == node
-                    || (world.network[node, $0.id].isCut && world.network[$0.id, node].isCut)
-            }
-    }
+    func isIsolated(_ node: NodeID) -> Bool { world.isIsolated(node) }
 
     private mutating func rejoin(_ node: NodeID) {
         for other in world.nodes.map(\.id) where other != node {
@@ -213,5 +206,15 @@ extension Model {
         if new.words != old.words { words.wording = new.words }
         if new.speed != old.speed { speed = new.speed }
         if new.detail != old.detail { detail = new.detail }
+    }
+}
+
+extension Simulation {
+    /// Whether every link of a node is cut.
+    func isIsolated(_ node: NodeID) -> Bool {
+        nodes.count > 1
+            && nodes.allSatisfy {
+                $0.id == node || (network[node, $0.id].isCut && network[$0.id, node].isCut)
+            }
     }
 }

@@ -113,6 +113,14 @@ extension RowReading.Sign {
     }
 }
 
+extension RowReading.Sign {
+    /// What each sign means, in one or two words.
+    public static let legend: [(text: String, meaning: String)] = [
+        ("C", "campaigns"), ("P", "asks first"), ("L", "leads"), ("^", "commits"),
+        ("!", "refuses"), ("#", "repairs its log"), ("X", "crashes"), ("R", "restarts"),
+    ]
+}
+
 extension Event.Kind {
     /// How a row that is called after it looks.
     var tone: Tone {

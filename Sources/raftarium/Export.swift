@@ -151,7 +151,11 @@ struct Export: ParsableCommand {
         case .svg:
             return ScreenFigure(theme: theme, title: script.title ?? Run.name(of: file))
                 .svg(ScreenPlay.lastFrame(script, span: span, settings: settings))
-        case .html: return Page.html(script, span: span, name: Run.name(of: file))
+        case .html:
+            return Page.html(
+                script, span: span, name: Run.name(of: file),
+                dark: try Theme.shipped("default-dark").theme,
+                light: try Theme.shipped("default-light").theme)
         case .text: return Transcript.text(script, span: span)
         case .ndjson: return Transcript.json(script, span: span)
         case .frame:
