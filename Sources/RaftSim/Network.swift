@@ -93,11 +93,13 @@ public struct Flight: Sendable {
 /// Links and messages in flight: slots that are used again, so that nothing shifts.
 public struct Network: Sendable {
     public let nodeCount: Int
-    private var links: [Link]
+    private(set) var links: [Link]
     private var slots: [Flight?] = []
     private var freeSlots: [Int] = []
     /// How many messages have been named so far.
-    public internal(set) var sentCount = 0
+    public private(set) var sentCount = 0
+    /// How many messages of each kind were sent; copies and pieces do not count.
+    public private(set) var sentByKind = SentCounts()
     public internal(set) var deliveredCount = 0
     public internal(set) var lostCount = 0
 
@@ -134,6 +136,14 @@ public struct Network: Sendable {
     func isDue(slot: Int, message: Int, appointment: Int) -> Bool {
         slots[slot]?.number == message && slots[slot]?.appointment == appointment
             && slots[slot]?.isHeld == false
+    }
+
+    /// The name of the next message.
+    /// - Parameter kind: nil for a copy, a piece of a snapshot or an answer to one.
+    mutating func nextNumber(sending kind: MessageKind? = nil) -> Int {
+        sentCount += 1
+        if let kind { sentByKind[kind] += 1 }
+        return sentCount
     }
 
     /// Puts a message on its way.

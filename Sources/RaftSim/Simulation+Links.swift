@@ -122,9 +122,8 @@ extension Simulation {
     }
 
     private mutating func duplicate(_ flight: Flight, into trace: inout [Event]) {
-        network.sentCount += 1
         let copy = Flight(
-            number: network.sentCount, message: flight.message, cargo: flight.cargo,
+            number: network.nextNumber(), message: flight.message, cargo: flight.cargo,
             data: flight.data,
             sentAt: flight.sentAt, arrivesAt: flight.arrivesAt)
         let slot = network.insert(copy)

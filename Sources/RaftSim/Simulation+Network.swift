@@ -37,8 +37,7 @@ extension Simulation {
         guard random.chance(partsPerMillion: link.faults.duplicate ?? options.duplicate) else {
             return
         }
-        network.sentCount += 1
-        let copy = network.sentCount
+        let copy = network.nextNumber()
         record(
             .duplicated(message: flight.number, copy: copy), at: flight.message.from, into: &trace)
         launch(
@@ -48,12 +47,12 @@ extension Simulation {
     }
 
     private mutating func name(_ message: Message, into trace: inout [Event]) -> Int {
-        network.sentCount += 1
+        let number = network.nextNumber(sending: message.kind)
         record(
-            .sent(message: network.sentCount, kind: message.kind, to: message.to),
-            at: message.from, into: &trace)
+            .sent(message: number, kind: message.kind, to: message.to), at: message.from,
+            into: &trace)
         if violation == nil, let found = checker.sent(message) { stop(found, into: &trace) }
-        return network.sentCount
+        return number
     }
 
     /// Puts something on its way, behind what its link still has to carry.

@@ -15,6 +15,7 @@ extension Simulation {
         guard violation == nil, let next = nextAppointment() else { return false }
         queue.removeMin()
         now = max(now, next.time)
+        lastStepAt = now
         steps += 1
         switch next.kind {
         case .timer(let place, _): ringTimer(of: place, into: &trace)

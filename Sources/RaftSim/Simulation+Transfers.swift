@@ -40,9 +40,8 @@ extension Simulation {
     }
 
     private mutating func launch(_ chunk: SnapshotChunk, into trace: inout [Event]) {
-        network.sentCount += 1
-        let number = network.sentCount
         let message = chunk.message
+        let number = network.nextNumber(sending: chunk.number == 0 ? message.kind : nil)
         if chunk.number == 0 {
             record(
                 .sent(message: number, kind: message.kind, to: message.to), at: message.from,
@@ -104,15 +103,15 @@ extension Simulation {
     private mutating func answer(
         _ reply: ChunkReply, from: NodeID, to: NodeID, into trace: inout [Event]
     ) {
-        network.sentCount += 1
+        let number = network.nextNumber()
         record(
             .replySent(
-                message: network.sentCount, transfer: reply.transfer,
+                message: number, transfer: reply.transfer,
                 firstMissing: reply.firstMissing, to: to), at: from, into: &trace)
         let way = Message(.snapshot, from: from, to: to, term: 0)
         send(
             Flight(
-                number: network.sentCount, message: way, cargo: .reply(reply), sentAt: now,
+                number: number, message: way, cargo: .reply(reply), sentAt: now,
                 arrivesAt: now), into: &trace)
     }
 

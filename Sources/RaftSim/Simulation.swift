@@ -39,6 +39,8 @@ public struct Simulation: Sendable {
     public internal(set) var options: Options
     /// Virtual time: that of the last step, or later where the clock was moved on.
     public internal(set) var now = VirtualTime.start
+    /// When the last step happened.
+    public internal(set) var lastStepAt = VirtualTime.start
     /// How many steps were taken.
     public internal(set) var steps = 0
     public internal(set) var nodes: [Node] = []
@@ -97,6 +99,24 @@ public struct Simulation: Sendable {
             scheduleTimer(of: place)
         }
         checker.begin(with: nodes)
+    }
+
+    /// Whether events and facts are kept from now on; the world moves the same way.
+    mutating func setRecording(_ isOn: Bool) {
+        recordsEvents = isOn
+        for place in nodes.indices { nodes[place].peer.recordsFacts = isOn }
+    }
+
+    /// About how many bytes a copy takes once nearly all of this world has changed; only logs stay
+    /// shared.
+    var copySize: Int {
+        let data = nodes.reduce(0) {
+            $0 + $1.peer.machine.data.count * 200 + $1.peer.machine.data.byteCount
+        }
+        let perNode =
+            MemoryLayout<Node>.stride + nodes.count * MemoryLayout<Progress>.stride + 2_048
+        return nodes.count * perNode + network.inFlightCount * 512
+            + queue.count * MemoryLayout<Appointment>.stride + requests.records.count * 400 + data
     }
 
     public func node(_ id: NodeID) -> Node? {

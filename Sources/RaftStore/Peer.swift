@@ -81,6 +81,12 @@ public struct Peer: Sendable {
         raft.setElectionTimer(ticksLeft: ticksLeft)
     }
 
+    /// Whether decisions leave facts.
+    public var recordsFacts: Bool {
+        get { raft.recordsFacts }
+        set { raft.recordsFacts = newValue }
+    }
+
     /// Hands the facts since the last call to `body`, one by one, and forgets them.
     public mutating func drainFacts(_ body: (Fact) -> Void) {
         for fact in raft.facts { body(fact) }

@@ -47,6 +47,7 @@ extension Model {
                 break
             }
             let cost = (due.microseconds - now.microseconds) * divisor / factor
+            sentBefore = world.network.sentByKind
             if due > now {
                 runner.history?.advance(to: VirtualTime(microseconds: due.microseconds))
             }
@@ -67,7 +68,7 @@ extension Model {
     /// Whether the stop condition has come true; playing ends there.
     private mutating func stopsHere() -> Bool {
         guard let condition = runner.stopCondition,
-            runner.holds(condition, since: story.rows.last?.events.lowerBound ?? 0)
+            runner.holds(condition, since: sentBefore)
         else { return world.violation != nil }
         isPlaying = false
         say("stopped: \(condition)")
@@ -93,15 +94,15 @@ extension Model {
         }
     }
 
-    private mutating func stepForward(until isGoal: (StoryRow, [Event]) -> Bool) {
-        story.follow(history.events)
-        let before = story.rows.count
+    private mutating func stepForward(until isGoal: (StoryRow, Window<Event>) -> Bool) {
+        story.follow(history)
+        let before = story.rows.endIndex
         let deadline = world.now + Model.patience
         stepOrigins.append(history.moves)
         while let due = runner.history?.nextStepTime(), due <= deadline || !history.isAtTip {
             guard runner.history?.stepForward() == true else { break }
-            story.follow(history.events)
-            if story.rows.count > before, let row = story.rows.last,
+            story.follow(history)
+            if story.rows.endIndex > before, let row = story.rows.last,
                 isGoal(row, history.events)
             {
                 return
@@ -124,14 +125,14 @@ extension Model {
     }
 
     /// Back to the moment at which the row before the present one had just happened.
-    private mutating func stepBack(until isGoal: (StoryRow, [Event]) -> Bool) {
+    private mutating func stepBack(until isGoal: (StoryRow, Window<Event>) -> Bool) {
         // Back to where the last step forward came from, if that lies behind.
         while let origin = stepOrigins.popLast() {
             guard origin < history.moves else { continue }
             runner.history?.go(toMove: origin)
             return
         }
-        story.follow(history.events)
+        story.follow(history)
         let events = history.events
         // Several rows may lie in one move: what is meant is the last one before this moment.
         var goal = 0

@@ -129,7 +129,7 @@ extension Model {
     /// To the next row whose words hold what was searched.
     mutating func findNext(forward: Bool) {
         let rows = visibleRows
-        let here = selectedRow ?? story.rows.count
+        let here = selectedRow ?? story.rows.endIndex
         let wanted = search.lowercased()
         let ordered = forward ? rows.filter { $0 > here } : rows.filter { $0 < here }.reversed()
         for row in ordered where headline(of: story.rows[row]).lowercased().contains(wanted) {

@@ -135,8 +135,8 @@ extension Model {
 
     /// Takes in what the last action changed.
     mutating func follow() {
-        story.follow(history.events)
-        if let row = selectedRow, row >= story.rows.count { selectedRow = nil }
+        story.follow(history)
+        if let row = selectedRow, !story.rows.indices.contains(row) { selectedRow = nil }
         if let number = selectedMessage, world.network.flight(number) == nil {
             selectedMessage = nil
         }

@@ -14,6 +14,8 @@ public struct Model: Sendable {
     public internal(set) var isPlaying = true
     public internal(set) var speed = Speed.auto
     public internal(set) var detail = Detail.story
+    /// What had been sent before the last step.
+    var sentBefore = SentCounts()
     /// Virtual microseconds that real time has earned and playing has not spent.
     var unspent = 0
 

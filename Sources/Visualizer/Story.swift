@@ -15,25 +15,44 @@ public struct StoryRow: Hashable, Sendable {
 
 /// The events of a history grouped into rows; it follows the history forwards and back.
 public struct Story: Sendable {
-    public private(set) var rows: [StoryRow] = []
+    public private(set) var rows = Window<StoryRow>()
     private var seen = 0
+    private var version = 0
     private var lastKind: Event.Kind?
 
     public init() {}
 
-    /// Takes in what is new, and forgets what was taken back.
-    public mutating func follow(_ events: [Event]) {
-        if events.count < seen {
-            while let last = rows.last, last.events.upperBound > events.count {
-                seen = last.events.lowerBound
-                rows.removeLast()
-            }
+    /// Takes in what is new in a history, and forgets what was taken back or lies too far behind.
+    public mutating func follow(_ history: History) {
+        follow(history.events, version: history.eventsVersion)
+    }
+
+    mutating func follow(_ events: Window<Event>, version new: Int = 0) {
+        if new != version || events.startIndex > seen {
+            rows.restart(at: rows.endIndex)
+            seen = events.startIndex
+            version = new
         }
-        for index in seen..<events.count {
-            lastKind = index > 0 ? events[index - 1].kind : nil
+        if events.endIndex < seen {
+            var end = rows.endIndex
+            while end > rows.startIndex, rows[end - 1].events.upperBound > events.endIndex {
+                seen = rows[end - 1].events.lowerBound
+                end -= 1
+            }
+            rows.removeEnd(from: end)
+        }
+        for index in seen..<events.endIndex {
+            lastKind = index > events.startIndex ? events[index - 1].kind : nil
             add(events[index], at: index)
         }
-        seen = events.count
+        seen = events.endIndex
+        forget(before: events.startIndex)
+    }
+
+    private mutating func forget(before first: Int) {
+        guard let oldest = rows.first, oldest.events.lowerBound < first else { return }
+        let kept = rows.firstIndex { $0.events.lowerBound >= first } ?? rows.endIndex
+        rows.forget(before: kept)
     }
 
     private mutating func add(_ event: Event, at index: Int) {
@@ -45,7 +64,7 @@ public struct Story: Sendable {
                     level: level ?? .phases, headline: index))
             return
         }
-        let last = rows.count - 1
+        let last = rows.endIndex - 1
         rows[last].events = rows[last].events.lowerBound..<index + 1
         guard let level else { return }
         // A fact of the story names the row; among equals the last one, which decides.

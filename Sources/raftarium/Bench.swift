@@ -39,6 +39,7 @@ struct Bench: ParsableCommand {
     }
 
     func run() throws {
+        if behind == 5_000 { return try travel() }
         // First, so that the memory at its peak is its own.
         let catchUp = try measureCatchUp()
         if !json { print(catchUp.line) }
@@ -105,6 +106,32 @@ struct Bench: ParsableCommand {
 }
 
 extension Bench {
+    func travel() throws {
+        for nodes in [5, 50] {
+            let m0 = currentResidentKiB() ?? 0
+            var b = TimeTravelBenchmark(nodes: nodes)
+            let s0 = cpuNanoseconds()
+            b.run(to: steps)
+            let s1 = cpuNanoseconds()
+            let m1 = currentResidentKiB() ?? 0
+            print("nodes", nodes, "ns/step", (s1 - s0) / steps, "KiB", m1 - m0, "bytes/step", (m1 - m0) * 1024 / steps, "copies", b.copies, b.isHealthy)
+            var t: [Int] = []
+            var back: [Int] = []
+            for _ in 0..<200 {
+                let a = cpuNanoseconds()
+                b.leap()
+                t.append(cpuNanoseconds() - a)
+                for _ in 0..<20 {
+                let c = cpuNanoseconds()
+                b.stepBack()
+                back.append(cpuNanoseconds() - c)
+                }
+            }
+            t.sort(); back.sort()
+            print("leap us p50", t[100] / 1000, "p99", t[198] / 1000, "max", t[199] / 1000, "back p50", back[2000] / 1000, "p99", back[3960] / 1000, "max", back[3999] / 1000, b.isExact(samples: 10))
+        }
+    }
+
     private func measureCatchUp() throws -> CatchUpFigures {
         var benchmark = CatchUpBenchmark()
         let start = cpuNanoseconds()
@@ -216,6 +243,14 @@ private func cpuNanoseconds() -> Int {
 private func peakResidentKiB() -> Int? {
     guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
         let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
+    else { return nil }
+    return Int(line.filter(\.isNumber))
+}
+
+/// The memory that this process has resident now.
+private func currentResidentKiB() -> Int? {
+    guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
+        let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmRSS:") })
     else { return nil }
     return Int(line.filter(\.isNumber))
 }

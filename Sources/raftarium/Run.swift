@@ -44,6 +44,10 @@ struct Run: ParsableCommand {
                 throw ExitCode(1)
             }
         }
+        if let (line, failure) = runner.finish() {
+            complain("\(name):\(line): \(failure.words)")
+            throw ExitCode(1)
+        }
         if !json && !events { print(summary(of: runner)) }
     }
 
@@ -74,7 +78,7 @@ struct Run: ParsableCommand {
         _ line: SessionLine, _ outcome: SessionRunner.Outcome, of runner: SessionRunner,
         in file: String
     ) {
-        let happened = runner.history?.events[outcome.firstEvent...] ?? []
+        let happened = runner.events(since: outcome)
         if json {
             if case .format = line.command { return }
             print(
@@ -110,7 +114,7 @@ struct Run: ParsableCommand {
                 }
                 if case .format = line.command { continue }
                 let outcome = runner.run(line)
-                let happened = runner.history?.events[outcome.firstEvent...] ?? []
+                let happened = runner.events(since: outcome)
                 answer(
                     WorldReport.line(
                         command: text, error: outcome.errorWords,

@@ -36,7 +36,7 @@ struct Conversation: CustomStringConvertible, Sendable {
         do throws(ParseError) {
             guard let line = try SessionParser().parseLine(command) else { return [] }
             let outcome = runner.run(line)
-            let events = runner.history?.events[outcome.firstEvent...] ?? []
+            let events = runner.events(since: outcome)
             var said = events.map { "\($0)".withoutStepAndTime }
             if let refusal = outcome.refusal { said.append("error: \(refusal.words)") }
             switch outcome.failure {

@@ -26,6 +26,7 @@ struct FuzzTests {
         let session = try SessionParser(file: "fuzz").parse(Array(outcome.session.utf8))
         var runner = SessionRunner()
         for line in session.lines { _ = runner.run(line) }
+        _ = runner.finish()
         #expect(runner.history?.world.violation == outcome.violation)
         #expect(outcome.violation?.invariant == .voteOnce)
     }

@@ -49,7 +49,27 @@ struct LanguageErrorTests {
                 #"1: "\"step\"" is in quotes, hence data; "#
                     + "expected a command such as run or propose"
             ),
-            ("@x step", #"1: "@x" is no position; expected a count of events such as @231"#),
+            (
+                "@x step",
+                #"1: "@x" is no position; expected a count of events such as @231 or "#
+                    + #"@231+340us, @mark "NAME" or @when (CONDITION)"#
+            ),
+            (
+                "@when (leader) crash n1",
+                #"16: "crash" touches the world; expected a count of events such as @231 "#
+                    + "as its moment, or no moment"
+            ),
+            ("@when leader say x", #"7: "leader" does not fit; expected a condition in ( )"#),
+            (
+                "look n0",
+                #"6: "n0" cannot be looked at; expected a node such as n3, a pane or zoom"#
+            ),
+            ("check 123", #"7: "123" is no digest; expected 16 hexadecimal digits"#),
+            (
+                "forbid crsh",
+                #"8: "crsh" is no command; expected the name of a command such as crash; "#
+                    + #"did you mean "crash"?"#
+            ),
             ("@7", "3: the line ends here; expected a command such as run or propose"),
             ("raftarium 2", #"11: "2" is no version that this program reads; expected version 1"#),
             (

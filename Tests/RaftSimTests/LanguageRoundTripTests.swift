@@ -34,14 +34,14 @@ struct LanguageRoundTripTests {
         while session.lines.count < 500 {
             let command = samples.command()
             if ["raftarium", "cluster"].contains(command.name) { continue }
-            let position = samples.number(1) == 0 ? nil : session.lines.count
-            session.lines.append(SessionLine(position: position, command))
+            let moment = samples.moment(step: session.lines.count, for: command)
+            session.lines.append(SessionLine(moment: moment, command))
         }
         let text = session.description
         let read = try samples.parser.parse(Array(text.utf8))
         #expect(read.description == text)
         #expect(read.lines.map(\.command) == session.lines.map(\.command))
-        #expect(read.lines.map(\.position) == session.lines.map(\.position))
+        #expect(read.lines.map(\.moment) == session.lines.map(\.moment))
     }
 
     @Test(

@@ -12,11 +12,45 @@ struct LanguageSamples {
     var parser: SessionParser { SessionParser() }
 
     /// How many kinds `command` chooses from.
-    static let kinds = 42
+    static let kinds = 51
 
     mutating func command() -> Command {
         let kind = random.next(below: LanguageSamples.kinds)
+        if kind >= 42 { return narration(kind) }
         return kind < 20 ? first(kind) : second(kind)
+    }
+
+    private mutating func narration(_ kind: Int) -> Command {
+        switch kind {
+        case 42: flip() ? .title(text()) : .teaches([pick(Bug.allCases), pick(Bug.allCases)])
+        case 43: .ask(text(), answer: text())
+        case 44: .look(lookTarget())
+        case 45: .goal(condition(2), within: flip() ? nil : duration())
+        case 46: .forbid(pick(Grammar.table).name)
+        case 47: .check(WorldDigest(random.next()))
+        case 48: .branch(text(), from: text(), at: number(999), inputs: flip() ? nil : number(3))
+        case 49: flip() ? .switchBranch(text()) : .pruneBranch(text())
+        default: .renameBranch(text(), to: text())
+        }
+    }
+
+    private mutating func lookTarget() -> LookTarget {
+        switch number(4) {
+        case 0: .node(node())
+        case 1: .log(flip() ? nil : number(99))
+        case 2: .zoom(flip() ? nil : pick(LookPane.allCases))
+        default: .pane(pick(LookPane.allCases.filter { $0 != .log }))
+        }
+    }
+
+    /// A moment that such a command may have.
+    mutating func moment(step: Int, for command: Command) -> Moment? {
+        switch number(command.isNarration ? 5 : 3) {
+        case 0, 1: .step(step, later: flip() ? .zero : duration())
+        case 2, 3: nil
+        case 4: .mark(text())
+        default: .first(condition(2))
+        }
     }
 
     private mutating func first(_ kind: Int) -> Command {

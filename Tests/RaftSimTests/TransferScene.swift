@@ -31,7 +31,7 @@ struct TransferScene {
         return world
     }
 
-    var events: [Event] { runner.history?.events ?? [] }
+    var events: [Event] { runner.history.map { Array($0.events) } ?? [] }
 
     func peer(_ number: Int) -> Peer { world.nodes[number - 1].peer }
 

@@ -40,6 +40,16 @@ public indirect enum Condition: Hashable, Sendable {
     /// At least one of at least two.
     case or([Condition])
 
+    /// Whether a broken invariant can be what it waits for.
+    var asksForViolation: Bool {
+        switch self {
+        case .violation: true
+        case .not(let condition): condition.asksForViolation
+        case .and(let all), .or(let all): all.contains(where: \.asksForViolation)
+        default: false
+        }
+    }
+
     /// How many parentheses and `not` may stand inside each other.
     static let depthLimit = 64
 }

@@ -18,6 +18,9 @@ public struct OptionRow: Sendable {
     /// The value that a cluster has when nothing is said.
     public var defaultText: String { text(in: Options()) }
 
+    /// Options that say how a person looks at the world; the world does not know them.
+    static let namesOfScreen = ["speed", "detail", "words"]
+
     /// What a value may look like, such as `on or off`.
     public var valueHelp: String { kind.expected }
 

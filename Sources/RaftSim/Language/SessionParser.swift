@@ -77,6 +77,15 @@ public struct SessionParser: Sendable {
         let moment = try reader.moment()
         let column = reader.column
         let command = try Grammar.command(&reader)
+        switch moment {
+        case nil, .step: break
+        case .mark, .first:
+            guard command.isNarration else {
+                throw ParseError(
+                    column: column, word: command.name, "touches the world",
+                    expected: "a count of events such as @231 as its moment, or no moment")
+            }
+        }
         return SessionLine(number: number, column: column, moment: moment, command)
     }
 }

@@ -4,8 +4,8 @@ import RaftStore
 /// Answers a condition of the language about one moment.
 struct ConditionCheck {
     let world: Simulation
-    /// The events among which `sent` looks.
-    let recent: ArraySlice<Event>
+    /// What had been sent when the span began in which `sent` looks.
+    let before: SentCounts
 
     func holds(_ condition: Condition) -> Bool {
         switch condition {
@@ -13,11 +13,7 @@ struct ConditionCheck {
         case .and(let all): return all.allSatisfy(holds)
         case .or(let any): return any.contains(where: holds)
         case .violation: return world.violation != nil
-        case .sent(let kind):
-            return recent.contains {
-                if case .sent(_, kind, _) = $0.kind { return true }
-                return false
-            }
+        case .sent(let kind): return world.network.sentByKind[kind] > before[kind]
         case .quiet: return isQuiet
         case .count(let word, let comparison, let count):
             return comparison.holds(world.count(of: word), count)

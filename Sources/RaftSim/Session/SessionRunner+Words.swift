@@ -10,6 +10,14 @@ extension SessionRunner.Failure {
             "@\(wanted): \(now) events have happened already"
         case .positionBeyondEnd(let wanted, let now):
             "@\(wanted): nothing happens any more after \(now) events"
+        case .clockBeyondEvent(let wanted, let later):
+            "@\(wanted)+\(later): the next event happens before that"
+        case .digestDiffers(let expected, let found, let step, let agreed):
+            "check \(expected): after \(step) events the digest is \(found): what happens here "
+                + "parts from what was recorded between event \(agreed) and event \(step)"
+        case .momentNeverComes(let moment): "\(moment): this moment never comes"
+        case .branch(let error): error.words
+        case .forbidden(let name): "\(name) is forbidden in this exercise"
         case .optionConflict(let conflict): conflict.description
         case .noCluster: "there is no cluster yet: a line such as cluster nodes=5 makes one"
         case .secondCluster: "there is a cluster already: a session has one"
@@ -17,6 +25,23 @@ extension SessionRunner.Failure {
             "invariant \(violation.invariant) is broken at \(violation.node)"
                 + (violation.other == .none ? "" : " against \(violation.other)")
                 + ", \(violation.position)"
+        }
+    }
+}
+
+extension BranchError {
+    /// What went wrong, in a sentence.
+    public var words: String {
+        switch self {
+        case .noSuchBranch(let name, let nearest):
+            "no branch is called \"\(name)\""
+                + (nearest.map { "; did you mean \"\($0)\"?" } ?? "")
+        case .nameTaken(let name): "there is a branch called \"\(name)\" already"
+        case .nameEmpty: "a branch needs a name"
+        case .cannotPrune(let name):
+            "\"\(name)\" stays: it is the first branch, or the one that is looked at"
+        case .tooMany: "there are \(History.branchLimit) branches already: prune some"
+        case .beyondTip(let name, let steps): "the branch \"\(name)\" ends after \(steps) events"
         }
     }
 }

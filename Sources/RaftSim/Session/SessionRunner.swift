@@ -2,22 +2,30 @@ import RaftCore
 import RaftStore
 
 /// Carries out the language, one command after the other, on a history.
+///
+/// What touches the world happens at the cursor, in the order of the text. Narration and
+/// assertions only have a place: where the text stands when it reaches them, or the moment that
+/// they name.
 public struct SessionRunner: Sendable {
     /// The world with its past; nil until a `cluster` was made.
     public var history: History?
-    /// Places that `mark` named, oldest first.
-    public private(set) var marks: [Mark] = []
+    /// Every line that touches no world, with its place, in the order in which places were found.
+    public internal(set) var narration: [Narrated] = []
     /// Where playing stops.
     public private(set) var stopCondition: Condition?
+    /// Commands that an exercise forbids.
+    public internal(set) var forbidden: [String] = []
 
-    /// How many events there were at the last mark: `expect sent` looks from there on.
-    private var eventsAtMark = 0
-
-    public struct Mark: Hashable, Sendable {
-        public let name: String
-        public let moves: Int
-        public let step: Int
-    }
+    /// Lines that name a moment which has not come yet.
+    var pending: [Pending] = []
+    /// What had been sent at the last mark: `expect sent` looks from there on.
+    var sentAtMark = SentCounts()
+    /// The step of the last digest that agreed.
+    var agreedAt = 0
+    /// Whether every event is kept, not only the latest ones.
+    private let keepsEvents: Bool
+    /// What was done, for whoever writes it down; nil where nobody does.
+    var record: SessionRecord?
 
     /// What became of a command.
     public struct Outcome: Sendable {
@@ -36,16 +44,32 @@ public struct SessionRunner: Sendable {
         case neverHeld(Condition, within: Duration, found: String)
         case positionPassed(wanted: Int, now: Int)
         case positionBeyondEnd(wanted: Int, now: Int)
+        /// The next event comes before the clock can go on so far.
+        case clockBeyondEvent(wanted: Int, later: Duration)
+        case digestDiffers(expected: WorldDigest, found: WorldDigest, step: Int, agreedAt: Int)
+        case momentNeverComes(Moment)
+        case branch(BranchError)
+        case forbidden(String)
         case optionConflict(OptionConflict)
         case noCluster
         case secondCluster
         case invariantBroken(Violation)
     }
 
-    public init() {}
+    /// - Parameter keepsEvents: whether every event stays at hand, not only the latest ones.
+    public init(keepsEvents: Bool = true) { self.keepsEvents = keepsEvents }
 
     /// Starts with a cluster that was made already.
-    public init(history: History) { self.history = history }
+    public init(history: History) {
+        self.init(keepsEvents: false)
+        self.history = history
+    }
+
+    /// What happened since a command began.
+    public func events(since outcome: Outcome) -> Slice<Window<Event>> {
+        let events = history?.events ?? Window()
+        return events[min(max(outcome.firstEvent, events.startIndex), events.endIndex)...]
+    }
 
     /// Forgets the stop condition, once it has come true.
     public mutating func clearStop() { stopCondition = nil }
@@ -53,13 +77,17 @@ public struct SessionRunner: Sendable {
     // MARK: Running
 
     public mutating func run(_ line: SessionLine) -> Outcome {
-        var outcome = Outcome(firstEvent: history?.events.count ?? 0)
+        var outcome = Outcome(firstEvent: history?.events.endIndex ?? 0)
         let hadViolation = history?.world.violation != nil
         do throws(Failure) {
-            if case .step(let count, _) = line.moment { try goOn(to: count) }
-            outcome.refusal = try run(line.command)
+            outcome.refusal = try carryOut(line)
+            try resolvePassed()
         } catch {
             outcome.failure = error
+        }
+        // A text that breaks a rule may wait for what comes of it.
+        if case .runUntil(let condition, _) = line.command, condition.asksForViolation {
+            return outcome
         }
         if outcome.failure == nil, !hadViolation, let found = history?.world.violation {
             outcome.failure = .invariantBroken(found)
@@ -67,31 +95,39 @@ public struct SessionRunner: Sendable {
         return outcome
     }
 
+    private mutating func carryOut(_ line: SessionLine) throws(Failure) -> InputRefusal? {
+        if line.command.isNarration {
+            try narrate(line)
+            return nil
+        }
+        if let name = forbidden.first(where: { $0 == line.command.name }) {
+            throw .forbidden(name)
+        }
+        if case .step(let count, let later) = line.moment { try goOn(to: count, later: later) }
+        return try run(line.command)
+    }
+
     private mutating func run(_ command: Command) throws(Failure) -> InputRefusal? {
         switch command {
-        case .format, .title, .teaches, .say, .wait, .ask, .look, .goal, .forbid, .check,
-            .branch, .switchBranch, .renameBranch, .pruneBranch:
+        case .format:
             return nil
         case .cluster(let plan):
             guard history == nil else { throw .secondCluster }
-            history = History(setup: plan.setup(defaultSeed: ClusterSetup.defaultSeed))
-        case .mark(let name):
-            let moves = history?.moves ?? 0
-            marks.append(Mark(name: name, moves: moves, step: history?.stepCount ?? 0))
-            eventsAtMark = history?.events.count ?? 0
+            history = History(
+                setup: plan.setup(defaultSeed: ClusterSetup.defaultSeed), keepsEvents: keepsEvents)
         case .step(let count, let unit): try step(count, unit)
         case .run(let span): try withHistory { $0.advance(to: $0.world.now + span) }
         case .runUntil(let condition, let limit): try run(until: condition, within: limit)
         case .stopWhen(let condition): stopCondition = condition
         case .stopOff: stopCondition = nil
-        case .expect(let condition): try expect(condition)
+        case .branch, .switchBranch, .renameBranch, .pruneBranch: try changeBranches(command)
         default:
             return try perform(command)
         }
         return nil
     }
 
-    private mutating func withHistory<Result>(
+    mutating func withHistory<Result>(
         _ body: (inout History) -> Result
     ) throws(Failure) -> Result {
         // In place: optional chaining writes through, a copy of the world would cost.
@@ -99,14 +135,23 @@ public struct SessionRunner: Sendable {
         return result
     }
 
-    /// Steps until exactly `position` steps lie behind.
-    private mutating func goOn(to position: Int) throws(Failure) {
+    /// Steps until exactly `position` steps lie behind and the clock went on by `later`.
+    mutating func goOn(to position: Int, later: Duration) throws(Failure) {
         let now = try withHistory { history in
             while history.stepCount < position, history.stepForward() {}
             return history.stepCount
         }
         if now > position { throw .positionPassed(wanted: position, now: now) }
         if now < position { throw .positionBeyondEnd(wanted: position, now: now) }
+        guard later > .zero else { return }
+        let isFree = try withHistory { history in
+            let time = history.world.lastStepAt + later
+            guard history.isAtTip else { return true }
+            if let due = history.nextStepTime(), due < time { return false }
+            history.moveClock(to: time)
+            return true
+        }
+        guard isFree else { throw .clockBeyondEvent(wanted: position, later: later) }
     }
 
     private mutating func step(_ count: Int, _ unit: StepUnit) throws(Failure) {
@@ -122,14 +167,33 @@ public struct SessionRunner: Sendable {
         }
     }
 
+    private mutating func changeBranches(_ command: Command) throws(Failure) {
+        let error = try withHistory { history -> BranchError? in
+            do throws(BranchError) {
+                switch command {
+                case .branch(let name, let parent, let step, let inputs):
+                    try history.branch(named: name, from: parent, atStep: step, inputs: inputs)
+                case .switchBranch(let name): try history.switchBranch(to: name)
+                case .renameBranch(let name, let new): try history.rename(name, to: new)
+                case .pruneBranch(let name): try history.prune(name)
+                default: preconditionFailure("\(command) is not about branches")
+                }
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let error { throw .branch(error) }
+        noteBranchCommand(command)
+    }
+
     // MARK: Conditions
 
     /// Whether a condition holds now.
-    /// - Parameter firstEvent: where the events begin among which `sent` looks.
-    public func holds(_ condition: Condition, since firstEvent: Int) -> Bool {
+    /// - Parameter before: what had been sent when the span began in which `sent` looks.
+    public func holds(_ condition: Condition, since before: SentCounts) -> Bool {
         guard let history else { return false }
-        let recent = history.events[min(firstEvent, history.events.count)...]
-        return ConditionCheck(world: history.world, recent: recent).holds(condition)
+        return ConditionCheck(world: history.world, before: before).holds(condition)
     }
 
     private mutating func run(
@@ -137,9 +201,9 @@ public struct SessionRunner: Sendable {
     ) throws(Failure) {
         guard let start = history?.world.now else { throw .noCluster }
         let deadline = start + limit
-        var firstEvent = history?.events.count ?? 0
-        while !holds(condition, since: firstEvent) {
-            firstEvent = history?.events.count ?? 0
+        var before = history?.world.network.sentByKind ?? SentCounts()
+        while !holds(condition, since: before) {
+            before = history?.world.network.sentByKind ?? SentCounts()
             let moved = try withHistory { history in
                 guard let due = history.nextStepTime(), due <= deadline else { return false }
                 return history.stepForward()
@@ -151,33 +215,32 @@ public struct SessionRunner: Sendable {
         }
     }
 
-    private func expect(_ condition: Condition) throws(Failure) {
-        guard history != nil else { throw .noCluster }
-        guard holds(condition, since: eventsAtMark) else {
-            throw .expectationFailed(condition, found: found(condition))
-        }
-    }
-
     /// What a condition found instead of what it asks for.
     private func found(_ condition: Condition) -> String {
-        history.map { ConditionCheck(world: $0.world, recent: []).found(condition) } ?? ""
+        history.map {
+            ConditionCheck(world: $0.world, before: $0.world.network.sentByKind).found(condition)
+        } ?? ""
     }
 
     // MARK: Inputs
 
     private mutating func perform(_ command: Command) throws(Failure) -> InputRefusal? {
-        guard let world = history?.world else { throw .noCluster }
         let input: Input
         do {
-            input = try world.input(of: command)
+            guard let found = try history?.world.input(of: command) else { throw Failure.noCluster }
+            input = found
         } catch let refusal as InputRefusal {
             return refusal
         } catch let conflict as OptionConflict {
             throw .optionConflict(conflict)
         } catch {
-            preconditionFailure("an input fails only by refusal or conflict: \(error)")
+            throw .noCluster
         }
-        return try withHistory { $0.perform(input) }
+        let moment = noteMoment()
+        let before = history?.moves ?? 0
+        let refusal = try withHistory { $0.perform(input) }
+        if let history, history.moves > before { note(command, input, at: moment) }
+        return refusal
     }
 }
 

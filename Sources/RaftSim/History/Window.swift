@@ -1,0 +1,41 @@
+/// A list that grows at its end and forgets its beginning; what it keeps keeps its index.
+public struct Window<Element>: RandomAccessCollection {
+    private var kept: [Element] = []
+    /// The index of the oldest element that is kept.
+    public private(set) var startIndex = 0
+
+    public init() {}
+
+    public var endIndex: Int { startIndex + kept.count }
+
+    public subscript(index: Int) -> Element {
+        get { kept[index - startIndex] }
+        set { kept[index - startIndex] = newValue }
+    }
+
+    mutating public func append(_ element: Element) { kept.append(element) }
+
+    /// Appends whatever `body` appends to the array.
+    mutating func extend<Result>(_ body: (inout [Element]) -> Result) -> Result { body(&kept) }
+
+    /// Takes back everything from `index` on.
+    mutating public func removeEnd(from index: Int) {
+        kept.removeSubrange((index - startIndex)...)
+    }
+
+    /// Forgets everything before `index`.
+    mutating public func forget(before index: Int) {
+        guard index > startIndex else { return }
+        kept.removeSubrange(..<(Swift.min(index, endIndex) - startIndex))
+        startIndex = index
+    }
+
+    /// Empties the list; what comes next has the index `index`.
+    mutating public func restart(at index: Int) {
+        kept.removeAll(keepingCapacity: true)
+        startIndex = index
+    }
+}
+
+extension Window: Sendable where Element: Sendable {}
+extension Window: Equatable where Element: Equatable {}

@@ -1,0 +1,177 @@
+import RaftCore
+
+/// A line that touches no world, with the place where it belongs.
+public struct Narrated: Hashable, Sendable {
+    /// The line of the text; 0 where it was typed.
+    public let line: Int
+    /// Where it comes among the lines of the text.
+    public let order: Int
+    public let place: Place
+    /// How many steps lie behind its place.
+    public let step: Int
+    public let command: Command
+}
+
+/// A place that `mark` named.
+public struct Mark: Hashable, Sendable {
+    public let name: String
+    public let place: Place
+    public let step: Int
+}
+
+extension SessionRunner {
+    /// A line that waits for the moment that it names.
+    struct Pending: Sendable {
+        let line: SessionLine
+        let order: Int
+        /// From where on the moment is looked for.
+        let from: Place
+        /// Whether the line before it waits too.
+        let followsPending: Bool
+    }
+
+    /// Places that `mark` named, oldest first.
+    public var marks: [Mark] {
+        narration.compactMap { item in
+            guard case .mark(let name) = item.command else { return nil }
+            return Mark(name: name, place: item.place, step: item.step)
+        }
+    }
+
+    private var here: Place { history?.place ?? Place(branch: 0, moves: 0) }
+
+    /// Finds the place of a line, now or later, and does there what it asks.
+    mutating func narrate(_ line: SessionLine) throws(Failure) {
+        let order = narration.count + pending.count
+        switch line.moment {
+        case nil:
+            try narrate(line, order: order, at: here)
+        case .step(let count, let later):
+            guard let history else { throw .noCluster }
+            if count > history.stepCount { return wait(line, order) }
+            if count == history.stepCount, history.isAtTip {
+                if later > .zero { try goOn(to: count, later: later) }
+                return try narrate(line, order: order, at: here)
+            }
+            let place = Place(
+                branch: history.current, moves: history.branch.moves(atStep: count))
+            try narrate(line, order: order, at: place)
+        case .mark(let name):
+            guard let mark = marks.last(where: { $0.name == name }) else {
+                return wait(line, order)
+            }
+            try narrate(line, order: order, at: mark.place)
+        case .first:
+            wait(line, order)
+        }
+    }
+
+    private mutating func wait(_ line: SessionLine, _ order: Int) {
+        let followsPending = pending.last?.order == order - 1
+        let from = narration.last.map(\.place) ?? here
+        pending.append(
+            Pending(
+                line: line, order: order,
+                from: from.branch == here.branch && from.moves > here.moves ? from : here,
+                followsPending: followsPending))
+    }
+
+    private mutating func narrate(
+        _ line: SessionLine, order: Int, at place: Place
+    ) throws(Failure) {
+        let branch = history?.branch(place.branch)
+        narration.append(
+            Narrated(
+                line: line.number, order: order, place: place,
+                step: branch?.steps(atMove: place.moves) ?? 0, command: line.command))
+        switch line.command {
+        case .mark:
+            if let world = world(at: place) { sentAtMark = world.network.sentByKind }
+        case .expect(let condition):
+            guard let world = world(at: place) else { throw .noCluster }
+            let check = ConditionCheck(world: world, before: sentAtMark)
+            guard check.holds(condition) else {
+                throw .expectationFailed(condition, found: check.found(condition))
+            }
+        case .check(let expected):
+            guard let world = world(at: place) else { throw .noCluster }
+            let found = world.digest
+            guard found == expected else {
+                throw .digestDiffers(
+                    expected: expected, found: found, step: world.steps, agreedAt: agreedAt)
+            }
+            agreedAt = world.steps
+        case .forbid(let name): forbidden.append(name)
+        default: break
+        }
+        noteNarration(line.command, at: place)
+    }
+
+    private func world(at place: Place) -> Simulation? {
+        guard let history else { return nil }
+        return place == history.place ? history.world : history.world(at: place)
+    }
+
+    /// Finds the places of lines whose step has come.
+    mutating func resolvePassed() throws(Failure) {
+        guard !pending.isEmpty, let history else { return }
+        let branch = history.branch
+        let passed = pending.filter { item in
+            guard case .step(let count, _) = item.line.moment else { return false }
+            return item.from.branch == branch.id && count <= history.stepCount
+        }
+        guard !passed.isEmpty else { return }
+        pending.removeAll { item in passed.contains { $0.order == item.order } }
+        for item in passed {
+            guard case .step(let count, _) = item.line.moment else { continue }
+            let place = Place(branch: branch.id, moves: branch.moves(atStep: count))
+            try narrate(item.line, order: item.order, at: place)
+        }
+    }
+
+    /// The text has ended: finds the places of all lines that still wait, where need be by going
+    /// on until their step, without touching what happened.
+    /// - Returns: the line that failed, and why; nil where every moment was found.
+    public mutating func finish() -> (line: Int, failure: Failure)? {
+        let waiting = pending
+        pending = []
+        let end = here
+        var previous: Place?
+        for item in waiting {
+            do throws(Failure) {
+                let from = item.followsPending ? previous ?? item.from : item.from
+                let place = try find(item.line.moment, from: from)
+                previous = place
+                try narrate(item.line, order: item.order, at: place)
+            } catch {
+                return (item.line.number, error)
+            }
+        }
+        if !waiting.isEmpty, let tip = history?.branch(end.branch)?.tip {
+            history?.switchBranch(to: end.branch, moves: tip.moves)
+        }
+        return nil
+    }
+
+    private mutating func find(_ moment: Moment?, from: Place) throws(Failure) -> Place {
+        switch moment {
+        case nil: return from
+        case .step(let count, let later):
+            try withHistory { $0.switchBranch(to: from.branch) }
+            try goOn(to: count, later: later)
+            return here
+        case .mark(let name):
+            guard let mark = marks.last(where: { $0.name == name }) else {
+                throw .momentNeverComes(.mark(name))
+            }
+            return mark.place
+        case .first(let condition):
+            guard
+                let moves = history?.firstMove(
+                    of: from.branch, from: from.moves,
+                    where: { ConditionCheck(world: $0, before: $1).holds(condition) })
+            else { throw .momentNeverComes(.first(condition)) }
+            return Place(branch: from.branch, moves: moves)
+        }
+    }
+}
