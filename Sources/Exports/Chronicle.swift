@@ -5,18 +5,37 @@ import Visualizer
 /// Everything that happened in a part of a script, in order, for exports that are read instead of
 /// watched.
 struct Chronicle {
-    /// A line of the text, and how many events there were before it.
+    /// A line of the text, or something that was done, with its place.
     struct Item {
-        let command: Command
+        enum Content {
+            case told(Command)
+            /// A line of the language.
+            case done(String)
+            case leap(branch: String)
+        }
+
+        let content: Content
+        /// How many events there were before it.
         let event: Int
         let step: Int
         let time: VirtualTime
+        /// What every node was then.
+        let roles: [Role?]
+    }
+
+    /// Something that a chronicle comes to, in order.
+    enum Passage {
+        case start(Simulation)
+        case item(Item, Simulation)
+        /// A move: the world after it, its events, and the rows of the story that it began.
+        case move(Simulation, events: Range<Int>, rows: Range<Int>)
     }
 
     let words: Words
     let nodes: [NodeID]
     let quorum: Int
-    private(set) var events: [Event] = []
+    /// From the part's beginning on, whatever was leapt over.
+    private(set) var events = Window<Event>()
     private(set) var items: [Item] = []
     private(set) var story = Story()
     /// What each message carried, by its number.
@@ -24,55 +43,55 @@ struct Chronicle {
     /// Roles when the part begins.
     let firstRoles: [Role?]
 
-    /// Something that a chronicle comes to, in order.
-    enum Passage {
-        case start(Simulation)
-        case item(Item)
-        /// A move: the world after it, its events, and the rows of the story that it began.
-        case move(Simulation, events: Range<Int>, rows: Range<Int>)
-    }
-
     /// - Parameter observe: told of everything as it comes.
     init(_ script: Script, _ span: Script.Span, observe: (Passage, Chronicle) -> Void = { _, _ in })
     {
         var history = script.history
-        history.go(toMove: span.firstMove)
-        words = Words(wording: script.history.world.options.words)
-        nodes = history.world.nodes.map(\.id)
-        quorum = history.world.setup.configuration.voters.count / 2 + 1
-        firstRoles = history.world.nodes.map { NodeStatus($0).role }
+        history.switchBranch(to: span.start.branch, moves: span.start.moves)
+        let world = history.world
+        words = Words(wording: world.options.words)
+        nodes = world.nodes.map(\.id)
+        quorum = world.setup.configuration.voters.count / 2 + 1
+        firstRoles = world.nodes.map { NodeStatus($0).role }
+        observe(.start(world), self)
         var itinerary = Itinerary(script, span)
-        observe(.start(history.world), self)
         while let stop = itinerary.next() {
+            let new = history.follow(stop)
             switch stop {
-            case .item(let number):
-                let item = Item(
-                    command: script.items[number].command, event: events.count,
-                    step: history.stepCount, time: history.world.now)
-                items.append(item)
-                observe(.item(item), self)
-            case .move:
-                let seen = history.events.count
-                history.stepForward()
-                let (start, row) = (events.count, story.rows.count)
-                events += history.events[seen...]
-                note(events[start...], history.world)
-                story.follow(events)
-                observe(
-                    .move(
-                        history.world, events: start..<events.count,
-                        rows: row..<story.rows.count), self)
+            case .goOn: break
+            case .item(let item): add(.told(item.command), history.world, observe)
+            case .input(let input):
+                add(.done(input.line(changing: history.world.options)), history.world, observe)
+            case .leap(_, let branch): add(.leap(branch: branch), history.world, observe)
+            case .move: add(history.events[new], history.world, observe)
             }
         }
     }
 
-    private mutating func note(_ new: ArraySlice<Event>, _ world: Simulation) {
+    private mutating func add(
+        _ content: Item.Content, _ world: Simulation, _ observe: (Passage, Chronicle) -> Void
+    ) {
+        let item = Item(
+            content: content, event: events.endIndex, step: world.steps, time: world.now,
+            roles: world.nodes.map { NodeStatus($0).role })
+        items.append(item)
+        observe(.item(item, world), self)
+    }
+
+    private mutating func add(
+        _ new: Slice<Window<Event>>, _ world: Simulation,
+        _ observe: (Passage, Chronicle) -> Void
+    ) {
+        let (start, row) = (events.endIndex, story.rows.endIndex)
         for event in new {
-            guard let message = event.sentMessage,
-                let flight = world.network.flight(message)
+            events.append(event)
+            guard let message = event.sentMessage, let flight = world.network.flight(message)
             else { continue }
             contents[message] = words.shortContents(flight)
         }
+        story.follow(events)
+        observe(
+            .move(world, events: start..<events.endIndex, rows: row..<story.rows.endIndex), self)
     }
 }
 

@@ -30,7 +30,7 @@ struct LadderPlan {
     struct Segment {
         let node: NodeID
         let start: Int
-        let end: Int
+        fileprivate(set) var end: Int
         /// nil: the node is down.
         let role: Role?
     }
@@ -48,6 +48,8 @@ struct LadderPlan {
     /// The place below everything.
     private(set) var end = 1
 
+    /// Where another moment follows, and what the nodes are then.
+    private var leaps: [(event: Int, place: Int, roles: [Role?])] = []
     /// The place of each event: that of its row, or between the rows around it.
     private var places: [Int] = []
 
@@ -86,8 +88,14 @@ struct LadderPlan {
     }
 
     private mutating func note(_ item: Chronicle.Item, after place: Int) -> Int {
-        guard case .mark(let name) = item.command else { return place }
+        let name: String
+        switch item.content {
+        case .told(.mark(let mark)): name = mark
+        case .leap(let branch): name = "\(branch), from step \(item.step) on"
+        case .told, .done: return place
+        }
         marks.append(Mark(place: place + 2, name: name))
+        if case .leap = item.content { leaps.append((item.event, place + 2, item.roles)) }
         return place + 2
     }
 
@@ -125,25 +133,39 @@ struct LadderPlan {
     /// Cuts each lane where the node's role changes.
     private mutating func colorLanes(_ chronicle: Chronicle) {
         for node in nodes {
-            var role = chronicle.firstRoles[node.arrayIndex]
-            var start = 0
-            for (index, event) in chronicle.events.enumerated() where event.node == node {
-                let new: Role?
-                switch event.kind {
-                case .fact(.roleChanged(let changed, _, _, _, _)): new = changed
-                case .crashed: new = nil
-                case .restarted: new = .follower
-                default: continue
+            for change in changes(of: node, chronicle) {
+                if let last = segments.last, last.node == node {
+                    guard change.role != last.role else { continue }
+                    segments[segments.count - 1].end = change.place
                 }
-                guard new != role else { continue }
-                if places[index] > start {
-                    segments.append(
-                        Segment(node: node, start: start, end: places[index], role: role))
-                }
-                (role, start) = (new, places[index])
+                segments.append(
+                    Segment(node: node, start: change.place, end: end, role: change.role))
             }
-            segments.append(Segment(node: node, start: start, end: end, role: role))
         }
+        segments.removeAll { $0.start == $0.end }
+    }
+
+    /// What a node is from which place on; nil: down.
+    private func changes(
+        of node: NodeID, _ chronicle: Chronicle
+    ) -> [(place: Int, role: Role?)] {
+        var changes = [(place: 0, role: chronicle.firstRoles[node.arrayIndex])]
+        var leaps = leaps[...]
+        for index in chronicle.events.indices {
+            while let leap = leaps.first, leap.event <= index {
+                leaps.removeFirst()
+                changes.append((leap.place, leap.roles[node.arrayIndex]))
+            }
+            let event = chronicle.events[index]
+            guard event.node == node else { continue }
+            switch event.kind {
+            case .fact(.roleChanged(let role, _, _, _, _)): changes.append((places[index], role))
+            case .crashed: changes.append((places[index], nil))
+            case .restarted: changes.append((places[index], .follower))
+            default: break
+            }
+        }
+        return changes
     }
 }
 

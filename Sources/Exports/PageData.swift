@@ -11,12 +11,14 @@ struct PageData {
     private struct Stop {
         let step: Int
         let time: VirtualTime
+        /// Which of the branches.
+        let branch: Int
         let change: String?
     }
 
     /// A row of the ladder before its words are known.
     private struct Row {
-        enum Kind: Int { case event, mark, narration, question, answer, command }
+        enum Kind: Int { case event, mark, narration, question, answer, command, leap }
 
         let kind: Kind
         let stop: Int
@@ -33,17 +35,23 @@ struct PageData {
     private var sent: [Int: Int] = [:]
     private var commands: [String] = []
     private var canJoin = false
+    /// Names of the branches that the way comes to, the first one first.
+    private var branches: [String]
+    private var branch = 0
 
     static func json(_ script: Script, span: Script.Span, name: String) -> String {
         let words = Words(wording: script.history.world.options.words)
-        var data = PageData(words: words, nodes: script.history.world.nodes.count)
+        let first = script.history.branch(span.start.branch)?.name ?? History.firstName
+        var data = PageData(
+            words: words, nodes: script.history.world.nodes.count, branch: first)
         let chronicle = Chronicle(script, span) { passage, chronicle in
             data.note(passage, chronicle)
         }
         return data.text(chronicle, title: script.title, name: name)
     }
 
-    private init(words: Words, nodes: Int) {
+    private init(words: Words, nodes: Int, branch: String) {
+        branches = [branch]
         texts = PageTexts(words: words)
         state = PageState(nodes: nodes)
     }
@@ -55,9 +63,9 @@ struct PageData {
         case .start(let world):
             stops.append(
                 Stop(
-                    step: world.steps, time: world.now,
+                    step: world.steps, time: world.now, branch: branch,
                     change: state.difference(to: world, &texts)))
-        case .item(let item): note(item)
+        case .item(let item, let world): note(item, world)
         case .move(let world, let events, let new):
             for event in chronicle.events[events] {
                 if let message = event.sentMessage { sent[message] = stops.count }
@@ -71,34 +79,42 @@ struct PageData {
             stops.append(
                 Stop(
                     step: chronicle.events[events.lowerBound].step, time: world.now,
+                    branch: branch,
                     change: state.difference(to: world, &texts)))
             canJoin = false
         }
     }
 
-    private mutating func note(_ item: Chronicle.Item) {
-        switch item.command {
-        case .mark(let name): halt(.mark, name, item)
-        case .say(let text):
+    private mutating func note(_ item: Chronicle.Item, _ world: Simulation) {
+        switch item.content {
+        case .told(.mark(let name)): halt(.mark, name, item, world)
+        case .told(.say(let text)):
             // What is said right behind a mark is read with it.
             if canJoin, let last = rows.last, last.kind == .mark {
                 rows.append(Row(kind: .narration, stop: last.stop, text: text))
             } else {
-                halt(.narration, text, item)
+                halt(.narration, text, item, world)
             }
-        case .ask(let question, let answer):
-            halt(.question, question, item)
-            halt(.answer, answer, item)
-        case .format, .title, .teaches, .wait, .look, .goal, .forbid, .check, .expect, .cluster,
-            .step, .run, .runUntil, .stopWhen, .stopOff:
-            break
-        default: commands.append(item.command.description)
+        case .told(.ask(let question, let answer)):
+            halt(.question, question, item, world)
+            halt(.answer, answer, item, world)
+        case .told: break
+        case .done(let line): commands.append(line)
+        case .leap(let name):
+            branch = branches.firstIndex(of: name) ?? branches.count
+            if branch == branches.count { branches.append(name) }
+            halt(.leap, "\(name), from step \(item.step) on", item, world)
         }
     }
 
-    private mutating func halt(_ kind: Row.Kind, _ text: String, _ item: Chronicle.Item) {
+    private mutating func halt(
+        _ kind: Row.Kind, _ text: String, _ item: Chronicle.Item, _ world: Simulation
+    ) {
         rows.append(Row(kind: kind, stop: stops.count, text: text))
-        stops.append(Stop(step: item.step, time: item.time, change: nil))
+        stops.append(
+            Stop(
+                step: item.step, time: item.time, branch: branch,
+                change: state.difference(to: world, &texts)))
         canJoin = true
     }
 
@@ -112,6 +128,7 @@ struct PageData {
             json.field("title", title ?? name)
             json.field("nodes", chronicle.nodes.count)
             json.field("quorum", chronicle.quorum)
+            json.array("branches", of: branches) { $0.value(Text.visible($1)) }
             json.array("rows", of: rows) { json, row in
                 write(row, chronicle, &rules, to: &json)
             }
@@ -119,6 +136,7 @@ struct PageData {
                 json.array { json in
                     json.value(stop.step)
                     json.value(stop.time.microseconds)
+                    json.value(stop.branch)
                     if let change = stop.change { json.value(raw: change) }
                 }
             }

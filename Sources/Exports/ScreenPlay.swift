@@ -60,12 +60,12 @@ public struct ScreenPlay: Sequence, IteratorProtocol {
         self.settings = settings
         itinerary = Itinerary(script, span)
         scout = script.history
-        scout.go(toMove: span.firstMove)
+        scout.switchBranch(to: span.start.branch, moves: span.start.moves)
         model = Model(
             showing: SessionRunner(history: scout), size: settings.size, glyphs: settings.glyphs)
         if let speed = settings.speed { model.show(speed: speed) }
         stage = Stage(script, settings.size)
-        for item in script.items[..<span.firstItem] {
+        for case .item(let item) in script.legs[..<span.firstLeg] {
             if case .look(let target) = item.command { model.look(at: target) }
             if case .mark(let name) = item.command { stage.enter(name) }
         }
@@ -77,9 +77,22 @@ public struct ScreenPlay: Sequence, IteratorProtocol {
     }
 
     private mutating func goOn() {
-        switch itinerary.next() {
-        case .item(let number): show(script.items[number].command)
+        let stop = itinerary.next()
+        switch stop {
+        case .item(let item): show(item.command)
+        case .input(let input): show(input)
         case .move: move()
+        case .leap(let place, let branch):
+            finishCaption()
+            clearCaption()
+            stage.order = "switch \"\(branch)\""
+            _ = scout.follow(.goOn(place))
+            model.show(place)
+            isDirty = true
+            pause(ScreenPlay.commandLook)
+        case .goOn(let place):
+            _ = scout.follow(.goOn(place))
+            model.show(place)
         case nil:
             finishCaption()
             model.show(playing: false)
@@ -101,11 +114,10 @@ public struct ScreenPlay: Sequence, IteratorProtocol {
     /// The next move, and the time before it.
     private mutating func move() {
         let start = model.world.now
-        let events = scout.events.count
-        scout.stepForward()
+        let events = scout.follow(.move)
         // At the tip the clock may have gone on: what happened is meant.
-        let isLast = scout.isAtTip && scout.events.count > events
-        let end = isLast ? scout.events[scout.events.count - 1].time : scout.world.now
+        let last = scout.isAtTip && !events.isEmpty ? scout.events[events.upperBound - 1] : nil
+        let end = last?.time ?? scout.world.now
         let span = Duration(microseconds: Swift.max(0, (end.microseconds - start.microseconds)))
         let real = Swift.min(model.realTime(of: span), settings.idleLimit)
         let target = now + real
@@ -163,23 +175,16 @@ public struct ScreenPlay: Sequence, IteratorProtocol {
         case .look(let target):
             model.look(at: target)
             isDirty = true
-        case .format, .title, .teaches, .goal, .forbid, .check, .expect, .cluster, .stopWhen,
-            .stopOff:
-            break
-        case .step, .run, .runUntil, .branch, .switchBranch, .renameBranch, .pruneBranch:
-            order(command)
-        case .set, .propose, .client, .workload, .disk, .campaign, .tick, .beat, .timers, .crash,
-            .restart, .freeze, .thaw, .partition, .cut, .isolate, .heal, .link, .deliver, .drop,
-            .duplicate, .delay, .hold, .release, .snapshot, .compact, .unreachable, .report,
-            .breakRule, .mendRule:
-            order(command)
-            hold(ScreenPlay.commandLook)
+        // What touches the world comes as an input; the rest is for those who carry texts out.
+        default: break
         }
     }
 
-    private mutating func order(_ command: Command) {
-        stage.order = command.description
+    /// A line that somebody typed stands for a moment before its effect.
+    private mutating func show(_ input: Input) {
+        stage.order = input.line(changing: model.world.options)
         isDirty = true
+        hold(ScreenPlay.commandLook)
     }
 
     /// The world stands for a while, and says so.

@@ -19,8 +19,11 @@ struct Stage {
 
     init(_ script: Script, _ size: Size) {
         self.size = size
-        let captions = script.items.flatMap { item -> [Caption] in
-            switch item.command {
+        let told = script.legs.compactMap { leg -> Command? in
+            if case .item(let item) = leg { item.command } else { nil }
+        }
+        let captions = told.flatMap { command -> [Caption] in
+            switch command {
             case .say(let text): [Caption(.narration, text)]
             case .ask(let question, let answer):
                 [.question(question), .answer(answer, to: question)]
@@ -30,9 +33,7 @@ struct Stage {
         let longest = captions.map { Stage.lines($0, size.width).count }.max() ?? 0
         captionRows = max(
             0, min(longest, Stage.mostCaptionRows, size.height - Stage.leastScreen))
-        chapterCount = script.items.count { item in
-            if case .mark = item.command { true } else { false }
-        }
+        chapterCount = told.count { if case .mark = $0 { true } else { false } }
     }
 
     mutating func enter(_ mark: String) {

@@ -10,38 +10,46 @@ public enum Transcript {
     /// for each node.
     public static func text(_ script: Script, span: Script.Span) -> String {
         var history = script.history
-        history.go(toMove: span.firstMove)
+        history.switchBranch(to: span.start.branch, moves: span.start.moves)
         var writer = Writer(words: Words(wording: history.world.options.words))
         if let title = script.title { writer.line("title", title) }
         var itinerary = Itinerary(script, span)
         while let stop = itinerary.next() {
+            let new = history.follow(stop)
             switch stop {
-            case .item(let number): writer.item(script.items[number].command, history)
-            case .move:
-                let seen = history.events.count
-                history.stepForward()
-                for event in history.events[seen...] { writer.event(event) }
+            case .item(let item): writer.item(item.command, history)
+            case .input(let input):
+                writer.line("command", input.line(changing: history.world.options))
+            case .leap(_, let branch):
+                writer.line("branch", "\(branch), step \(history.stepCount)")
+            case .goOn: break
+            case .move: for event in history.events[new] { writer.event(event) }
             }
         }
-        writer.line("end", "\(history.stepCount) steps, \(writer.words.time(history.world.now))")
+        writer.line("end", "step \(history.stepCount), \(writer.words.time(history.world.now))")
         writer.nodes(history.world)
         return writer.text
     }
 
-    /// Every event with its facts as one object of JSON a line, and the text's own lines between.
+    /// Every event with its facts as one object of JSON a line; between them what was told and done.
     public static func json(_ script: Script, span: Script.Span) -> String {
         var history = script.history
-        history.go(toMove: span.firstMove)
+        history.switchBranch(to: span.start.branch, moves: span.start.moves)
         var text = ""
         var itinerary = Itinerary(script, span)
         while let stop = itinerary.next() {
+            let new = history.follow(stop)
             switch stop {
-            case .item(let number):
-                text += json(script.items[number].command, history) + "\n"
+            case .item(let item):
+                text += line("told", item.command.name, item.command.description, history)
+            case .input(let input):
+                let done = input.line(changing: history.world.options)
+                text += line("done", String(done.prefix { $0 != " " }), done, history)
+            case .leap(_, let branch):
+                text += line("done", "switch", "\(Command.switchBranch(branch))", history)
+            case .goOn: break
             case .move:
-                let seen = history.events.count
-                history.stepForward()
-                for event in history.events[seen...] {
+                for event in history.events[new] {
                     var json = JSONText()
                     event.write(to: &json)
                     text += json.text + "\n"
@@ -51,16 +59,18 @@ public enum Transcript {
         return text
     }
 
-    private static func json(_ command: Command, _ history: History) -> String {
+    private static func line(
+        _ kind: String, _ command: String, _ text: String, _ history: History
+    ) -> String {
         var json = JSONText()
         json.object { json in
-            json.field("kind", "command")
+            json.field("kind", kind)
             json.field("step", history.stepCount)
             json.field("time_ms", raw: WorldReport.milliseconds(history.world.now))
-            json.field("command", command.name)
-            json.field("text", command.description)
+            json.field("command", command)
+            json.field("text", text)
         }
-        return json.text
+        return json.text + "\n"
     }
 }
 
@@ -86,7 +96,7 @@ extension Transcript {
 
         mutating func item(_ command: Command, _ history: History) {
             switch command {
-            case .format, .title: break
+            case .title, .teaches, .wait, .look: break
             case .say(let text): line("caption", text)
             case .mark(let name):
                 line("mark", name)
@@ -95,7 +105,8 @@ extension Transcript {
                 line("question", question)
                 line("answer", answer)
             case .expect(let condition): line("expected", "\(condition)")
-            default: line("command", "\(command)")
+            // Goals, forbidden commands and digests.
+            default: line("told", "\(command)")
             }
         }
 

@@ -32,9 +32,9 @@ extension Model {
         if new.detail != before.detail { detail = new.detail }
     }
 
-    /// Goes to a move of the present branch.
-    public mutating func show(move: Int) {
-        runner.history?.go(toMove: move)
+    /// Goes to another moment.
+    public mutating func show(_ place: Place) {
+        runner.history?.switchBranch(to: place.branch, moves: place.moves)
         follow()
     }
 

@@ -55,7 +55,10 @@ struct Export: ParsableCommand {
     @Option(help: "Where the part ends: a mark's name, or @231 for a step.")
     var to: String?
 
-    @Option(help: "Columns and rows of the screen.")
+    @Option(help: "One branch from its start to its end, instead of the way the text takes.")
+    var branch: String?
+
+    @Option(help: "Columns and rows of the screen.", transform: Export.size)
     var size = Size(width: 120, height: 40)
 
     @Option(help: "A theme: default-dark, default-light or mono.")
@@ -70,10 +73,12 @@ struct Export: ParsableCommand {
     @Option(help: "Frames a second, 1…60.")
     var fps = 10
 
-    @Option(help: "How long a film stands still at most, such as 2s.")
+    @Option(help: "How long a film stands still at most, such as 2s.", transform: Export.span)
     var idleLimit = RaftSim.Duration.seconds(2)
 
-    @Option(help: "Speed of the film: auto, 1x or 1/25; what the session says, if not told.")
+    @Option(
+        help: "Speed of the film: auto, 1x or 1/25; what the session says, if not told.",
+        transform: Export.speed)
     var speed: Speed?
 
     // MARK: Checking the call
@@ -88,6 +93,9 @@ struct Export: ParsableCommand {
                 throw ValidationError(
                     "two outputs go to \(output.target == "-" ? "standard output" : output.target)")
             }
+        }
+        guard !outputs.contains(where: { $0.target == file && file != "-" }) else {
+            throw ValidationError("\(file) is the text itself: name another file")
         }
         if ladder && svg == nil { throw ValidationError("--ladder belongs to --svg") }
         guard (1...60).contains(fps) else { throw ValidationError("--fps takes 1…60") }
@@ -118,14 +126,15 @@ struct Export: ParsableCommand {
         let script: Script
         let span: Script.Span
         do {
-            script = try Script(session)
+            let walkthrough = try Walkthrough(session)
+            script = try branch.map { try Script(walkthrough, branch: $0) } ?? Script(walkthrough)
             span = try script.span(from: from, to: to)
-        } catch let place as Script.NoSuchPlace {
-            complain("\(place)")
-            throw ExitCode(2)
-        } catch let failure as Script.Failure {
-            complain("\(Run.name(of: file)):\(failure.line): \(failure.words)")
+        } catch let failure as Walkthrough.Failure {
+            complain("\(Run.name(of: file)):\(failure.line): \(failure.reason.words)")
             throw ExitCode(1)
+        } catch {
+            complain("\(Run.name(of: file)): \(error)")
+            throw ExitCode(2)
         }
         for output in outputs {
             try write(try make(output.kind, script, span), to: output.target)
@@ -166,10 +175,8 @@ struct Export: ParsableCommand {
     private func write(_ content: String, to target: String) throws {
         let data = Data(content.utf8)
         guard target != "-" else { return FileHandle.standardOutput.write(data) }
-        do {
-            try data.write(to: URL(fileURLWithPath: target))
-        } catch {
-            complain("\(target): cannot be written: \(error.localizedDescription)")
+        guard FileManager.default.createFile(atPath: target, contents: data) else {
+            complain("\(target): cannot be written: \(String(cString: strerror(errno)))")
             throw ExitCode(2)
         }
     }
@@ -191,21 +198,26 @@ extension ColorDepth {
 
 extension Detail: ExpressibleByArgument {}
 
-extension Size: ExpressibleByArgument {
-    /// Reads `120x40`; no screen is smaller than 20x8 or larger than 500x200.
-    public init?(argument: String) {
-        let parts = argument.split(separator: "x", omittingEmptySubsequences: false)
+extension Export {
+    private static func size(_ text: String) throws -> Size {
+        let parts = text.split(separator: "x", omittingEmptySubsequences: false)
         guard parts.count == 2, let width = Int(parts[0]), let height = Int(parts[1]),
             (20...500).contains(width), (8...200).contains(height)
-        else { return nil }
-        self.init(width: width, height: height)
+        else { throw ValidationError("--size takes 20x8 to 500x200, such as 120x40") }
+        return Size(width: width, height: height)
     }
-}
 
-extension RaftSim.Duration: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
-}
+    private static func span(_ text: String) throws -> RaftSim.Duration {
+        guard let span = RaftSim.Duration(text) else {
+            throw ValidationError("--idle-limit takes a span of time, such as 2s or 500ms")
+        }
+        return span
+    }
 
-extension Speed: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument[...]) }
+    private static func speed(_ text: String) throws -> Speed {
+        guard let speed = Speed(text[...]) else {
+            throw ValidationError("--speed takes auto, a factor such as 2x, or a part such as 1/25")
+        }
+        return speed
+    }
 }

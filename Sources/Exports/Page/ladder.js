@@ -85,7 +85,7 @@ class Ladder {
     if (row.sign === '!' || row.sign === '#') names.push('tone-no');
     if (row.sign === 'X' || (row.arrow && !row.arrow.arrives)) names.push('tone-X');
     if (row.stop > this.stop) names.push('later');
-    const prefix = { mark: '◆ ', command: ':' }[row.kind] || '';
+    const prefix = { mark: '◆ ', leap: '↪ ', command: ':' }[row.kind] || '';
     const time = element('time', {}, row.kind === 'event' ? seconds(row.time) : '');
     time.style.width = `${this.gutter - 6}px`;
     const space = element('span', { class: 'space' });
@@ -200,7 +200,7 @@ class Ladder {
     const spot = at(reach - 14);
     const word = shape('g', { class: this.tone(row, isLater) });
     word.append(shape('text', {
-      class: 'word', 'text-anchor': goesRight ? 'end' : 'start',
+      class: 'label', 'text-anchor': goesRight ? 'end' : 'start',
       transform: `translate(${spot}) rotate(${angle}) translate(0 -4)` }, text));
     words.push(word);
   }

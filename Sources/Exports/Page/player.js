@@ -26,7 +26,7 @@ function showTicks() {
 }
 
 // Shows a stop; the address follows, so that it can be passed on.
-function go(stop, hash = `#step=${names[stop]}`) {
+function go(stop, hash = `#step=${encodeURI(names[stop])}`) {
   player.stop = Math.max(0, Math.min(stop, data.stops.length - 1));
   show();
   try {
@@ -224,6 +224,10 @@ $('marks').append(...marks.map((mark, number) => {
   return button;
 }));
 
+// The first stretch of stops on the first branch: their steps only grow.
+const otherBranch = data.stops.findIndex(([, , branch]) => branch > 0);
+const firstBranch = otherBranch < 0 ? data.stops : data.stops.slice(0, otherBranch);
+
 // The stop that the address names; nil if it names none.
 function stopOfAddress() {
   const parts = /^#(mark|step)=(.*)$/.exec(window.location.hash);
@@ -238,7 +242,7 @@ function stopOfAddress() {
   if (exact >= 0) return exact;
   const wanted = Number(name);
   return Number.isFinite(wanted) && wanted >= 0
-    ? Math.max(0, lastAtMost(data.stops, wanted, ([step_]) => step_)) : null;
+    ? Math.max(0, lastAtMost(firstBranch, wanted, ([step]) => step)) : null;
 }
 
 function followAddress() {

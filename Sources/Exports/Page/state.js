@@ -2,7 +2,7 @@
 // What is stepped through: stops of the world, and rows of the ladder that belong to them.
 
 const data = JSON.parse(document.getElementById('data').textContent);
-const ROW_KINDS = ['event', 'mark', 'narration', 'question', 'answer', 'command'];
+const ROW_KINDS = ['event', 'mark', 'narration', 'question', 'answer', 'command', 'leap'];
 
 const rows = data.rows.map(([stop, kind, text, level, time, node, rule, reasons, sign, arrow]) => ({
   stop,
@@ -21,12 +21,17 @@ const rows = data.rows.map(([stop, kind, text, level, time, node, rule, reasons,
 }));
 
 // Several stops may have the same step of the world, before an input and after: 231, 231.1, …
+// On all branches but the first the branch's name comes before: what-if-1/231.
 const names = [];
-data.stops.forEach(([step], stop) => {
-  const before = stop > 0 && data.stops[stop - 1][0] === step ? names[stop - 1] : null;
-  if (!before) names.push(`${step}`);
-  else names.push(`${step}.${Number(before.split('.')[1] || 0) + 1}`);
-});
+{
+  const counts = new Map();
+  for (const [step, , branch] of data.stops) {
+    const name = `${branch > 0 ? `${data.branches[branch]}/` : ''}${step}`;
+    const count = counts.get(name) || 0;
+    counts.set(name, count + 1);
+    names.push(count > 0 ? `${name}.${count}` : name);
+  }
+}
 
 const marks = rows.filter((row) => row.kind === 'mark');
 
@@ -66,7 +71,7 @@ const kept = [];
 const roles = [];
 {
   const state = emptyState();
-  data.stops.forEach(([, , change], stop) => {
+  data.stops.forEach(([, , , change], stop) => {
     apply(state, change);
     roles.push(state.nodes.map((node) => node.r).join(''));
     if (stop % KEPT_EVERY === 0) kept.push(copy(state));
@@ -77,7 +82,7 @@ function stateAt(stop) {
   const start = Math.floor(stop / KEPT_EVERY);
   const state = copy(kept[start]);
   for (let next = start * KEPT_EVERY + 1; next <= stop; next += 1) {
-    apply(state, data.stops[next][2]);
+    apply(state, data.stops[next][3]);
   }
   return state;
 }
