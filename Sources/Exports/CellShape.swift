@@ -92,7 +92,10 @@ struct CellShape {
             let (top, bottom) = (4, bottom - 4)
             return (
                 percent,
-                [(x: left, y: top), (x: right, y: top), (x: right, y: bottom), (x: left, y: bottom)]
+                [
+                    (x: left, y: top), (x: right, y: top), (x: right, y: bottom),
+                    (x: left, y: bottom),
+                ]
             )
         }
         switch scalar {

@@ -38,8 +38,25 @@ struct Chronicle {
     private(set) var events = Window<Event>()
     private(set) var items: [Item] = []
     private(set) var story = Story()
-    /// What each message carried, by its number.
-    private(set) var contents: [Int: String] = [:]
+    /// A message on its way.
+    struct Passenger {
+        let contents: String
+        let departure: Departure
+    }
+
+    enum Departure {
+        /// With this event.
+        case event(Int)
+        /// Before the way came to another branch, the first, the second and so on of these leaps.
+        case leap(Int)
+    }
+
+    /// The message that arrives or gets lost, by the event with which it does.
+    private(set) var arrivals: [Int: Passenger] = [:]
+    /// Messages under way, by their numbers, which each branch gives anew.
+    private var departures: [Int: (contents: String, event: Int)] = [:]
+    private var leapCount = 0
+    private var lastLeap = 0
     /// Roles when the part begins.
     let firstRoles: [Role?]
 
@@ -62,7 +79,10 @@ struct Chronicle {
             case .item(let item): add(.told(item.command), history.world, observe)
             case .input(let input):
                 add(.done(input.line(changing: history.world.options)), history.world, observe)
-            case .leap(_, let branch): add(.leap(branch: branch), history.world, observe)
+            case .leap(_, let branch):
+                leapCount += 1
+                lastLeap = events.endIndex
+                add(.leap(branch: branch), history.world, observe)
             case .move: add(history.events[new], history.world, observe)
             }
         }
@@ -84,10 +104,18 @@ struct Chronicle {
     ) {
         let (start, row) = (events.endIndex, story.rows.endIndex)
         for event in new {
+            if let message = RowReading.Arrow(event, words)?.message,
+                let sent = departures[message]
+            {
+                let isOld = sent.event < lastLeap
+                arrivals[events.endIndex] = Passenger(
+                    contents: sent.contents,
+                    departure: isOld ? .leap(leapCount - 1) : .event(sent.event))
+            }
+            if let message = event.sentMessage, let flight = world.network.flight(message) {
+                departures[message] = (words.shortContents(flight), events.endIndex)
+            }
             events.append(event)
-            guard let message = event.sentMessage, let flight = world.network.flight(message)
-            else { continue }
-            contents[message] = words.shortContents(flight)
         }
         story.follow(events)
         observe(

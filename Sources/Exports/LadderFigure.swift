@@ -145,7 +145,7 @@ public struct LadderFigure {
             [
                 "transform": line.labelTransform, "font-size": "12.5",
                 "text-anchor": line.goesRight ? "end" : "start",
-                "fill": theme.paint(arrow.tone), "stroke": theme.paperPaint, "stroke-width": "4",
+                "fill": theme.paint(arrow.tone), "stroke": theme.paperPaint, "stroke-width": "6",
                 "stroke-linejoin": "round", "paint-order": "stroke",
             ], words: Text.cut(arrow.label, columns: line.length / 8))
     }

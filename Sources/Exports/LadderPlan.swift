@@ -12,6 +12,8 @@ struct LadderPlan {
         let time: String
         let reading: RowReading
         let isStory: Bool
+        /// Its first event.
+        let event: Int
     }
 
     struct Arrow {
@@ -76,7 +78,7 @@ struct LadderPlan {
                 slots.append(
                     Slot(
                         place: place, time: chronicle.words.time(row.time), reading: reading,
-                        isStory: row.level == .story))
+                        isStory: row.level == .story, event: row.events.lowerBound))
                 for index in row.events { places[index] = place }
             } else {
                 // Between the last row and the next one.
@@ -101,21 +103,25 @@ struct LadderPlan {
 
     /// An arrow for each message that arrives or gets lost in a shown row.
     private mutating func connect(_ chronicle: Chronicle) {
-        var sent: [Int: Int] = [:]
-        for (index, event) in chronicle.events.enumerated() {
-            if let message = event.sentMessage { sent[message] = places[index] }
-        }
         for slot in slots {
             guard let arrow = slot.reading.arrow else { continue }
-            let contents = chronicle.contents[arrow.message]
+            let passenger = chronicle.arrivals[slot.event]
+            let departure = passenger.map { place(of: $0.departure) }
             arrows.append(
                 Arrow(
                     from: arrow.from, to: arrow.to,
-                    start: min(sent[arrow.message] ?? slot.place - 1, slot.place),
+                    start: min(departure ?? slot.place - 1, slot.place),
                     end: slot.place, arrives: arrow.arrives,
-                    label: contents ?? arrow.label,
+                    label: passenger?.contents ?? arrow.label,
                     tone: arrow.arrives ? LadderPlan.tone(slot.reading) : .messageLost,
                     hasSign: slot.reading.sign != nil))
+        }
+    }
+
+    private func place(of departure: Chronicle.Departure) -> Int {
+        switch departure {
+        case .event(let index): places[index]
+        case .leap(let number): leaps[number].place
         }
     }
 

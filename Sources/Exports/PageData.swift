@@ -31,8 +31,10 @@ struct PageData {
     private var rows: [Row] = []
     private var texts: PageTexts
     private var state: PageState
-    /// At which stop each message left.
-    private var sent: [Int: Int] = [:]
+    /// The stop of each event.
+    private var stopOfEvent: [Int] = []
+    /// The stop of each leap.
+    private var stopOfLeap: [Int] = []
     private var commands: [String] = []
     private var canJoin = false
     /// Names of the branches that the way comes to, the first one first.
@@ -67,9 +69,7 @@ struct PageData {
                     change: state.difference(to: world, &texts)))
         case .item(let item, let world): note(item, world)
         case .move(let world, let events, let new):
-            for event in chronicle.events[events] {
-                if let message = event.sentMessage { sent[message] = stops.count }
-            }
+            stopOfEvent += events.map { _ in stops.count }
             guard !new.isEmpty else { return }
             for command in commands {
                 rows.append(Row(kind: .command, stop: stops.count, text: command))
@@ -101,6 +101,7 @@ struct PageData {
         case .told: break
         case .done(let line): commands.append(line)
         case .leap(let name):
+            stopOfLeap.append(stops.count)
             branch = branches.firstIndex(of: name) ?? branches.count
             if branch == branches.count { branches.append(name) }
             halt(.leap, "\(name), from step \(item.step) on", item, world)
@@ -180,9 +181,14 @@ struct PageData {
         let reasons = reading.reasons.map { texts.number(of: $0.text) }
         let sentence = texts.number(of: reading.sentence)
         let arrow = reading.arrow
-        let label = arrow.map {
-            texts.number(of: chronicle.contents[$0.message] ?? $0.label)
-        }
+        let passenger = chronicle.arrivals[story.events.lowerBound]
+        let label = arrow.map { texts.number(of: passenger?.contents ?? $0.label) }
+        let sent =
+            switch passenger?.departure {
+            case .event(let index): stopOfEvent[index]
+            case .leap(let number): stopOfLeap[number]
+            case nil: -1
+            }
         json.array { json in
             json.value(row.stop)
             json.value(Row.Kind.event.rawValue)
@@ -199,7 +205,7 @@ struct PageData {
                 json.value(Int(arrow.to.rawValue))
                 json.value(arrow.arrives ? 1 : 0)
                 json.value(label)
-                json.value(sent[arrow.message] ?? -1)
+                json.value(sent)
             }
         }
     }

@@ -17,12 +17,12 @@ public struct TerminalEncoder: Sendable {
     /// Clears the terminal and draws the whole screen.
     public func frame(_ buffer: Buffer) -> String {
         var pen = Pen(start: "\u{1B}[0m\u{1B}[2J")
-        let ground = style(of: .blank)
+        let isBare = style(of: .blank).looksAsBlank(over: TerminalEncoder.bare)
         for y in 0..<buffer.size.height {
             for x in 0..<buffer.size.width {
                 let cell = buffer[x, y]
                 // What the clearing left is blank already, if the theme paints no ground.
-                if cell == .blank, ground == TerminalEncoder.bare { continue }
+                if cell == .blank, isBare { continue }
                 draw(cell, x, y, with: &pen)
             }
         }
@@ -55,7 +55,8 @@ public struct TerminalEncoder: Sendable {
     private func draw(_ cell: Cell, _ x: Int, _ y: Int, with pen: inout Pen) {
         guard cell.width > 0 else { return }
         pen.move(to: x, y)
-        pen.use(style(of: cell))
+        let isBlank = cell.scalar == " " && cell.firstMark == "\0"
+        pen.use(style(of: cell), forBlank: isBlank)
         pen.put(cell)
     }
 
@@ -84,8 +85,9 @@ extension TerminalEncoder {
             (self.x, self.y) = (x, y)
         }
 
-        mutating func use(_ style: Style) {
-            guard style != self.style else { return }
+        mutating func use(_ style: Style, forBlank isBlank: Bool = false) {
+            if style == self.style { return }
+            if isBlank, let old = self.style, style.looksAsBlank(over: old) { return }
             self.style = style
             text += SelectGraphicRendition.sequence(style)
         }
@@ -96,6 +98,15 @@ extension TerminalEncoder {
             // wide or a composed character gets its place told.
             x = cell.width == 1 && cell.firstMark == "\0" ? x + 1 : -1
         }
+    }
+}
+
+extension Style {
+    /// Whether a blank looks the same in both: letters have no colour there.
+    fileprivate func looksAsBlank(over other: Style) -> Bool {
+        let seen: Modifiers = [.underlined, .reversed]
+        return background == other.background && modifiers.isDisjoint(with: seen)
+            && other.modifiers.isDisjoint(with: seen)
     }
 }
 

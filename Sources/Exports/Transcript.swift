@@ -31,7 +31,8 @@ public enum Transcript {
         return writer.text
     }
 
-    /// Every event with its facts as one object of JSON a line; between them what was told and done.
+    /// Every event with its facts as one object of JSON a line; between them what was told and
+    /// done.
     public static func json(_ script: Script, span: Script.Span) -> String {
         var history = script.history
         history.switchBranch(to: span.start.branch, moves: span.start.moves)

@@ -1,6 +1,6 @@
 extension Input {
-    /// The line of the language that asks for it, where `options` held before: of options only those
-    /// that change are named.
+    /// The line of the language that asks for it, where `options` held before: of options only
+    /// those that change are named.
     public func line(changing options: Options) -> String {
         guard case .setOptions(let new) = self else { return description }
         let changed = OptionRow.table.filter {

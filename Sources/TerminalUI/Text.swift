@@ -11,7 +11,8 @@ public enum Text {
         return columns
     }
 
-    /// The text as `Buffer` would draw it: controls, invisible and unassigned characters spelled out.
+    /// The text as `Buffer` would draw it: controls, invisible and unassigned characters spelled
+    /// out.
     public static func visible(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {

@@ -76,8 +76,8 @@ struct ThemeReader {
         }
     }
 
-    /// The background and text that a page has: those of the theme where they are true colours, else
-    /// the palette's `ink`, which letters on coloured ground have, else black and white.
+    /// The background and text that a page has: those of the theme where they are true colours,
+    /// else the palette's `ink`, which letters on coloured ground have, else black and white.
     var paper: Theme.Paper {
         let table = styles(depth: .trueColor)
         let ground = table[Int(Tone.background.rawValue)].background

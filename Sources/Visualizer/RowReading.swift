@@ -73,7 +73,7 @@ public struct RowReading: Sendable {
 
 extension RowReading.Arrow {
     /// The way of the message that an event is about; nil for other events.
-    init?(_ event: Event, _ words: Words) {
+    public init?(_ event: Event, _ words: Words) {
         switch event.kind {
         case .delivered(let message, let kind, let from):
             self.init(

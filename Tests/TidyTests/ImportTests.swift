@@ -14,7 +14,8 @@ struct ImportTests {
         "Themes": [],
         "raftarium": [
             "RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer", "Exports",
-            "CursesTerminal", "Themes", "ArgumentParser", "TOMLKit", "Foundation", "Dispatch", "Glibc",
+            "CursesTerminal", "Themes", "ArgumentParser", "TOMLKit", "Foundation", "Dispatch",
+            "Glibc",
             "Synchronization",
         ],
     ]

@@ -45,9 +45,9 @@ class Ladder {
     this.height = parseInt(getComputedStyle(this.box).getPropertyValue('--row'), 10) || 30;
     this.sheet.style.height = `${(this.count + 1) * this.height}px`;
     const isNarrow = this.box.clientWidth < 520;
-    this.gutter = isNarrow ? 46 : 64;
+    this.gutter = isNarrow ? 46 : 60;
     const room = this.box.clientWidth * (isNarrow ? 0.48 : 0.5) - this.gutter;
-    this.gap = Math.max(18, Math.min(isNarrow ? 36 : 66, room / data.nodes));
+    this.gap = Math.max(18, Math.min(isNarrow ? 36 : 58, room / data.nodes));
     this.words = this.gutter + this.gap * data.nodes + 8;
   }
 
