@@ -10,10 +10,14 @@ public struct App<Screen: Terminal> {
     /// Real microseconds between two frames while playing.
     private let frameInterval: Int
     private var noticeAge = NoticeAge()
+    /// Takes the lines that say what was done, as it happens.
+    private let write: ([String]) -> Void
 
     public init(
-        model: Model, terminal: Screen, frameInterval: Int = 33_000, clock: @escaping () -> Int
+        model: Model, terminal: Screen, frameInterval: Int = 33_000, clock: @escaping () -> Int,
+        write: @escaping ([String]) -> Void = { _ in }
     ) {
+        self.write = write
         self.model = model
         self.terminal = terminal
         self.clock = clock
@@ -34,8 +38,16 @@ public struct App<Screen: Terminal> {
             if let key { model.handle(key) }
             noticeAge.follow(&model, now: now)
             if model.wantsSuspend { suspend() }
+            record()
             draw()
         }
+        record()
+    }
+
+    /// Hands on what was done since the last frame, before anybody sees it.
+    private mutating func record() {
+        let lines = model.takeRecord()
+        if !lines.isEmpty { write(lines) }
     }
 
     /// Milliseconds to wait for a key. While paused nothing happens by itself: there is no waking

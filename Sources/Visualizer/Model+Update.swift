@@ -196,7 +196,12 @@ extension Model {
     /// A new world in place of the old one.
     private mutating func restart(_ plan: ClusterPlan) {
         let setup = plan.setup(defaultSeed: ClusterSetup.defaultSeed)
+        runner.noteProgress(now: true)
+        let record = runner.takeRecord()
+        let isRecorded = runner.isRecorded
         self = Model(setup: setup, size: size)
+        if isRecorded { runner.beginRecord() }
+        lastRecord = record
         say("a new cluster of \(setup.nodeCount)")
     }
 

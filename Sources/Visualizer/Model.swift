@@ -11,7 +11,7 @@ public struct Model: Sendable {
     public internal(set) var words: Words
 
     // How time passes.
-    public internal(set) var isPlaying = true
+    public var isPlaying = true
     public internal(set) var speed = Speed.auto
     public internal(set) var detail = Detail.story
     /// What had been sent before the last step.
@@ -51,6 +51,8 @@ public struct Model: Sendable {
     /// The request of a person whose answer has not been shown.
     var askedRequest: Int?
     var pendingKey: Character?
+    /// Lines of a recording that ended with its cluster.
+    var lastRecord: [String] = []
 
     public init(setup: ClusterSetup = ClusterSetup(), size: Size = Size(width: 80, height: 24)) {
         runner = SessionRunner(history: History(setup: setup))
@@ -100,6 +102,13 @@ public struct Model: Sendable {
             return story.rows[selectedRow]
         }
         return story.lastRow(at: detail).map { story.rows[$0] } ?? story.rows.last
+    }
+
+    /// The lines of the language that say what was done since the last call.
+    public mutating func takeRecord() -> [String] {
+        runner.noteProgress(now: isOver)
+        defer { lastRecord = [] }
+        return lastRecord + runner.takeRecord()
     }
 
     /// Says something in the last row, until the next key.

@@ -2,19 +2,27 @@ import ArgumentParser
 
 @main
 struct Raftarium: ParsableCommand {
+    static let version = "raftarium 0.4"
+
     static let configuration = CommandConfiguration(
         abstract: "A planetarium for Raft: watch, step and break a whole cluster in your terminal.",
         discussion: """
             Examples:
               raftarium                           watch five nodes elect a leader
               raftarium watch --nodes 3 --seed 7  another cluster
+              raftarium split-vote                open a lesson (raftarium scenarios lists them)
+              raftarium resume                    go on where the last session ended
               raftarium run lesson.raft           carry out a session text without a screen
               raftarium export lesson.raft --html lesson.html --cast lesson.cast
+              raftarium verify lesson.raft        check all that it asserts, on every branch
               raftarium fuzz --seeds 1..200       try to break the cluster
               raftarium bench                     measure it here and now
             """,
-        version: "raftarium 0.3",
-        subcommands: [Screen.self, Run.self, Export.self, Fuzz.self, Bench.self],
+        version: version,
+        subcommands: [
+            Screen.self, Resume.self, ScenarioList.self, Run.self, Verify.self,
+            Format.self, Trim.self, Export.self, Fuzz.self, Bench.self,
+        ],
         defaultSubcommand: Screen.self)
 
     /// As `ParsableCommand.main()`, but a wrong call ends with 2, as the README says.

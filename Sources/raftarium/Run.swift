@@ -64,7 +64,7 @@ struct Run: ParsableCommand {
 
     static func name(of file: String) -> String { file == "-" ? "standard input" : file }
 
-    private static func read(_ file: String) throws -> [UInt8] {
+    static func read(_ file: String) throws -> [UInt8] {
         if file == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
         do {
             return Array(try Data(contentsOf: URL(fileURLWithPath: file)))

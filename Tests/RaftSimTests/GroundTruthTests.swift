@@ -49,7 +49,7 @@ struct GroundTruthTests {
     @Test("the events come in the order in which they were seen")
     func eventsInOrder() throws {
         var runner = SessionRunner()
-        for line in try ScenarioFile(name: "GroundTruth2C").session().lines {
+        for line in try ScenarioFile.named("ground-truth-2c").session().lines {
             #expect(runner.run(line).failure == nil, "line \(line.number)")
         }
         let events = try #require(runner.history?.events).map { event in
@@ -72,7 +72,7 @@ struct GroundTruthTests {
     func cappedHeartbeat() throws {
         var runner = SessionRunner()
         var commits: [NodeID: Int] = [:]
-        for line in try ScenarioFile(name: "GroundTruth2C").session().lines {
+        for line in try ScenarioFile.named("ground-truth-2c").session().lines {
             #expect(runner.run(line).failure == nil, "line \(line.number)")
             if case .heal = line.command { break }
         }

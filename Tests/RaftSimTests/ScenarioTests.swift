@@ -2,14 +2,18 @@ import RaftCore
 import RaftSim
 import Testing
 
-@Suite("Scenarios: TinyKV's cluster tests as session texts")
+@Suite("Scenarios: lessons as session texts")
 struct ScenarioTests {
-    @Test("each holds, line by line", arguments: ScenarioFile.all())
+    @Test(
+        "each holds, line by line; the cluster refuses what the text says it refuses",
+        arguments: ScenarioFile.library + [.crashSweep])
     func holds(_ file: ScenarioFile) throws {
         var runner = SessionRunner()
+        let refused = try file.linesToBeRefused()
         for line in try file.session().lines {
             let outcome = runner.run(line)
-            #expect(outcome.refusal == nil, "\(file.name):\(line.number)")
+            let isRefused = refused.contains(line.number)
+            #expect((outcome.refusal != nil) == isRefused, "\(file.name):\(line.number)")
             guard let failure = outcome.failure else { continue }
             Issue.record("\(file.name):\(line.number): \(failure.words)")
             return
@@ -17,11 +21,13 @@ struct ScenarioTests {
         #expect(runner.history?.world.violation == nil)
     }
 
-    @Test("there is one for each cluster test of 2B and 2C")
-    func names() {
-        let own = ["CrashSweep", "GroundTruth2C", "TestOnePartition2B", "TestOneSnapshot2C"]
-        #expect(
-            ScenarioFile.all().map(\.name) == (ClusterTest.table.map(\.name) + own).sorted())
+    @Test(
+        "each cluster test of 2B and 2C is a chapter of one of them", arguments: ClusterTest.table)
+    func chapters(_ test: ClusterTest) throws {
+        let places = try ScenarioFile.library.flatMap { file in
+            try file.session().lines.filter { $0.command == .mark(test.name) }
+        }
+        #expect(places.count == 1)
     }
 
     @Test("the same tests as rounds of chance, scaled down", arguments: ClusterTest.table)
@@ -34,15 +40,15 @@ struct ScenarioTests {
     @Test(
         "a broken rule breaks its scenario",
         arguments: [
-            (RaftCore.Bug.localReadWithoutLog, "TestOnePartition2B", Invariant.readIsFresh),
-            (.acknowledgeAtPropose, "TestOnePartition2B", .acknowledgedIsCommitted),
-            (.snapshotApplyNotSent, "TestOneSnapshot2C", .appliedWithData),
-            (.hardStateNotPersisted, "TestPersistOneClient2B", .monotonic),
+            (RaftCore.Bug.localReadWithoutLog, "tinykv-2b-one-partition", Invariant.readIsFresh),
+            (.acknowledgeAtPropose, "tinykv-2b-one-partition", .acknowledgedIsCommitted),
+            (.snapshotApplyNotSent, "tinykv-2c-one-snapshot", .appliedWithData),
+            (.hardStateNotPersisted, "tinykv-2b-persist-one-client", .monotonic),
         ])
     func brokenRule(bug: RaftCore.Bug, name: String, invariant: Invariant) throws {
         var runner = SessionRunner()
         let order = try #require(try SessionParser().parseLine("break \(bug.name)"))
-        for line in try ScenarioFile(name: name).session().lines {
+        for line in try ScenarioFile.named(name).session().lines {
             // Expectations may fail before the invariant does.
             _ = runner.run(line)
             if case .cluster = line.command { _ = runner.run(order) }
@@ -53,7 +59,7 @@ struct ScenarioTests {
     @Test("no crash at any write loses what was acknowledged; every fourth point is tried here")
     func crashSweep() throws {
         var runner = SessionRunner()
-        for line in try ScenarioFile(name: "CrashSweep").session().lines { _ = runner.run(line) }
+        for line in try ScenarioFile.crashSweep.session().lines { _ = runner.run(line) }
         let history = try #require(runner.history)
         let sweep = CrashSweep(
             setup: history.world.setup, journal: history.journal, end: history.world.now)

@@ -67,6 +67,22 @@ struct StyleTests {
         }
     }
 
+    @Test("every scenario is embedded and listed in its group")
+    func scenarios() throws {
+        let tree = try SourceTree()
+        let folder = tree.root.appendingPathComponent("Sources/Scenarios")
+        let package = try String(
+            contentsOf: tree.root.appendingPathComponent("Package.swift"), encoding: .utf8)
+        let lists = tree.sources.filter { $0.path.contains("/ScenarioGroup+") }
+            .flatMap(\.lines).joined(separator: "\n")
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+        for path in paths where path.hasSuffix(".raft") {
+            let name = path.split(separator: "/").last?.dropLast(".raft".count) ?? ""
+            #expect(package.contains("\"\(path)\""), "\(path) is not in Package.swift")
+            #expect(lists.contains("\"\(name)\""), "\(path) is not in its group")
+        }
+    }
+
     /// Where each function starts, and how many lines it takes to the brace that closes it: the
     /// formatter puts that brace under the first word of the declaration.
     static func functions(in lines: [Substring]) -> [(start: Int, count: Int)] {

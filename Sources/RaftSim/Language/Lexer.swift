@@ -39,6 +39,8 @@ struct Lexer {
     let end: Int
     var at: Int
     var column = 1
+    /// Where the comment begins, once the tokens before it were read.
+    private(set) var commentStart: Int?
 
     /// - Parameter range: the line within `bytes`, without its line feed.
     init(_ bytes: [UInt8], range: Range<Int>) {
@@ -60,6 +62,7 @@ struct Lexer {
             while at < end, isSpace(bytes[at]) { step() }
             guard at < end else { return tokens }
             if bytes[at] == UInt8(ascii: "#") {
+                commentStart = at
                 try skipComment()
                 return tokens
             }

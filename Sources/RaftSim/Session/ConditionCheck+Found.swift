@@ -12,7 +12,9 @@ extension ConditionCheck {
         case .or(let any): return join(any)
         case .violation:
             return world.violation.map { "\($0.invariant) is broken" } ?? "all invariants hold"
-        case .sent(let kind): return "no \(kind.word) was sent"
+        case .sent(let kind):
+            let count = world.network.sentByKind[kind] - before[kind]
+            return "\(count == 0 ? "no" : "\(count)") \(kind.word) \(count > 1 ? "were" : "was") sent"
         case .quiet: return "\(world.network.inFlightCount) messages are in flight"
         case .count(let word, _, _): return "\(word.rawValue) is \(world.count(of: word))"
         case .leader, .leaderIs:

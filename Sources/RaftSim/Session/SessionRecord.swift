@@ -4,74 +4,95 @@ import RaftCore
 ///
 /// Lines only ever follow each other, so that a file can be written as things happen.
 struct SessionRecord: Sendable {
-    var lines: [SessionLine] = []
+    var lines: [String] = []
     /// The branch on which the next line will be read.
     var branch: BranchID = 0
     /// The newest branch that the text knows.
     var newest: BranchID = 0
     /// Where the last digest was noted.
     var checkedAt = Place(branch: 0, moves: 0)
+
+    /// - Parameter time: of the moment, for whoever reads the text.
+    mutating func append(_ line: SessionLine, at time: VirtualTime? = nil) {
+        lines.append("\(line)" + (time.map { "  # \($0)" } ?? ""))
+    }
 }
 
 extension SessionRunner {
-    /// Steps between two digests in a recording.
+    /// Moves between two digests in a recording.
     private static let checkInterval = 4_096
 
-    /// Writes down from now on what is done; begins with the cluster where there is one.
-    public mutating func beginRecord() {
+    /// Writes down from now on what is done, beginning with the cluster.
+    /// - Parameter isContinued: whether the text tells already what has happened so far.
+    public mutating func beginRecord(isContinued: Bool = false) {
         var record = SessionRecord()
-        record.branch = history?.current ?? 0
-        record.newest = history?.branches.map(\.id).max() ?? 0
-        record.checkedAt = history?.place ?? record.checkedAt
+        if let history {
+            record.branch = history.current
+            record.newest = history.branches.map(\.id).max() ?? 0
+            record.checkedAt = history.place
+        }
         self.record = record
+        guard !isContinued else { return }
+        self.record?.append(SessionLine(.format(version: Session.formatVersion)))
+        if let setup = history?.world.setup {
+            self.record?.append(SessionLine(.cluster(ClusterPlan(setup))))
+        }
     }
 
-    public var isRecording: Bool { record != nil }
+    /// Whether what is done is written down.
+    public var isRecorded: Bool { record != nil }
 
-    /// The lines since the last call.
-    public mutating func takeRecord() -> [SessionLine] {
+    /// The lines since the last call, each without its end. A first line of the language among them
+    /// begins a recording of its own.
+    public mutating func takeRecord() -> [String] {
         guard let lines = record?.lines, !lines.isEmpty else { return [] }
         record?.lines = []
         return lines
     }
 
-    /// Notes how far the cursor's branch has come, with its digest: every few thousand steps, or
+    /// Notes how far the cursor's branch has come, with its digest: every few thousand moves, or
     /// now, when something ends.
     public mutating func noteProgress(now: Bool = false) {
         guard let history, history.isAtTip, let checked = record?.checkedAt else { return }
         let isFar =
-            history.current != checked.branch
-            || history.moves >= checked.moves + SessionRunner.checkInterval
+            history.current == checked.branch
+            && history.moves >= checked.moves + SessionRunner.checkInterval
         guard isFar || (now && history.place != checked) else { return }
         goOnRecording()
-        let line = SessionLine(moment: noteMoment(), .check(history.world.digest))
-        record?.lines.append(line)
+        record?.append(
+            SessionLine(moment: history.moment, .check(history.world.digest)),
+            at: history.world.now)
         record?.checkedAt = history.place
     }
 
-    /// The moment of the cursor, as a line names it.
-    func noteMoment() -> Moment {
-        guard let world = history?.world else { return .step(0) }
-        return .step(world.steps, later: world.now - world.lastStepAt)
-    }
-
     /// Writes down an input that was carried out.
-    mutating func note(_ command: Command, _ input: Input, at moment: Moment) {
+    mutating func note(_ command: Command, _ input: Input, at moment: Moment, _ time: VirtualTime) {
         guard record != nil else { return }
         goOnRecording()
         // Options as they were typed; all else with its words resolved.
         let done: Command = if case .setOptions = input { command } else { Command(input) }
-        record?.lines.append(SessionLine(moment: moment, done))
+        record?.append(SessionLine(moment: moment, done), at: time)
     }
 
     /// Writes down narration, in the words in which it was given.
     mutating func noteNarration(_ command: Command, at place: Place) {
-        guard record != nil, let history, let branch = history.branch(place.branch) else { return }
+        guard record != nil else { return }
         if case .check = command { return }
+        guard let history, let branch = history.branch(place.branch) else {
+            record?.append(SessionLine(command))
+            return
+        }
         goOnRecording()
-        let moment = place == history.place
-            ? noteMoment() : .step(branch.steps(atMove: place.moves))
-        record?.lines.append(SessionLine(moment: moment, command))
+        let moment =
+            place == history.place
+            ? history.moment : .step(branch.steps(atMove: place.moves))
+        record?.append(SessionLine(moment: moment, command))
+    }
+
+    /// Writes down the cluster, with the seed that it got.
+    mutating func noteCluster() {
+        guard let setup = history?.world.setup else { return }
+        record?.append(SessionLine(.cluster(ClusterPlan(setup))))
     }
 
     /// Writes down what a person did with branches by name.
@@ -81,28 +102,64 @@ extension SessionRunner {
         case .branch: goOnRecording()
         // Told when something is done there.
         case .switchBranch: break
-        default: record?.lines.append(SessionLine(command))
+        default: record?.append(SessionLine(command))
         }
     }
 
     /// The next line belongs to the cursor's branch: says so where the text stands on another one.
     private mutating func goOnRecording() {
-        guard let history, record?.branch != history.current else { return }
+        guard let history, let known = record, known.branch != history.current else { return }
         let branch = history.branch
-        let isKnown = branch.id <= (record?.newest ?? 0)
-        if !isKnown, let parent = branch.parent.flatMap(history.branch) {
-            let all = parent.moves(atStep: branch.forkStep) - branch.forkStep
-            let count = branch.forkMoves - branch.forkStep
-            let before = parent.moves(atStep: branch.forkStep, inputs: 0) - branch.forkStep
-            record?.lines.append(
-                SessionLine(
-                    .branch(
-                        branch.name, from: parent.name, at: branch.forkStep,
-                        inputs: count == all ? nil : count - before)))
-            record?.newest = branch.id
-        } else {
-            record?.lines.append(SessionLine(.switchBranch(branch.name)))
+        guard branch.id > known.newest, let parent = branch.parent.flatMap(history.branch) else {
+            return stand(on: branch)
         }
+        stand(on: parent)
+        noteTip(of: parent.id)
+        let inputs = branch.forkMoves - parent.moves(atStep: branch.forkStep, inputs: 0)
+        let isAll = branch.forkMoves == parent.moves(atStep: branch.forkStep)
+        record?.append(
+            SessionLine(
+                .branch(
+                    branch.name, from: parent.name, at: branch.forkStep,
+                    inputs: isAll ? nil : inputs)))
+        record?.newest = branch.id
         record?.branch = branch.id
+    }
+
+    /// The text goes to a branch that it knows.
+    private mutating func stand(on branch: Branch) {
+        guard let here = record?.branch, here != branch.id else { return }
+        noteTip(of: here)
+        record?.append(SessionLine(.switchBranch(branch.name)))
+        record?.branch = branch.id
+    }
+
+    /// Says how far the branch came that the text is about to leave.
+    private mutating func noteTip(of id: BranchID) {
+        guard let history, let branch = history.branch(id), let checked = record?.checkedAt,
+            checked.branch != id || branch.tip.moves > checked.moves,
+            let world = history.world(at: Place(branch: id, moves: branch.tip.moves))
+        else { return }
+        let moment = Moment.step(world.steps, later: world.now - world.lastStepAt)
+        record?.append(SessionLine(moment: moment, .check(world.digest)), at: world.now)
+        record?.checkedAt = Place(branch: id, moves: branch.tip.moves)
+    }
+}
+
+extension History {
+    /// The moment of the cursor, as a line names it.
+    var moment: Moment { .step(world.steps, later: world.now - world.lastStepAt) }
+}
+
+extension ClusterPlan {
+    /// The line that makes such a world.
+    public init(_ setup: ClusterSetup) {
+        let configuration = setup.configuration
+        let others = NodeSet(first: setup.nodeCount).subtracting(configuration.learners)
+        self.init(
+            nodes: setup.nodeCount,
+            voters: configuration.voters == others ? nil : configuration.voters,
+            learners: configuration.learners, seed: setup.seed, pace: setup.pace,
+            options: setup.options)
     }
 }

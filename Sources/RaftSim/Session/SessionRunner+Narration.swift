@@ -48,7 +48,12 @@ extension SessionRunner {
             try narrate(line, order: order, at: here)
         case .step(let count, let later):
             guard let history else { throw .noCluster }
-            if count > history.stepCount { return wait(line, order) }
+            if count > history.stepCount {
+                // A digest says how far a branch came; whatever is told waits for its moment.
+                guard case .check = line.command else { return wait(line, order) }
+                try goOn(to: count, later: later)
+                return try narrate(line, order: order, at: here)
+            }
             if count == history.stepCount, history.isAtTip {
                 if later > .zero { try goOn(to: count, later: later) }
                 return try narrate(line, order: order, at: here)

@@ -103,7 +103,11 @@ public struct SessionRunner: Sendable {
         if let name = forbidden.first(where: { $0 == line.command.name }) {
             throw .forbidden(name)
         }
-        if case .step(let count, let later) = line.moment { try goOn(to: count, later: later) }
+        if case .step(let count, let later) = line.moment {
+            try goOn(to: count, later: later)
+            // What is told at this step before the command has its place before it.
+            try resolvePassed()
+        }
         return try run(line.command)
     }
 
@@ -115,6 +119,7 @@ public struct SessionRunner: Sendable {
             guard history == nil else { throw .secondCluster }
             history = History(
                 setup: plan.setup(defaultSeed: ClusterSetup.defaultSeed), keepsEvents: keepsEvents)
+            noteCluster()
         case .step(let count, let unit): try step(count, unit)
         case .run(let span): try withHistory { $0.advance(to: $0.world.now + span) }
         case .runUntil(let condition, let limit): try run(until: condition, within: limit)
@@ -201,6 +206,7 @@ public struct SessionRunner: Sendable {
     ) throws(Failure) {
         guard let start = history?.world.now else { throw .noCluster }
         let deadline = start + limit
+        let hadViolation = history?.world.violation != nil
         var before = history?.world.network.sentByKind ?? SentCounts()
         while !holds(condition, since: before) {
             before = history?.world.network.sentByKind ?? SentCounts()
@@ -209,6 +215,9 @@ public struct SessionRunner: Sendable {
                 return history.stepForward()
             }
             if !moved {
+                if let found = history?.world.violation, !hadViolation {
+                    throw .invariantBroken(found)
+                }
                 try withHistory { $0.advance(to: deadline) }
                 throw .neverHeld(condition, within: limit, found: found(condition))
             }
@@ -236,10 +245,12 @@ public struct SessionRunner: Sendable {
         } catch {
             throw .noCluster
         }
-        let moment = noteMoment()
+        guard record != nil, let moment = history?.moment, let time = history?.world.now else {
+            return try withHistory { $0.perform(input) }
+        }
         let before = history?.moves ?? 0
         let refusal = try withHistory { $0.perform(input) }
-        if let history, history.moves > before { note(command, input, at: moment) }
+        if let moves = history?.moves, moves > before { note(command, input, at: moment, time) }
         return refusal
     }
 }

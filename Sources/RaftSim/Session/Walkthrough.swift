@@ -23,11 +23,14 @@ public struct Walkthrough: Sendable {
     /// - Parameters:
     ///   - bugs: planted at every node right behind the line that makes the cluster.
     ///   - keepsEvents: whether every event stays at hand, not only the latest ones.
+    ///   - isRecorded: whether everything is written down again, for a recording that goes on.
     /// - Throws: the first line that failed.
     public init(
-        _ session: Session, breaking bugs: [Bug] = [], keepsEvents: Bool = false
+        _ session: Session, breaking bugs: [Bug] = [], keepsEvents: Bool = false,
+        isRecorded: Bool = false
     ) throws(Failure) {
         var runner = SessionRunner(keepsEvents: keepsEvents)
+        if isRecorded { runner.beginRecord() }
         for line in session.lines {
             if let reason = runner.run(line).failure {
                 throw Failure(line: line.number, reason: reason)

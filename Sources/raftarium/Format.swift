@@ -1,0 +1,74 @@
+import ArgumentParser
+import Foundation
+import RaftSim
+
+/// `raftarium fmt`: a text in its canonical form.
+struct Format: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fmt",
+        abstract: "Print session texts in their canonical form; comments and blank lines stay.",
+        discussion: """
+            Exit code 0: done, and with --check nothing would change. 1: with --check a text is not \
+            in its canonical form. 2: a text is wrong; it stays as it is.
+            """)
+
+    @Flag(name: [.short, .long], help: "Rewrite the files instead of printing.")
+    var write = false
+
+    @Flag(help: "Only name the files that are not in their canonical form.")
+    var check = false
+
+    @Argument(help: "Session texts, or '-' for standard input.")
+    var files: [String]
+
+    func validate() throws {
+        guard !files.isEmpty else { throw ValidationError("name a file") }
+        guard !(write && check) else { throw ValidationError("--write or --check, not both") }
+        guard !(write && files.contains("-")) else {
+            throw ValidationError("standard input cannot be rewritten")
+        }
+    }
+
+    func run() throws {
+        var isOff = false
+        for file in files {
+            let source = try SessionSource.load(file)
+            let text = SessionParser(file: source.name).formatted(source.text)
+            if check {
+                guard Array(text.utf8) != source.text else { continue }
+                isOff = true
+                print(source.name)
+            } else if write {
+                guard Array(text.utf8) != source.text else { continue }
+                try TextFile.replace(file, with: text)
+            } else {
+                print(text, terminator: "")
+            }
+        }
+        if isOff { throw ExitCode(1) }
+    }
+}
+
+/// Writing whole files so that nobody ever sees half of one.
+enum TextFile {
+    /// Puts a text in the place of a file: first beside it, synced, then by renaming.
+    /// - Throws: `ExitCode(2)` after naming the file and the reason; it stays as it was.
+    static func replace(_ path: String, with text: String) throws {
+        let target = URL(fileURLWithPath: path)
+        let beside = target.deletingLastPathComponent()
+            .appendingPathComponent(".\(target.lastPathComponent).\(getpid())")
+        do {
+            try Data(text.utf8).write(to: beside, options: .withoutOverwriting)
+            let file = try FileHandle(forWritingTo: beside)
+            try file.synchronize()
+            try file.close()
+            guard rename(beside.path, target.path) == 0 else {
+                throw CocoaError(.fileWriteUnknown)
+            }
+        } catch {
+            unlink(beside.path)
+            complain("\(path): cannot be written: \(error.localizedDescription)")
+            throw ExitCode(2)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Foundation
+import RaftSim
+import Scenarios
+
+/// A session text from wherever people name it: a file, standard input, or a scenario of the
+/// library.
+struct SessionSource {
+    /// What errors call it.
+    let name: String
+    let text: [UInt8]
+    let session: Session
+    /// The end of a recording whose writer was killed in the middle of a line; it is left out.
+    let unfinishedLine: String?
+
+    /// Reads and parses a text.
+    /// - Parameter others: words that could have been meant instead of a file, such as subcommands.
+    /// - Throws: `ExitCode(2)` after naming every error.
+    static func load(_ name: String, others: [String] = []) throws -> SessionSource {
+        if !FileManager.default.fileExists(atPath: name), name != "-" {
+            if let scenario = ScenarioLibrary.named(name) {
+                return try SessionSource(scenario)
+            }
+            let names = ScenarioLibrary.all.map(\.name) + others
+            let nearest = NearestWord.find(name, among: names)
+            complain(
+                "\(name): there is no such file and no such scenario"
+                    + (nearest.map { "; did you mean \($0)?" }
+                        ?? "; raftarium scenarios lists those there are"))
+            throw ExitCode(2)
+        }
+        return try SessionSource(name: Run.name(of: name), text: try Run.read(name))
+    }
+
+    init(_ scenario: Scenario) throws {
+        try self.init(name: scenario.name, text: Array(scenario.text.utf8))
+    }
+
+    private init(name: String, text: [UInt8]) throws {
+        self.name = name
+        var text = text
+        var unfinished: String?
+        if Recorder.wrote(text), let end = text.lastIndex(of: UInt8(ascii: "\n")),
+            end + 1 < text.count
+        {
+            unfinished = String(decoding: text[(end + 1)...], as: UTF8.self)
+            text.removeSubrange((end + 1)...)
+        }
+        self.text = text
+        unfinishedLine = unfinished
+        do {
+            session = try SessionParser(file: name).parse(text)
+        } catch {
+            complain("\(error)")
+            throw ExitCode(2)
+        }
+        if let unfinished {
+            complain("\(name): the last line was not finished and is left out: \(unfinished)")
+        }
+    }
+
+    /// Carries the text out.
+    /// - Throws: `ExitCode(1)` after naming the line that failed.
+    func walk(keepsEvents: Bool = false, isRecorded: Bool = false) throws -> Walkthrough {
+        do {
+            return try Walkthrough(session, keepsEvents: keepsEvents, isRecorded: isRecorded)
+        } catch {
+            complain("\(name):\(error.line): \(error.reason.words)")
+            throw ExitCode(1)
+        }
+    }
+}
