@@ -16,10 +16,10 @@ struct Export: ParsableCommand {
             Examples:
               raftarium export lesson.raft --html lesson.html --cast lesson.cast --vtt lesson.vtt
               raftarium export lesson.raft --svg figure.svg --ladder --from "log repair"
-              raftarium export lesson.raft --text - | less
+              raftarium export split-vote --text - | less
             """)
 
-    @Argument(help: "A session text, or '-' for standard input.")
+    @Argument(help: "A session text, '-' for standard input, or a scenario's name.")
     var file: String
 
     @Option(help: "A recording for asciinema (asciicast v2), with a marker for each mark.")
@@ -122,26 +122,26 @@ struct Export: ParsableCommand {
     // MARK: Making
 
     func run() throws {
-        let session = try Run.parse(file)
+        let source = try SessionSource.load(file)
+        let walkthrough = try source.walk()
         let script: Script
         let span: Script.Span
         do {
-            let walkthrough = try Walkthrough(session)
             script = try branch.map { try Script(walkthrough, branch: $0) } ?? Script(walkthrough)
             span = try script.span(from: from, to: to)
-        } catch let failure as Walkthrough.Failure {
-            complain("\(Run.name(of: file)):\(failure.line): \(failure.reason.words)")
-            throw ExitCode(1)
         } catch {
-            complain("\(Run.name(of: file)): \(error)")
+            complain("\(source.name): \(error)")
             throw ExitCode(2)
         }
         for output in outputs {
-            try write(try make(output.kind, script, span), to: output.target)
+            try write(
+                try make(output.kind, script, span, named: source.name), to: output.target)
         }
     }
 
-    private func make(_ kind: Kind, _ script: Script, _ span: Script.Span) throws -> String {
+    private func make(
+        _ kind: Kind, _ script: Script, _ span: Script.Span, named name: String
+    ) throws -> String {
         let theme = try Theme.shipped(theme).theme
         var settings = ScreenPlay.Settings()
         settings.size = size
@@ -158,11 +158,11 @@ struct Export: ParsableCommand {
         case .svg where ladder:
             return LadderFigure(theme: theme, detail: detail).svg(script, span: span)
         case .svg:
-            return ScreenFigure(theme: theme, title: script.title ?? Run.name(of: file))
+            return ScreenFigure(theme: theme, title: script.title ?? name)
                 .svg(ScreenPlay.lastFrame(script, span: span, settings: settings))
         case .html:
             return Page.html(
-                script, span: span, name: Run.name(of: file),
+                script, span: span, name: name,
                 dark: try Theme.shipped("default-dark").theme,
                 light: try Theme.shipped("default-light").theme)
         case .text: return Transcript.text(script, span: span)

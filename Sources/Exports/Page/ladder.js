@@ -57,7 +57,9 @@ class Ladder {
   draw() {
     if (!this.shown) return;
     this.measure();
-    const first = Math.max(0, Math.floor(this.box.scrollTop / this.height) - 2);
+    // A list that became shorter is still scrolled where it was.
+    const top = Math.floor(this.box.scrollTop / this.height) - 2;
+    const first = Math.max(0, Math.min(top, this.count));
     const end = Math.min(
       this.count, Math.ceil((this.box.scrollTop + this.box.clientHeight) / this.height) + 2);
     this.lanes.replaceChildren(...Array.from({ length: data.nodes }, (_, place) => {

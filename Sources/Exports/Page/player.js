@@ -1,7 +1,8 @@
 // The player: where one stands, and every way to go on.
 
 const player = {
-  stop: 0, detail: 1, hasFuture: false, timer: null, shown: [], halts: [],
+  stop: 0, detail: 1, hasFuture: false, timer: null, shown: [], halts: [], hash: '',
+  isAddressLate: false,
 };
 const $ = (id) => document.getElementById(id);
 const ladder = new Ladder((stop) => go(stop));
@@ -29,8 +30,20 @@ function showTicks() {
 function go(stop, hash = `#step=${encodeURI(names[stop])}`) {
   player.stop = Math.max(0, Math.min(stop, data.stops.length - 1));
   show();
+  player.hash = hash;
+  if (player.isAddressLate) return;
+  writeAddress();
+  // Browsers allow only so many changes a second: a key that is held makes more.
+  player.isAddressLate = true;
+  setTimeout(() => {
+    player.isAddressLate = false;
+    writeAddress();
+  }, 200);
+}
+
+function writeAddress() {
   try {
-    if (hash && window.location.hash !== hash) window.history.replaceState(null, '', hash);
+    if (window.location.hash !== player.hash) window.history.replaceState(null, '', player.hash);
   } catch (error) {
     // A frame without an address of its own has none to keep.
   }
@@ -229,8 +242,8 @@ const otherBranch = data.stops.findIndex(([, , branch]) => branch > 0);
 const firstBranch = otherBranch < 0 ? data.stops : data.stops.slice(0, otherBranch);
 
 // The stop that the address names; nil if it names none.
-function stopOfAddress() {
-  const parts = /^#(mark|step)=(.*)$/.exec(window.location.hash);
+function stopOfAddress(address = window.location.hash) {
+  const parts = /^#(mark|step)=(.*)$/.exec(address);
   if (!parts) return null;
   let name = parts[2];
   try { name = decodeURIComponent(name); } catch (error) { return null; }
