@@ -153,6 +153,17 @@ let package = Package(
                 .embedInCode("labs/tinykv-2c-snapshot-unreliable-recover.raft"),
                 .embedInCode("labs/tinykv-2c-snapshot-everything.raft"),
                 .embedInCode("labs/ground-truth-2c.raft"),
+                .embedInCode("labs/mit-3a.raft"),
+                .embedInCode("labs/mit-3a-many-elections.raft"),
+                .embedInCode("labs/mit-3b-agreement.raft"),
+                .embedInCode("labs/mit-3b-five-servers.raft"),
+                .embedInCode("labs/mit-3b-count.raft"),
+                .embedInCode("labs/mit-3c-persistence.raft"),
+                .embedInCode("labs/mit-3c-rotating-failures.raft"),
+                .embedInCode("labs/mit-3c-figure-8.raft"),
+                .embedInCode("labs/mit-3c-unreliable.raft"),
+                .embedInCode("labs/mit-3c-churn.raft"),
+                .embedInCode("labs/mit-3d-snapshots.raft"),
                 // Scenarios end
             ]),
         .executableTarget(
@@ -177,7 +188,8 @@ let package = Package(
             dependencies: [
                 "Exports", "Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI",
             ]),
-        .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"]),
+        .testTarget(
+            name: "ScenariosTests", dependencies: ["Scenarios", "RaftSim", "RaftCore"]),
         .testTarget(name: "TidyTests"),
     ]
 )

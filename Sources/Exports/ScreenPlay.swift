@@ -95,7 +95,7 @@ public struct ScreenPlay: Sequence, IteratorProtocol {
             model.show(place)
         case nil:
             finishCaption()
-            model.show(playing: false)
+            model.isPlaying = false
             isDirty = true
             hold(ScreenPlay.lastLook)
             draw(at: now)
@@ -189,10 +189,10 @@ public struct ScreenPlay: Sequence, IteratorProtocol {
 
     /// The world stands for a while, and says so.
     private mutating func pause(_ microseconds: Int) {
-        model.show(playing: false)
+        model.isPlaying = false
         isDirty = true
         hold(microseconds)
-        model.show(playing: true)
+        model.isPlaying = true
         isDirty = true
     }
 

@@ -38,6 +38,7 @@ struct Stage {
 
     mutating func enter(_ mark: String) {
         chapter = (mark, (chapter?.number ?? 0) + 1)
+        order = ""
     }
 
     private static func lines(_ caption: Caption, _ width: Int) -> [String] {
@@ -79,7 +80,12 @@ struct Stage {
 
     private func renderCaption(in rect: Rect, on buffer: inout Buffer) {
         guard let caption, rect.height > 0 else { return }
-        let tone: Tone = caption.kind == .narration ? .notice : .noticeWarning
+        let tone: Tone =
+            switch caption.kind {
+            case .narration: .text
+            case .question: .why
+            case .answer: .invariantOK
+            }
         var lines = Stage.lines(caption, size.width)
         if lines.count > rect.height {
             lines = Array(lines[..<rect.height])
@@ -87,8 +93,11 @@ struct Stage {
         }
         for (row, line) in lines.enumerated() {
             buffer.put(
-                line, at: Point(x: rect.x + 2, y: rect.y + row), tone: tone, modifiers: .bold,
-                maxWidth: rect.width - 2)
+                String(buffer.glyphs.captionBar), at: Point(x: rect.x + 1, y: rect.y + row),
+                tone: .eventMark, modifiers: .bold)
+            buffer.put(
+                line, at: Point(x: rect.x + 3, y: rect.y + row), tone: tone, modifiers: .bold,
+                maxWidth: rect.width - 3)
         }
     }
 }

@@ -60,9 +60,10 @@ public struct JSONText: Sendable {
             case "\n": quoted += "\\n"
             case "\r": quoted += "\\r"
             case "\t": quoted += "\\t"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-                let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            case _ where Characters.isControl(scalar) || Characters.isDeceptive(scalar):
+                for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+                    quoted += "\\u" + Characters.hex(UInt32(unit), digits: 4).lowercased()
+                }
             default: quoted.unicodeScalars.append(scalar)
             }
         }

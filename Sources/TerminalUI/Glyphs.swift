@@ -17,6 +17,8 @@ public enum Glyphs: Hashable, Sendable, CaseIterable {
     public var conflict: Character { pick("‼", "!") }
     public var missing: Character { pick("·", ".") }
     public var now: Character { pick("▶", ">") }
+    /// What comes behind it.
+    public var next: Character { pick("▷", "-") }
     public var mark: Character { pick("◆", "*") }
     public var focus: Character { pick("▸", "*") }
     public var ellipsis: Character { pick("…", "~") }

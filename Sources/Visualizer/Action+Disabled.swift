@@ -4,9 +4,13 @@ import RaftSim
 extension Action {
     /// Why the action can do nothing now; nil where it can.
     public func disabledReason(in model: Model) -> String? {
+        model.forbiddenReason(self) ?? disabledReasonNow(in: model)
+    }
+
+    private func disabledReasonNow(in model: Model) -> String? {
         let world = model.world
         switch self {
-        case .stepBack, .storyBack, .nodeBack, .goStart:
+        case .stepBack, .storyBack, .nodeBack, .goStart, .tickBack:
             return model.history.moves == 0 ? "this is the start" : nil
         case .goTip:
             return model.history.isAtTip ? "this is the end of what has happened" : nil
@@ -43,8 +47,29 @@ extension Action {
         case .slower, .faster, .detail, .isolate, .partition, .healAll, .alignTimers,
             .spreadTimers, .nextPane, .previousPane, .nextView, .previousView, .zoom, .up, .down,
             .left, .right, .pageUp,
-            .pageDown, .command, .search, .help, .why, .back, .suspend, .quit:
+            .pageDown, .command, .search, .help, .why, .back, .suspend, .quit, .setMark, .reveal,
+            .branchTree, .nextStop, .previousStop, .resetScene:
             return nil
+        case .previousMark, .nextMark, .goToMark, .visitedBack, .visitedForward, .nameBranch,
+            .present:
+            return disabledReasonToTravel(in: model)
+        }
+    }
+
+    private func disabledReasonToTravel(in model: Model) -> String? {
+        switch self {
+        case .previousMark:
+            return model.previousMark == nil ? "no mark lies before this: m sets one" : nil
+        case .nextMark: return model.nextMark == nil ? "no mark lies behind this" : nil
+        case .goToMark: return model.runner.marks.isEmpty ? "no mark is set: m sets one" : nil
+        case .visitedBack: return model.trail.canGoBack ? nil : "no jump was made"
+        case .visitedForward: return model.trail.canGoForward ? nil : "u goes back first"
+        case .nameBranch:
+            return model.history.branches.count > 1
+                ? nil : "there is one branch: acting in the past makes another"
+        case .present:
+            return model.script == nil ? "no text with a walkthrough is open" : nil
+        default: return nil
         }
     }
 

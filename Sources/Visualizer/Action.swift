@@ -11,6 +11,8 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
         pageDown
     case propose, proposeTen, fault, undo, campaign, freeze, thaw, isolate, partition, healAll
     case alignTimers, spreadTimers, duplicate, deliver
+    case tickBack, previousMark, nextMark, setMark, goToMark, visitedBack, visitedForward, reveal
+    case branchTree, nameBranch, present, nextStop, previousStop, resetScene
     case command, search, searchNext, searchPrevious, help, why, back, suspend, quit
 }
 
@@ -26,18 +28,28 @@ public struct ActionRow: Sendable {
 
     public enum Group: String, Sendable, CaseIterable {
         case time = "Time"
+        case travel = "Travel and branches"
         case cluster = "Cluster"
         case looking = "Looking"
         case program = "Program"
+        case presenting = "Presenting"
     }
+
+    /// Whether its keys mean it only while a walkthrough is presented.
+    public var isForPresenting: Bool { group == .presenting && action != .present }
 }
 
 extension Action {
     /// Every action with its keys; the order is that of the help screen.
-    public static let table: [ActionRow] = timeRows + clusterRows + lookingRows + programRows
+    public static let table: [ActionRow] =
+        timeRows + travelRows + clusterRows + lookingRows + programRows + presentingRows
 
-    public static func of(_ key: Key) -> Action? {
-        table.first { $0.keys.contains(key) }?.action
+    /// The action of a key.
+    /// - Parameter isPresenting: whether a presenter's keys come first.
+    public static func of(_ key: Key, isPresenting: Bool = false) -> Action? {
+        let rows = table.filter { $0.keys.contains(key) }
+        let own = isPresenting ? rows.first(where: \.isForPresenting) : nil
+        return (own ?? rows.first { !$0.isForPresenting })?.action
     }
 
     public var row: ActionRow {
@@ -71,6 +83,7 @@ extension Action {
             .stepBack, [.character("S")], .time, "back",
             "One step back at the present level of detail."),
         row(.tick, [.character(".")], .time, "tick", "One Raft tick of every node."),
+        row(.tickBack, [.character(",")], .time, "tick back", "Back to the tick before."),
         row(
             .detail, [.character("d")], .time, "detail",
             "Level of detail: story, messages, phases."),
@@ -89,6 +102,30 @@ extension Action {
             .storyBack, [.character("C")], .time, "go back", "Back to the previous thing of it."),
         row(.goStart, [.home], .time, "start", "To the start (also gg)."),
         row(.goTip, [.end, .character("G")], .time, "end", "To the end of what has happened."),
+    ]
+
+    private static let travelRows = [
+        row(.previousMark, [.character("[")], .travel, "mark before", "To the mark before."),
+        row(.nextMark, [.character("]")], .travel, "next mark", "To the next mark."),
+        row(.setMark, [.character("m")], .travel, "mark", "Mark this moment with a name."),
+        row(
+            .goToMark, [.character("'")], .travel, "go to mark",
+            "To a mark by its name, or how it begins (also :goto)."),
+        row(
+            .visitedBack, [.character("u")], .travel, "place before",
+            "Back to where the last jump came from."),
+        row(
+            .visitedForward, [.control("r")], .travel, "place after",
+            "On again in the places visited."),
+        row(
+            .reveal, [.character("v")], .travel, "what follows",
+            "Show or hide what follows if nothing is changed."),
+        row(
+            .branchTree, [.character("B")], .travel, "branches",
+            "The tree of branches: switch, rename, prune, compare."),
+        row(
+            .nameBranch, [.character("b")], .travel, "name branch",
+            "Name the branch that acting here made."),
     ]
 
     private static let clusterRows = [
@@ -162,6 +199,21 @@ extension Action {
         row(.back, [.escape], .program, "back", "One level out: never quits."),
         row(.suspend, [.control("z")], .program, "suspend", "Back to the shell; fg returns."),
         row(.quit, [.character("q"), .control("c")], .program, "quit", "Quit."),
+    ]
+
+    private static let presentingRows = [
+        row(
+            .present, [.function(5)], .presenting, "present",
+            "Present the walkthrough of the text, or stop presenting."),
+        row(
+            .nextStop, [.pageDown, .character(".")], .presenting, "go on",
+            "While presenting: to the answer, on to the next stop; again: there at once."),
+        row(
+            .previousStop, [.pageUp], .presenting, "stop before",
+            "While presenting: to the stop before."),
+        row(
+            .resetScene, [.home], .presenting, "scene again",
+            "While presenting: back to where the scene began."),
     ]
 
     private static let selectIndex = allCases.firstIndex(of: .select1) ?? 0

@@ -74,7 +74,11 @@ public enum HelpTopic: String, Sendable, CaseIterable {
             "RV RequestVote   AE AppendEntries   HB Heartbeat   IS InstallSnapshot   + its answer",
             "L leads   C stands for election   X crashes   R starts again   ^ commits   "
                 + "! refuses   # cuts its log",
+            "\(glyphs.mark) a mark, with its name   \(glyphs.next) what follows if nothing is "
+                + "changed",
             "Everywhere:",
+            "reversed: the last step changed it   + a new message   \(glyphs.cross)4:x=1 the last "
+                + "step removed this entry",
             "42 t4: the place in a log at index 42 with term 4   m7 a message   r7 a request   "
                 + "s7 a snapshot transfer",
         ]

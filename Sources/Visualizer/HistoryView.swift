@@ -7,45 +7,136 @@ import TerminalUI
 struct HistoryView: View {
     let model: Model
 
+    /// Rows of the future that are shown at most.
+    static let mostForecast = 6
+
     func render(in rect: Rect, on buffer: inout Buffer) {
-        let rows = model.visibleRows
-        guard !rows.isEmpty else {
-            buffer.put(
-                "  nothing has happened yet", at: rect.origin, tone: .textDim,
-                maxWidth: rect.width)
-            return
-        }
         let ladder = Ladder(model: model, width: rect.width)
         let body = ladder == nil ? rect : rect.dropFirst(rows: 1)
         if let ladder { ladder.renderHeader(in: rect.row(0), on: &buffer) }
+        let future = futureRows(in: body.height)
+        renderPast(ladder, in: body.dropLast(rows: future), on: &buffer)
+        if future > 0 {
+            let place = Rect(
+                x: body.x, y: body.maxY - future, width: body.width, height: future)
+            renderFuture(ladder, in: place, on: &buffer)
+        }
+    }
+
+    /// Rows below *now*: the same whether time passes or stands, so that nothing jumps. With more
+    /// than one the first is a rule.
+    private func futureRows(in height: Int) -> Int {
+        guard model.isForecastShown, height >= 4 else { return 0 }
+        return height >= 9 ? min(1 + HistoryView.mostForecast, height / 3) : 1
+    }
+
+    private func renderPast(_ ladder: Ladder?, in body: Rect, on buffer: inout Buffer) {
+        let rows = model.visibleRows
+        guard !rows.isEmpty else {
+            let mark = model.marksHere.first { $0.place.moves == model.history.moves }
+            let name = mark.map { "  \(buffer.glyphs.mark) \($0.name)" } ?? ""
+            buffer.put(
+                "  nothing has happened yet\(name)", at: body.origin, tone: .textDim,
+                maxWidth: body.width)
+            return
+        }
         let selected = model.selectedRow.flatMap { row in rows.lastIndex { $0 <= row } }
         let end = min(rows.count, max((selected ?? rows.count - 1) + 1, body.height))
         let shown = rows[max(0, end - body.height)..<end]
+        let marks = marks(at: Array(shown), behind: shown.endIndex < rows.count)
         for (place, row) in shown.enumerated() {
             let isNow = row == rows.last && model.selectedRow == nil
-            render(row, isNow: isNow, ladder, in: body.row(place), on: &buffer)
+            render(row, isNow: isNow, marks[place], ladder, in: body.row(place), on: &buffer)
+        }
+    }
+
+    /// The names of the marks that were set when a row was the last one.
+    /// - Parameter behind: whether rows follow that are not shown.
+    private func marks(at rows: [Int], behind: Bool) -> [String] {
+        let marks = model.marksHere
+        guard !marks.isEmpty else { return rows.map { _ in "" } }
+        let history = model.history
+        let story = model.story.rows
+        let ends = rows.map { history.move(ofEvent: story[$0].events.lowerBound) }
+        return rows.indices.map { place in
+            let next = place + 1 < ends.count ? ends[place + 1] : behind ? ends[place] + 1 : .max
+            let names = marks.filter { ends[place] <= $0.place.moves && $0.place.moves < next }
+            return names.map(\.name).joined(separator: ", ")
         }
     }
 
     private func render(
-        _ number: Int, isNow: Bool, _ ladder: Ladder?, in rect: Rect, on buffer: inout Buffer
+        _ number: Int, isNow: Bool, _ mark: String, _ ladder: Ladder?, in rect: Rect,
+        on buffer: inout Buffer
     ) {
         let row = model.story.rows[number]
         let isSelected = number == model.selectedRow
         var pen = ColumnPen(rect)
-        pen.put(isNow || isSelected ? "\(buffer.glyphs.now)" : "", 1, .eventNow, on: &buffer)
-        pen.right(String(row.step), 5, .textDim, on: &buffer)
-        pen.skip(1)
-        let reading = model.reading(of: row)
+        let glyphs = buffer.glyphs
+        let sign = isNow || isSelected ? "\(glyphs.now)" : mark.isEmpty ? "" : "\(glyphs.mark)"
+        pen.put(sign, 1, isNow || isSelected ? .eventNow : .eventMark, on: &buffer)
+        renderPlace(row, .textDim, ladder, with: &pen, on: &buffer)
+        let reading = RowReading(row, of: model.history.events, model.words)
         if let ladder {
-            pen.right(model.words.time(row.time), 8, .textDim, on: &buffer)
-            pen.skip(1)
             ladder.render(reading, in: pen.take(ladder.lanesWidth), on: &buffer)
             pen.skip(1)
         }
-        pen.put(
-            reading.sentence, pen.left, reading.tone, isNow ? .bold : [], on: &buffer)
+        if !mark.isEmpty {
+            let name = "\(glyphs.mark) \(mark) "
+            let width = min(Text.width(name, glyphs: glyphs), pen.left / 2)
+            pen.put(name, width, .eventMark, .bold, on: &buffer)
+        }
+        pen.put(reading.sentence, pen.left, reading.tone, isNow ? .bold : [], on: &buffer)
         if isSelected { buffer.overlay(rect, tone: .selection) }
+    }
+
+    private func renderPlace(
+        _ row: StoryRow, _ tone: Tone, _ ladder: Ladder?, with pen: inout ColumnPen,
+        on buffer: inout Buffer
+    ) {
+        pen.right(String(row.step), 5, tone, on: &buffer)
+        pen.skip(1)
+        guard ladder != nil else { return }
+        pen.right(model.words.time(row.time), 8, tone, on: &buffer)
+        pen.skip(1)
+    }
+
+    // MARK: What follows
+
+    private func renderFuture(_ ladder: Ladder?, in rect: Rect, on buffer: inout Buffer) {
+        let forecast = model.isPlaying ? nil : model.forecast
+        var body = rect
+        if rect.height > 1 {
+            buffer.horizontalRule(at: rect.origin, width: rect.width)
+            let text =
+                forecast == nil
+                ? " now " : " now: below is what follows if nothing is changed "
+            buffer.put(
+                text, at: Point(x: rect.x + 3, y: rect.y), tone: .textDim,
+                maxWidth: max(0, rect.width - 6))
+            body = rect.dropFirst(rows: 1)
+        }
+        guard let forecast else { return }
+        if forecast.rows.isEmpty {
+            buffer.put(
+                "  nothing but timers and heartbeats follows", at: body.origin,
+                tone: .eventFuture, modifiers: .italic, maxWidth: body.width)
+        }
+        for (place, row) in forecast.rows.prefix(body.height).enumerated() {
+            let line = body.row(place)
+            var pen = ColumnPen(line)
+            pen.put(
+                place == 0 ? "\(buffer.glyphs.next)" : "", 1, .eventFuture, on: &buffer)
+            renderPlace(row, .eventFuture, ladder, with: &pen, on: &buffer)
+            let reading = RowReading(row, of: forecast.events, model.words)
+            if let ladder {
+                let lanes = pen.take(ladder.lanesWidth)
+                ladder.render(reading, in: lanes, on: &buffer)
+                buffer.paint(lanes, tone: .eventFuture)
+                pen.skip(1)
+            }
+            pen.put(reading.sentence, pen.left, .eventFuture, .italic, on: &buffer)
+        }
     }
 }
 

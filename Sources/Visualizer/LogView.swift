@@ -31,7 +31,7 @@ struct LogView: View {
         return parts.joined(separator: "  ")
     }
 
-    private static let nameWidth = 8
+    static let nameWidth = 8
 
     func render(in rect: Rect, on buffer: inout Buffer) {
         let world = model.world
@@ -73,6 +73,7 @@ struct LogView: View {
         pen.put("\(node.id) \(role.letter)", 6, role.tone, .bold, on: &buffer)
         let stable = node.isUp ? node.peer.raft.log.stable : status.log.lastIndex
         let coming = grid.snapshots.position(at: node)
+        let isCommitNew = model.changes?.areIn(\.commit, of: status) == true
         for (place, index) in grid.indexes.enumerated() {
             let cell = grid.place(place, in: rect, from: LogView.nameWidth)
             guard cell.width > 1 else { continue }
@@ -87,9 +88,10 @@ struct LogView: View {
                 ? buffer.glyphs.commitBoundary
                 : index == status.applied ? buffer.glyphs.appliedBoundary : nil
             if let boundary, index > 0 {
+                let isNew = isCommitNew && index == status.commit
                 buffer.put(
                     String(boundary), at: Point(x: cell.maxX - 1, y: cell.y), tone: .logBoundary,
-                    modifiers: .bold, maxWidth: 1)
+                    modifiers: isNew ? [.bold, .reversed] : .bold, maxWidth: 1)
             }
         }
     }
@@ -120,7 +122,14 @@ struct LogView: View {
         let text: String
         var tone: Tone
         var modifiers: Modifiers = []
-        if index <= status.log.base.index {
+        let change = model.changes?.cell(index, of: status) ?? .none
+        if case .removed(let entry) = change {
+            let command = model.words.shortCommand(entry.payload)
+            text = Text.cut(
+                "\(buffer.glyphs.cross)\(entry.term):\(command)", columns: width,
+                glyphs: buffer.glyphs)
+            tone = .logConflict
+        } else if index <= status.log.base.index {
             text = grid.truncated(status, index, width: width, glyphs: buffer.glyphs)
             tone = .logSnapshot
         } else if index > status.log.lastIndex {
@@ -141,9 +150,10 @@ struct LogView: View {
             if index > status.commit { modifiers.insert(.italic) }
             text = Text.cut(isStable ? full : "_" + full, columns: width, glyphs: buffer.glyphs)
         }
-        buffer.put(
-            Text.pad(text, columns: width, alignment: .right, glyphs: buffer.glyphs),
-            at: cell.origin, tone: tone, modifiers: modifiers, maxWidth: width)
+        var pen = ColumnPen(cell)
+        pen.put(
+            text, width, tone, modifiers, alignment: .right, on: &buffer,
+            isChanged: change == .new || change == .truncated)
     }
 
     /// How many nodes hold each of the leader's entries, and whether that is a quorum.

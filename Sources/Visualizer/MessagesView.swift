@@ -64,9 +64,13 @@ struct MessagesView: View {
         let message = row.flight.message
         let isSelected = row.number == model.selectedMessage
         let glyphs = buffer.glyphs
+        let isNew = model.changes?.isNew(message: row.number) == true
         var pen = ColumnPen(rect)
-        pen.put(isSelected ? "\(glyphs.now)" : "", 1, .cursor, on: &buffer)
-        pen.put("\(message.from)\(glyphs.arrow)\(message.to)", 7, row.tone, .bold, on: &buffer)
+        let sign = isSelected ? "\(glyphs.now)" : isNew ? "+" : ""
+        pen.put(sign, 1, .cursor, .bold, on: &buffer)
+        pen.put(
+            "\(message.from)\(glyphs.arrow)\(message.to)", 7, row.tone, .bold, on: &buffer,
+            isChanged: isNew)
         let words = model.words
         let what = words.contents(row.flight)
         let isWide = rect.width >= 46

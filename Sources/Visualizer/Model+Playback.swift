@@ -54,10 +54,11 @@ extension Model {
             if due <= now { runner.history?.stepForward() }
             rest -= max(cost, 0)
             follow()
-            if stopsHere() { break }
+            if !isPlaying || stopsHere() { break }
         }
         unspent = isPlaying ? max(0, min(rest, 100_000)) : 0
         follow()
+        lookAhead()
     }
 
     private var timesFactor: Int {
@@ -71,6 +72,7 @@ extension Model {
             runner.holds(condition, since: sentBefore)
         else { return world.violation != nil }
         isPlaying = false
+        noteChangesHere()
         say("stopped: \(condition)")
         runner.clearStop()
         return true

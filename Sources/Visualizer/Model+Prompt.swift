@@ -51,6 +51,11 @@ extension Model {
             guard !text.isEmpty else { return }
             proposals += 1
             perform("propose \(node) \(text)")
+        case .mark: setMark(text)
+        case .goToMark: if !text.isEmpty { goToMark(text) }
+        case .rename(let name):
+            rename(name, to: text)
+            if case .branches = overlay { lookAhead() }
         case .partition(let side):
             let rest = NodeSet(first: world.nodes.count).subtracting(side)
             guard !side.isEmpty, !rest.isEmpty else {
@@ -59,17 +64,18 @@ extension Model {
             perform("partition \(words.list(side)) | \(words.list(rest))")
         }
         follow()
+        lookAhead()
     }
 
     private mutating func acceptCommand(_ text: String) {
         let word = text.split(separator: " ").first.map(String.init) ?? ""
         guard !word.isEmpty else { return }
         if commandHistory.last != text { commandHistory.append(text) }
-        if let step = Int(word), text == word {
-            isPlaying = false
-            runner.history?.go(toStep: step)
+        if let step = Int(word), text == word, step >= 0 {
+            _ = goToStep(step)
             return
         }
+        if performOnScreen(text) { return }
         switch word {
         case "q", "quit": isOver = true
         case "help":
@@ -86,6 +92,9 @@ extension Model {
         if let topic = HelpTopic(rawValue: word) {
             let title = word.prefix(1).uppercased() + word.dropFirst()
             overlay = .page(Page(title: title, lines: topic.lines(glyphs)), offset: 0)
+        } else if let command = ScreenCommand.named(word) {
+            let lines = command.fullHelp.split(separator: "\n").map(String.init)
+            overlay = .page(Page(title: word, lines: lines), offset: 0)
         } else if let found = Grammar.help(about: word) {
             let lines = found.split(separator: "\n", omittingEmptySubsequences: false)
             overlay = .page(Page(title: word, lines: lines.map(String.init)), offset: 0)
@@ -108,9 +117,10 @@ extension Model {
     }
 
     private mutating func complete(_ line: inout Prompt) {
+        if line.kind == .goToMark { return completeMark(&line) }
         guard line.kind == .command else { return }
         let text = line.field.text
-        let found = Grammar.completions(of: text)
+        let found = Grammar.completions(of: text) + ScreenCommand.completions(of: text)
         guard let first = found.first else { return }
         let start = text.lastIndex(of: " ").map { text.index(after: $0) } ?? text.startIndex
         if found.count == 1 {
@@ -122,6 +132,13 @@ extension Model {
             }
             say(found.joined(separator: "  "))
         }
+    }
+
+    private mutating func completeMark(_ line: inout Prompt) {
+        let text = line.field.text
+        let found = marksHere.map(\.name).filter { $0.hasPrefix(text) }
+        guard let first = found.first else { return }
+        line.field = TextField(found.dropFirst().reduce(first) { $0.commonPrefix(with: $1) })
     }
 
     // MARK: Search
@@ -157,6 +174,8 @@ extension Model {
         switch overlay {
         case .help(let offset, let filter): handleHelp(key, offset, filter)
         case .page(let page, let offset): handlePage(key, page, offset)
+        case .branches(let selected): handleBranches(key, selected)
+        case .comparison(let comparison, let offset): handleComparison(key, comparison, offset)
         case nil: break
         }
     }

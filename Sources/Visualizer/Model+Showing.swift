@@ -11,12 +11,10 @@ extension Model {
         self.size = size
         isASCII = glyphs == .ascii
         isPlaying = true
+        isForecastShown = false
         speed = world.options.speed
         detail = world.options.detail
     }
-
-    /// Says whether time passes.
-    public mutating func show(playing: Bool) { isPlaying = playing }
 
     /// Shows another speed than the session's.
     public mutating func show(speed: Speed) { self.speed = speed }
@@ -48,49 +46,5 @@ extension Model {
     public func realTime(of span: Duration) -> Int {
         if case .times(let factor) = speed { return span.microseconds / factor }
         return span.microseconds * divisor
-    }
-
-    /// Turns the eye to what a line `look` names.
-    public mutating func look(at target: LookTarget) {
-        switch target {
-        case .node(let reference):
-            selectedNode = node(reference)
-            focus = .nodes
-        case .log(let index):
-            focus = .log
-            if let index { logOffset = max(0, longestLog + 1 - (index + 3)) }
-        case .pane(let pane): focus(on: pane)
-        case .zoom(let pane):
-            isZoomed = pane != nil
-            if let pane { focus(on: pane) }
-        }
-    }
-
-    private func node(_ reference: NodeReference) -> NodeID? {
-        switch reference {
-        case .node(let node): world.node(node) == nil ? nil : node
-        case .leader: world.leader
-        }
-    }
-
-    private mutating func focus(on pane: LookPane) {
-        switch pane {
-        case .nodes: focus = .nodes
-        case .log: focus = .log
-        case .history: focus = .history
-        case .why: focus = .why
-        case .messages: show(side: .messages)
-        case .snapshots: show(side: .snapshots)
-        case .loop: show(side: .loop)
-        case .disk: show(side: .disk)
-        case .request: show(side: .request)
-        case .clients: show(side: .clients)
-        }
-    }
-
-    private mutating func show(side view: SideView) {
-        focus = .messages
-        side = view
-        sideOffset = 0
     }
 }

@@ -19,7 +19,7 @@ extension Model {
             return
         }
         pendingKey = nil
-        guard let action = Action.of(key) else {
+        guard let action = Action.of(key, isPresenting: presentation != nil) else {
             return say("\(key.name) does nothing here: ? lists the keys")
         }
         if let reason = action.disabledReason(in: self) {
@@ -35,8 +35,37 @@ extension Model {
         case .cluster: updateCluster(action)
         case .looking: updateLooking(action)
         case .program: updateProgram(action)
+        case .travel: updateTravel(action)
+        case .presenting: updatePresenting(action)
         }
         follow()
+        lookAhead()
+    }
+
+    private mutating func updateTravel(_ action: Action) {
+        switch action {
+        case .previousMark: if let previousMark { jump(to: previousMark) }
+        case .nextMark: if let nextMark { jump(to: nextMark) }
+        case .setMark: prompt = Prompt(.mark)
+        case .goToMark: prompt = Prompt(.goToMark)
+        case .visitedBack: goBackInTrail()
+        case .visitedForward: goForwardInTrail()
+        case .reveal: isForecastShown.toggle()
+        case .branchTree: overlay = .branches(selected: history.current)
+        case .nameBranch:
+            prompt = Prompt(.rename(history.branch.name), text: history.branch.name)
+        default: break
+        }
+    }
+
+    private mutating func updatePresenting(_ action: Action) {
+        switch action {
+        case .present: togglePresentation()
+        case .nextStop: presentNext()
+        case .previousStop: presentPrevious()
+        case .resetScene: resetScene()
+        default: break
+        }
     }
 
     private mutating func updateTime(_ action: Action) {
@@ -44,19 +73,27 @@ extension Model {
         case .playOrPause:
             isPlaying.toggle()
             stepOrigins = []
+            changes = nil
+            if !isPlaying {
+                presentation?.isUnderWay = false
+                noteChangesHere()
+            }
         case .slower: changeSpeed(by: -1)
         case .faster: changeSpeed(by: 1)
         case .stepForward: pauseAnd { $0.stepForward(at: $0.detail) }
         case .stepBack: pauseAnd { $0.stepBack(at: $0.detail) }
-        case .storyForward: pauseAnd { $0.stepForward(at: .story) }
-        case .storyBack: pauseAnd { $0.stepBack(at: .story) }
+        case .storyForward:
+            if let condition = runner.stopCondition { return goOn(to: condition) }
+            pauseAnd { $0.stepForward(at: .story) }
+        case .storyBack:
+            if let condition = runner.stopCondition { return goBack(to: condition) }
+            pauseAnd { $0.stepBack(at: .story) }
         case .nodeForward: pauseAnd { $0.stepForward(on: $0.target) }
         case .nodeBack: pauseAnd { $0.stepBack(on: $0.target) }
         case .tick: pauseAnd { $0.perform("step 1 tick") }
-        case .goStart: pauseAnd { $0.runner.history?.go(toMove: 0) }
-        case .goTip:
-            let tip = history.tipMoves
-            pauseAnd { $0.runner.history?.go(toMove: tip) }
+        case .tickBack: pauseAnd { $0.tickBack() }
+        case .goStart: jump(toMove: 0)
+        case .goTip: jump(toMove: history.tipMoves)
         case .detail:
             stepOrigins = []
             detail = detail == .story ? .messages : detail == .messages ? .phases : .story
@@ -68,8 +105,9 @@ extension Model {
 
     private mutating func pauseAnd(_ body: (inout Model) -> Void) {
         isPlaying = false
+        presentation?.isUnderWay = false
         selectedRow = nil
-        body(&self)
+        noting(body)
     }
 
     private mutating func updateCluster(_ action: Action) {
@@ -142,6 +180,17 @@ extension Model {
         }
         if world.violation != nil { isPlaying = false }
         showAnswer()
+        noteLines()
+        followGoals()
+        tellPassed()
+    }
+
+    /// Whether lines of a text came that are to be shown.
+    private mutating func noteLines() {
+        let lines = runner.narration
+        guard lines.count != linesLookedAt else { return }
+        tells = tells || lines.dropFirst(linesLookedAt).contains { $0.command.isCaption }
+        linesLookedAt = lines.count
     }
 
     /// Says what became of the last request that a person made.
@@ -165,11 +214,14 @@ extension Model {
             say("\(error)", isError: true)
         }
         follow()
+        lookAhead()
     }
 
     private mutating func perform(_ line: SessionLine, text: String) {
         if case .cluster(let plan) = line.command { return restart(plan) }
-        let dropped = history.tipMoves - history.moves
+        let branch = history.current
+        let parent = history.branch.name
+        let changes = Changes(before: world)
         let before = world.options
         let origin = history.moves
         let asked = history.world.requests.count
@@ -179,14 +231,15 @@ extension Model {
         }
         // A step back takes back just this.
         if !isPlaying, history.moves > origin { stepOrigins.append(origin) }
+        if history.moves > origin { self.changes = isPlaying ? nil : changes }
         if let failure = outcome.failure {
             say(failure.words, isError: true)
         } else if let refusal = outcome.refusal {
             say("\(text): \(words.refusal(refusal))", isError: true)
         } else if case .say(let narration) = line.command {
             say(narration)
-        } else if dropped > 0, history.isAtTip {
-            say("\(text) — the old future (\(dropped) moves) was dropped")
+        } else if history.current > branch, line.command.actsOnTheWorld {
+            say("\(text): new branch \(history.branch.name); \(parent) keeps its future")
         } else {
             say(text)
         }
@@ -211,6 +264,16 @@ extension Model {
         if new.words != old.words { words.wording = new.words }
         if new.speed != old.speed { speed = new.speed }
         if new.detail != old.detail { detail = new.detail }
+    }
+}
+
+extension Command {
+    /// Whether it is no order about branches: what begins a branch by the way.
+    fileprivate var actsOnTheWorld: Bool {
+        switch self {
+        case .branch, .switchBranch, .renameBranch, .pruneBranch: false
+        default: true
+        }
     }
 }
 

@@ -8,12 +8,28 @@ public struct Model: Sendable {
     /// The world with its past, and the language that moves it.
     public internal(set) var runner: SessionRunner
     public internal(set) var story = Story()
+    /// The text that the model came from, as a presenter goes through it.
+    var script: Script?
+    /// How far a presenter has come; nil outside presentation mode.
+    var presentation: Presentation?
+    /// Whether the text says anything, and how many of its lines were looked at for that.
+    var tells = false
+    var linesLookedAt = 0
+    /// What an exercise asks for.
+    var goals: [Goal] = []
     public internal(set) var words: Words
 
     // How time passes.
     public var isPlaying = true
     public internal(set) var speed = Speed.auto
     public internal(set) var detail = Detail.story
+    /// What the last step changed.
+    public internal(set) var changes: Changes?
+    /// What follows if nothing is changed, and whether it is shown.
+    public internal(set) var forecast: Forecast?
+    public internal(set) var isForecastShown = true
+    /// Where jumps came from.
+    var trail = Trail()
     /// What had been sent before the last step.
     var sentBefore = SentCounts()
     /// Virtual microseconds that real time has earned and playing has not spent.
@@ -73,6 +89,19 @@ public struct Model: Sendable {
         }
     }
 
+    /// Opens a text that was carried out.
+    /// - Parameter startsPresentation: whether it begins at the start, in presentation mode.
+    public init(
+        walkthrough: Walkthrough, size: Size = Size(width: 80, height: 24),
+        startsPresentation: Bool = false
+    ) {
+        self.init(runner: walkthrough.runner, otherwise: ClusterSetup())
+        self.size = size
+        script = Script(walkthrough)
+        if startsPresentation { startPresentation() }
+        follow()
+    }
+
     public var history: History {
         guard let history = runner.history else { preconditionFailure("the model lost its world") }
         return history
@@ -130,6 +159,8 @@ public enum PaneName: String, Sendable, CaseIterable {
 public enum Overlay: Hashable, Sendable {
     case help(offset: Int, filter: String)
     case page(Page, offset: Int)
+    case branches(selected: BranchID)
+    case comparison(BranchComparison, offset: Int)
 }
 
 /// Text that is read in a window of its own.
@@ -152,6 +183,10 @@ public struct Prompt: Hashable, Sendable {
         case propose(NodeID)
         /// Nodes are marked for one side; enter cuts them off from the others.
         case partition(NodeSet)
+        case mark
+        case goToMark
+        /// A branch by its name.
+        case rename(String)
     }
 
     public var kind: Kind

@@ -56,19 +56,28 @@ struct NodesView: View {
     ) {
         let status = NodeStatus(node)
         let isTarget = model.selectedNode == node.id
+        let changes = model.changes
         let role = NodeRole(node, status, model.words, buffer.glyphs)
         var pen = ColumnPen(rect)
         pen.put(isTarget ? "\(buffer.glyphs.now)" : "", 2, .cursor, on: &buffer)
         pen.put(node.id.description, 4, role.tone, .bold, on: &buffer)
         pen.put(
             "\(role.letter) \(role.shape) \(role.name)", NodeColumns.role, role.tone,
-            role.modifiers, on: &buffer)
+            role.modifiers, on: &buffer,
+            isChanged: changes?.areInRole(of: status, isFrozen: node.isFrozen) == true)
         let vote = status.vote == .none ? "--" : status.vote.description
-        pen.right(String(status.term), NodeColumns.term, .text, on: &buffer)
-        pen.right(vote, NodeColumns.vote, .text, on: &buffer)
-        pen.right(String(status.commit), NodeColumns.commit, .logCommitted, on: &buffer)
-        pen.right(String(status.applied), NodeColumns.applied, .logApplied, on: &buffer)
-        pen.right(String(status.log.lastIndex), NodeColumns.last, .text, on: &buffer)
+        func number<Value: Equatable>(
+            _ text: String, _ field: KeyPath<NodeStatus, Value>, _ width: Int, _ tone: Tone
+        ) {
+            pen.put(
+                text, width, tone, alignment: .right, on: &buffer,
+                isChanged: changes?.areIn(field, of: status) == true)
+        }
+        number(String(status.term), \.term, NodeColumns.term, .text)
+        number(vote, \.vote, NodeColumns.vote, .text)
+        number(String(status.commit), \.commit, NodeColumns.commit, .logCommitted)
+        number(String(status.applied), \.applied, NodeColumns.applied, .logApplied)
+        number(String(status.log.lastIndex), \.log.lastIndex, NodeColumns.last, .text)
         pen.skip(2)
         renderTimer(of: node, model.world, in: pen.take(columns.timer), on: &buffer)
         pen.skip(1)

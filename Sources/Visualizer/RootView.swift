@@ -18,7 +18,10 @@ public struct RootView: View {
             return renderTooSmall(in: rect, on: &buffer)
         }
         StatusLine(model: model).render(in: rect.row(0), on: &buffer)
-        let body = rect.dropFirst(rows: 1).dropLast(rows: 1)
+        let captionRows = CaptionView.rows(model, in: rect.size)
+        let body = rect.dropFirst(rows: 1).dropLast(rows: 1 + captionRows)
+        CaptionView(model: model).render(
+            in: Rect(x: rect.x, y: body.maxY, width: rect.width, height: captionRows), on: &buffer)
         if model.isZoomed {
             render(model.focus, in: body, isBoxed: isBoxed(rect), on: &buffer)
         } else if isBoxed(rect) {
@@ -32,6 +35,11 @@ public struct RootView: View {
             HelpView(offset: offset, filter: filter).render(in: rect, on: &buffer)
         case .page(let page, let offset):
             PageView(page: page, offset: offset).render(in: rect, on: &buffer)
+        case .branches(let selected):
+            BranchesView(model: model, selected: selected).render(in: rect, on: &buffer)
+        case .comparison(let comparison, let offset):
+            ComparisonView(comparison: comparison, model: model, offset: offset)
+                .render(in: rect, on: &buffer)
         case nil: break
         }
     }

@@ -32,10 +32,21 @@ struct StatusLine: View {
         let leader = world.leader.map { "leader \($0)" } ?? "no leader"
         return [
             model.size.width >= 100 ? "raftarium" : "", "term \(term)", leader,
-            "commit \(commit) of \(last)",
-            "step \(model.history.stepCount)/\(model.history.tipStepCount)",
-            model.words.time(world.now),
+            "commit \(commit) of \(last)", place, model.words.time(world.now), branch,
         ]
+    }
+
+    /// Which step this is; while presenting, which stop, and nothing of what is to come.
+    private var place: String {
+        if let presentation = model.presentation { return presentation.progress }
+        return "step \(model.history.stepCount)/\(model.history.tipStepCount)"
+    }
+
+    private var branch: String {
+        guard model.history.branches.count > 1 else { return "" }
+        let columns = model.size.width >= 100 ? 24 : 14
+        return Text.cut(
+            "branch \(model.history.branch.name)", columns: columns + 7, glyphs: model.glyphs)
     }
 
     private func right(_ world: Simulation) -> [Line.Span] {
@@ -73,7 +84,7 @@ struct BottomLine: View {
 
     /// How to get out of the line, at its end; what is typed may grow over it.
     private func renderHint(in rect: Rect, on buffer: inout Buffer) {
-        let text = "enter sends  esc leaves "
+        let text = "enter accepts  esc leaves "
         let width = min(rect.width, Text.width(text, glyphs: buffer.glyphs))
         Line(text, .textDim).render(in: rect.suffix(columns: width), on: &buffer)
     }
@@ -90,6 +101,9 @@ struct BottomLine: View {
         switch prompt.kind {
         case .command: ":"
         case .search: "/"
+        case .mark: " name of this moment: "
+        case .goToMark: " to the mark: "
+        case .rename(let name): " new name of \(name): "
         case .propose(let node): " propose \(node) "
         case .partition(let side):
             " one side: \(model.words.list(side)) (digits mark) "
@@ -112,6 +126,22 @@ struct BottomLine: View {
     }
 
     private var offers: [(Action, String)] {
+        model.presentation == nil ? everydayOffers : presentingOffers + everydayOffers.dropLast(4)
+    }
+
+    private var presentingOffers: [(Action, String)] {
+        let isUnderWay = model.presentation?.isUnderWay == true
+        let next =
+            !model.isOnScript ? "to the script"
+            : model.presentation?.question == nil || model.presentation?.isAnswered == true
+                ? isUnderWay ? "there at once" : "go on" : "answer"
+        return [
+            (.nextStop, next), (.previousStop, "stop before"), (.resetScene, "scene again"),
+            (.reveal, "what follows"), (.present, "end of presenting"),
+        ]
+    }
+
+    private var everydayOffers: [(Action, String)] {
         let target = model.target
         let message = model.messageInFocus
         return [

@@ -161,7 +161,7 @@ struct Export: ParsableCommand {
             return ScreenFigure(theme: theme, title: script.title ?? name)
                 .svg(ScreenPlay.lastFrame(script, span: span, settings: settings))
         case .html:
-            return Page.html(
+            return PlayerPage.html(
                 script, span: span, name: name,
                 dark: try Theme.shipped("default-dark").theme,
                 light: try Theme.shipped("default-light").theme)

@@ -32,9 +32,11 @@ struct Raftarium: ParsableCommand {
             try command.run()
         } catch {
             let code = exitCode(for: error)
-            guard code == .validationFailure else { exit(withError: error) }
-            complain(fullMessage(for: error))
-            exit(withError: ExitCode(2))
+            let message = fullMessage(for: error)
+            // Help is asked for; what an error says may quote what was typed.
+            if code == .success || message.isEmpty { exit(withError: error) }
+            complain(message)
+            exit(withError: code == .validationFailure ? ExitCode(2) : code)
         }
     }
 }

@@ -72,7 +72,9 @@ struct Screen: ParsableCommand {
         }
         let text = try SessionSource.load(source, others: commands)
         let walkthrough = try text.walk(isRecorded: true)
-        var model = Model(runner: walkthrough.runner, otherwise: setup)
+        var runner = walkthrough.runner
+        runner.liftLimits()
+        var model = Model(runner: runner, otherwise: setup)
         model.tell("this is the end of \(text.name): gg goes to its start, s steps through it")
         return model
     }

@@ -82,7 +82,7 @@ struct ReadingTests {
 
     private func page(_ lines: String) throws -> String {
         let script = try ScriptTests.script(lines)
-        return Page.html(
+        return PlayerPage.html(
             script, span: script.whole, name: "x.raft", dark: .plain, light: .plain)
     }
 
@@ -111,7 +111,7 @@ struct ReadingTests {
         #expect(steps >= 2_000)
         let script = try Script(walk)
         let part = try script.span(from: nil, to: "@2000")
-        let page = Page.html(script, span: part, name: "", dark: .plain, light: .plain)
+        let page = PlayerPage.html(script, span: part, name: "", dark: .plain, light: .plain)
         #expect(page.utf8.count < 2_000_000)
     }
 

@@ -56,6 +56,25 @@ struct ImportTests {
         #expect(wrong == [])
     }
 
+    @Test("the executable writes through Output.swift alone, where foreign text is made harmless")
+    func sink() throws {
+        let writers = [
+            "print(", "debugPrint(", "dump(", "putchar(", "puts(", "fputs(", "fwrite(", "write(",
+            "FileHandle.standardOutput", "FileHandle.standardError", "stdout", "stderr",
+        ]
+        var wrong: [String] = []
+        let sinks = ["Sources/raftarium/Output.swift"]
+        for file in try SourceTree().sources where file.module == "raftarium" {
+            for (number, line) in file.lines.enumerated() where !line.isComment {
+                let words = writers.filter { line.uses($0) || line.contains("Swift.\($0)") }
+                if let word = words.first, !sinks.contains(file.path) {
+                    wrong.append("\(file.path):\(number + 1) uses \(word)")
+                }
+            }
+        }
+        #expect(wrong == [])
+    }
+
     /// The module that a line imports, with or without an access level or attribute.
     static func imported(by line: Substring) -> String? {
         let words = line.split(separator: " ")

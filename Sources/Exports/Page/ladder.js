@@ -47,7 +47,8 @@ class Ladder {
     const isNarrow = this.box.clientWidth < 520;
     this.gutter = isNarrow ? 46 : 60;
     const room = this.box.clientWidth * (isNarrow ? 0.48 : 0.5) - this.gutter;
-    this.gap = Math.max(18, Math.min(isNarrow ? 36 : 58, room / data.nodes));
+    const most = isNarrow ? 36 : Math.min(84, 290 / data.nodes);
+    this.gap = Math.max(18, Math.min(most, room / data.nodes));
     this.words = this.gutter + this.gap * data.nodes + 8;
   }
 

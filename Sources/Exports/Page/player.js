@@ -132,8 +132,11 @@ function showCaption() {
     }
     parts.push(line);
   }
+  if (parts.length === 0) {
+    parts.push(element('p', { class: 'hint' },
+      player.stop === 0 ? '→ steps on, space plays, ] goes to the next mark.' : ''));
+  }
   $('caption').replaceChildren(...parts);
-  $('caption').hidden = rows.every((row) => !SPOKEN.includes(row.kind));
   const shown = player.shown.filter((row) => row.stop === player.stop).map((row) => row.text);
   $('voice').textContent = `Step ${names[player.stop]}. ${shown.join('. ')}`;
   for (const button of document.querySelectorAll('#marks button')) {

@@ -13,9 +13,11 @@ extension History {
 
     /// The first number of moves from `start` on after which something holds; nil where it never
     /// does on this branch.
-    /// - Parameter holds: is told the world and what had been sent before its last move.
+    /// - Parameters:
+    ///   - limit: at most so many moves are looked at.
+    ///   - holds: is told the world and what had been sent before its last move.
     public func firstMove(
-        of id: BranchID, from start: Int,
+        of id: BranchID, from start: Int, limit: Int = .max,
         where holds: (borrowing Simulation, SentCounts) -> Bool
     ) -> Int? {
         guard let branch = branch(id), start <= branch.tip.moves else { return nil }
@@ -23,7 +25,7 @@ extension History {
         replay.goSilently(to: start)
         var before = replay.world.network.sentByKind
         while !holds(replay.world, before) {
-            guard replay.moves < branch.tip.moves else { return nil }
+            guard replay.moves < branch.tip.moves, replay.moves - start < limit else { return nil }
             before = replay.world.network.sentByKind
             replay.next()
         }
@@ -76,9 +78,21 @@ extension History {
     /// what the world does by itself.
     /// - Parameter limit: at most so many moves.
     public func forecast(limit: Int) -> [Event] {
-        var replay = Replay(world: world, inputs: inputs, branch: branch, keepsEvents: true)
-        for _ in 0..<limit where !replay.next() { break }
-        return replay.events
+        var events: [Event] = []
+        forecast(limit: limit) { move in
+            events += move
+            return true
+        }
+        return events
+    }
+
+    /// What follows from the cursor if nothing is changed, move by move.
+    /// - Parameter goesOn: is told what a move brings; false ends the look ahead.
+    public func forecast(limit: Int, while goesOn: ([Event]) -> Bool) {
+        var replay = Replay(world: world, inputs: inputs, branch: branch)
+        for _ in 0..<limit {
+            guard replay.next(), goesOn(replay.events) else { return }
+        }
     }
 }
 
@@ -95,15 +109,13 @@ extension Branch {
 /// Makes the moves of a branch again, one after the other, beside the cursor.
 struct Replay: Sendable {
     private(set) var world: Simulation
-    /// What happened since it began, or with the last move only.
+    /// What happened with the last move.
     private(set) var events: [Event] = []
-    private let keepsEvents: Bool
     private(set) var inputs: Int
     private let journal: [JournalEntry]
     private let tip: Branch.Tip
 
-    init(world: Simulation, inputs: Int, branch: Branch, keepsEvents: Bool = false) {
-        self.keepsEvents = keepsEvents
+    init(world: Simulation, inputs: Int, branch: Branch) {
         self.world = world
         self.inputs = inputs
         journal = branch.journal
@@ -116,7 +128,7 @@ struct Replay: Sendable {
     /// - Returns: false where nothing is left to happen.
     @discardableResult
     mutating func next() -> Bool {
-        if !keepsEvents { events.removeAll(keepingCapacity: true) }
+        events.removeAll(keepingCapacity: true)
         if inputs < journal.count, journal[inputs].step == world.steps {
             let entry = journal[inputs]
             world.moveClock(to: entry.time)

@@ -3,7 +3,7 @@ import TerminalUI
 
 /// Makes one page that steps through a script: forward, back, to its marks. It needs no network and
 /// no other file.
-public enum Page {
+public enum PlayerPage {
     /// - Parameters:
     ///   - name: what the page is called where the text has no title.
     ///   - dark: the colours for people who like it dark, and `light` for the others.

@@ -1,0 +1,162 @@
+import RaftCore
+import RaftSim
+import TerminalUI
+
+/// What a text tells about this moment: a few lines above the keys, always in the same place.
+struct CaptionView: View {
+    let model: Model
+
+    /// Something that stands there, the important things first.
+    struct Piece: Hashable, Sendable {
+        enum Kind: Hashable, Sendable { case title, said, question, answer, aside }
+        let kind: Kind
+        let text: String
+
+        init(_ kind: Kind, _ text: String) {
+            self.kind = kind
+            self.text = text
+        }
+    }
+
+    /// Rows that are kept free for it; the same all the time, so that nothing jumps.
+    static func rows(_ model: Model, in size: Size) -> Int {
+        guard model.hasCaptions else { return 0 }
+        let isSmall = size.width < 100 || size.height < 30
+        return (isSmall ? 2 : 3) + (model.goals.isEmpty ? 0 : 1)
+    }
+
+    func render(in rect: Rect, on buffer: inout Buffer) {
+        guard rect.height > 0 else { return }
+        buffer.fill(rect, tone: .text)
+        var body = rect
+        if !model.goals.isEmpty {
+            renderGoals(in: rect.row(rect.height - 1), on: &buffer)
+            body = rect.dropLast(rows: 1)
+        }
+        var rows: [(text: String, piece: Piece)] = []
+        for piece in model.captions {
+            let parts = Text.wrap(piece.text, columns: rect.width - 4, glyphs: buffer.glyphs)
+            for part in parts { rows.append((part, piece)) }
+        }
+        if rows.count > body.height, body.height > 0 {
+            let cut = rows[body.height - 1]
+            rows[body.height - 1].text = Text.cut(
+                cut.text + " \(buffer.glyphs.ellipsis)", columns: rect.width - 4,
+                glyphs: buffer.glyphs)
+        }
+        for (place, row) in rows.prefix(body.height).enumerated() {
+            let (tone, modifiers) = style(row.piece.kind)
+            let line = body.row(place)
+            buffer.put(
+                String(buffer.glyphs.captionBar), at: Point(x: line.x + 1, y: line.y),
+                tone: row.piece.kind == .aside ? .textDim : .eventMark, modifiers: .bold)
+            buffer.put(
+                row.text, at: Point(x: line.x + 3, y: line.y), tone: tone, modifiers: modifiers,
+                maxWidth: max(0, line.width - 3))
+        }
+    }
+
+    private func style(_ kind: Piece.Kind) -> (Tone, Modifiers) {
+        switch kind {
+        case .title: (.title, .bold)
+        case .said: (.text, .bold)
+        case .question: (.why, .bold)
+        case .answer: (.invariantOK, .bold)
+        case .aside: (.textDim, [])
+        }
+    }
+
+    /// The goal that is open, or else the last one that was reached, and what is forbidden.
+    private func renderGoals(in rect: Rect, on buffer: inout Buffer) {
+        let goals = model.goals
+        let open = goals.first { model.reached($0) == nil }
+        guard let goal = open ?? goals.last else { return }
+        var line = Line()
+        if let end = model.reached(goal) {
+            line.append(" \(buffer.glyphs.check) reached: ", .invariantOK, .bold)
+            line.append("\(goal.text), \(model.words.cost(end.steps, end.inputs))")
+        } else if model.isLate(goal) {
+            line.append(" \(buffer.glyphs.cross) too late: ", .invariantBroken, .bold)
+            line.append(goal.text)
+        } else {
+            line.append(" goal: ", .eventMark, .bold)
+            line.append(goal.text)
+        }
+        let forbidden = model.runner.forbidden
+        if !forbidden.isEmpty {
+            line.append("  without \(forbidden.joined(separator: ", "))", .textDim)
+        }
+        line.render(in: rect, on: &buffer)
+    }
+}
+
+extension Model {
+    /// Whether the text that is looked at tells anything: then there is room for it.
+    var hasCaptions: Bool { presentation != nil || tells }
+
+    /// What is told at this moment.
+    var captions: [CaptionView.Piece] {
+        presentation == nil ? captionsBesideTheCursor : captionsOfPresentation
+    }
+
+    private var captionsOfPresentation: [CaptionView.Piece] {
+        guard let show = presentation else { return [] }
+        guard isOnScript else {
+            return [CaptionView.Piece(.aside, "Beside the script: pgdn returns to it.")]
+        }
+        let said = show.script.said(upTo: show.told, from: show.firstItem)
+        if let question = show.question {
+            let asked = CaptionView.Piece(.question, question.text)
+            return show.isAnswered
+                ? [asked, CaptionView.Piece(.answer, "\(glyphs.arrow) \(question.answer)")]
+                : [asked] + said.map { CaptionView.Piece(.said, $0) }
+        }
+        if !said.isEmpty { return said.map { CaptionView.Piece(.said, $0) } }
+        let before = show.script.said(upTo: show.told, from: 0)
+        if show.isUnderWay, !before.isEmpty {
+            return before.map { CaptionView.Piece(.aside, $0) }
+        }
+        let title = show.script.scene(at: show.told) ?? show.script.title
+        return [CaptionView.Piece(.title, title ?? "pgdn goes on")]
+    }
+
+    /// The last thing that was told on the way to the cursor; quiet once the cursor is behind it.
+    private var captionsBesideTheCursor: [CaptionView.Piece] {
+        let branch = history.branch
+        let here = history.moves
+        let passed = runner.narration.filter {
+            $0.command.isCaption && $0.place.moves <= here && history.isPast($0.place, of: branch)
+        }
+        guard let last = passed.map(\.place.moves).max() else { return [] }
+        let isHere = last == here
+        return passed.filter { $0.place.moves == last }.flatMap { item -> [CaptionView.Piece] in
+            switch item.command {
+            case .say(let text): return [CaptionView.Piece(isHere ? .said : .aside, text)]
+            case .ask(let text, _) where isHere: return [CaptionView.Piece(.question, text)]
+            case .ask(let text, let answer):
+                return [CaptionView.Piece(.aside, "\(text) \(glyphs.arrow) \(answer)")]
+            default: return []
+            }
+        }
+    }
+}
+
+extension Command {
+    /// Whether it says something to the reader.
+    var isCaption: Bool {
+        switch self {
+        case .say, .ask: true
+        default: false
+        }
+    }
+}
+
+extension Glyphs {
+    /// Before each line that a text tells.
+    public var captionBar: Character {
+        switch self {
+        case .unicode: "▌"
+        case .ascii: "|"
+        }
+    }
+}

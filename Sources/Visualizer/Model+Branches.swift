@@ -1,0 +1,98 @@
+import RaftCore
+import RaftSim
+import TerminalUI
+
+/// One row of the tree of branches.
+struct BranchRow: Hashable, Sendable {
+    let id: BranchID
+    /// The lines that lead to it, such as `│ └ `.
+    let stem: [Stem]
+
+    enum Stem: Hashable, Sendable { case none, through, fork, last }
+
+    /// Every branch behind the one that it left, in the order in which they left it.
+    static func all(_ history: History) -> [BranchRow] {
+        var rows: [BranchRow] = []
+        func add(_ branch: Branch, _ stem: [Stem]) {
+            rows.append(BranchRow(id: branch.id, stem: stem))
+            let children = history.branches.filter { $0.parent == branch.id }
+                .sorted { ($0.forkMoves, $0.id) < ($1.forkMoves, $1.id) }
+            let above = stem.map { $0 == .fork || $0 == .through ? Stem.through : .none }
+            for child in children {
+                add(child, above + [child.id == children.last?.id ? .last : .fork])
+            }
+        }
+        for branch in history.branches where branch.parent == nil { add(branch, []) }
+        return rows
+    }
+}
+
+extension Model {
+    /// A key while the tree of branches is open.
+    mutating func handleBranches(_ key: Key, _ selected: BranchID) {
+        let rows = BranchRow.all(history)
+        let place = rows.firstIndex { $0.id == selected } ?? 0
+        func at(_ place: Int) -> BranchID { rows[min(max(place, 0), rows.count - 1)].id }
+        guard let branch = history.branch(at(place)) else { return overlay = nil }
+        switch key {
+        case .up, .character("k"): overlay = .branches(selected: at(place - 1))
+        case .down, .character("j"): overlay = .branches(selected: at(place + 1))
+        case .home: overlay = .branches(selected: at(0))
+        case .end: overlay = .branches(selected: at(rows.count - 1))
+        case .enter:
+            overlay = nil
+            switchBranch(to: branch)
+        case .character("r"): prompt = Prompt(.rename(branch.name), text: branch.name)
+        case .character("x"), .character("d"): prune(branch, next: at(place - 1))
+        case .character("="), .character("c"): compare(with: branch)
+        case .escape, .character("q"), .character("B"), .control("c"): overlay = nil
+        default: say("\(key.name) does nothing in the tree of branches", isError: true)
+        }
+    }
+
+    private mutating func switchBranch(to branch: Branch) {
+        guard branch.id != history.current else { return say("this is \(branch.name) already") }
+        jump(to: Place(branch: branch.id, moves: branch.tip.moves))
+        tellPlace()
+    }
+
+    private mutating func prune(_ branch: Branch, next: BranchID) {
+        let outcome = runner.run(SessionLine(.pruneBranch(branch.name)))
+        if let failure = outcome.failure { return say(failure.words, isError: true) }
+        overlay = .branches(selected: history.branch(next) == nil ? history.current : next)
+        say("\(branch.name) is gone")
+    }
+
+    /// Holds a branch beside the present one; the present one beside the one that it left.
+    private mutating func compare(with branch: Branch) {
+        let present = history.branch
+        let other = branch.id == present.id ? present.parent.flatMap(history.branch) : branch
+        guard let other else {
+            return say("choose another branch: this is the present one", isError: true)
+        }
+        guard let comparison = BranchComparison(history, present.id, other.id) else { return }
+        overlay = .comparison(comparison, offset: 0)
+    }
+
+    mutating func rename(_ name: String, to new: String) {
+        guard name != new else { return }
+        let outcome = runner.run(SessionLine(.renameBranch(name, to: new)))
+        if let failure = outcome.failure { return say(failure.words, isError: true) }
+        say("\(name) is called \(new) now")
+    }
+
+    mutating func handleComparison(_ key: Key, _ comparison: BranchComparison, _ offset: Int) {
+        var offset = offset
+        switch key {
+        case .up, .character("k"): offset -= 1
+        case .down, .character("j"): offset += 1
+        case .pageUp: offset -= size.height / 2
+        case .pageDown, .character(" "): offset += size.height / 2
+        case .escape, .enter, .control("c"), .character("q"):
+            return overlay = .branches(selected: history.current)
+        default: break
+        }
+        let last = ComparisonView.lastOffset(of: comparison, on: self)
+        overlay = .comparison(comparison, offset: min(max(0, offset), last))
+    }
+}

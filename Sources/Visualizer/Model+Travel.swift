@@ -1,0 +1,200 @@
+import RaftCore
+import RaftSim
+
+/// Going to other moments.
+extension Model {
+    /// Goes to a place; `u` comes back from there.
+    mutating func jump(to place: Place, clock: VirtualTime? = nil) {
+        trail.leave(history.place)
+        travel(to: place, clock: clock)
+    }
+
+    /// Goes to a number of moves of the present branch; `u` comes back from there.
+    mutating func jump(toMove moves: Int, clock: VirtualTime? = nil) {
+        jump(to: Place(branch: history.current, moves: moves), clock: clock)
+    }
+
+    /// Goes to a place and leaves no trace.
+    mutating func travel(to place: Place, clock: VirtualTime? = nil) {
+        isPlaying = false
+        stepOrigins = []
+        selectedRow = nil
+        runner.history?.switchBranch(to: place.branch, moves: place.moves)
+        if let clock { runner.history?.go(toMove: place.moves, clock: clock) }
+        noteChangesHere()
+    }
+
+    /// Finds what the last row of the history changed, by looking at the world before it.
+    mutating func noteChangesHere() {
+        story.follow(history)
+        changes = nil
+        let here = history.moves
+        guard here > 0, let place = story.lastRow(at: detail) else { return }
+        let before = history.move(ofEvent: story.rows[place].events.lowerBound) - 1
+        // What lies too far back is no change of this moment.
+        guard before >= 0, before < here, here - before <= Model.changeReach else { return }
+        let now = world.now
+        runner.history?.go(toMove: before)
+        changes = Changes(before: world)
+        runner.history?.go(toMove: here, clock: now)
+        story.follow(history)
+    }
+
+    private static let changeReach = 256
+
+    /// Does something and notes what it changed.
+    mutating func noting(_ body: (inout Model) -> Void) {
+        let before = Changes(before: world)
+        let moves = history.moves
+        body(&self)
+        if history.moves >= moves { changes = before } else { noteChangesHere() }
+    }
+
+    // MARK: Places visited
+
+    mutating func goBackInTrail() {
+        let here = history.place
+        guard let place = trail.goBack(from: here, where: exists) else {
+            return say("no place was visited before this one", isError: true)
+        }
+        travel(to: place)
+        tellPlace()
+    }
+
+    mutating func goForwardInTrail() {
+        let here = history.place
+        guard let place = trail.goForward(from: here, where: exists) else {
+            return say("no place was visited after this one", isError: true)
+        }
+        travel(to: place)
+        tellPlace()
+    }
+
+    private var exists: (Place) -> Bool {
+        let ends = history.branches.map { ($0.id, $0.tip.moves) }
+        return { place in ends.contains { $0.0 == place.branch && $0.1 >= place.moves } }
+    }
+
+    /// Says where one is.
+    mutating func tellPlace(_ name: String = "") {
+        let branch = history.branches.count > 1 ? " of \(history.branch.name)" : ""
+        let prefix = name.isEmpty ? "" : "\(name): "
+        say("\(prefix)step \(history.stepCount)\(branch), \(words.time(world.now))")
+    }
+
+    // MARK: Marks
+
+    /// The marks on the way to the tip of the present branch, in the order of time.
+    var marksHere: [Mark] {
+        let branch = history.branch
+        return runner.marks.filter { history.isPast($0.place, of: branch) }
+            .sorted { $0.place.moves < $1.place.moves }
+    }
+
+    var nextMark: Mark? { marksHere.first { $0.place.moves > history.moves } }
+    var previousMark: Mark? { marksHere.last { $0.place.moves < history.moves } }
+
+    mutating func jump(to mark: Mark) {
+        // A mark of a parent lies on the present branch too: one stays there.
+        let isHere = history.isPast(mark.place, of: history.branch)
+        let branch = isHere ? history.current : mark.place.branch
+        jump(to: Place(branch: branch, moves: mark.place.moves))
+        tellPlace(mark.name)
+    }
+
+    mutating func setMark(_ name: String) {
+        guard !name.isEmpty else { return say("a mark needs a name", isError: true) }
+        let outcome = runner.run(SessionLine(.mark(name)))
+        if let failure = outcome.failure { return say(failure.words, isError: true) }
+        say("marked \"\(name)\" at step \(history.stepCount): [ and ] come back here")
+    }
+
+    /// To the mark whose name this is, or begins with it.
+    mutating func goToMark(_ name: String) {
+        let marks = runner.marks
+        let wanted = name.lowercased()
+        let found =
+            marks.last { $0.name == name }
+            ?? marks.first { $0.name.lowercased().hasPrefix(wanted) }
+        if let found { return jump(to: found) }
+        guard !marks.isEmpty else { return say("there is no mark yet: m sets one", isError: true) }
+        let near = NearestWord.find(name, among: marks.map(\.name))
+        let advice =
+            near.map { "did you mean \"\($0)\"?" }
+            ?? "there are \(marks.map(\.name).joined(separator: ", "))"
+        say("no mark is called \"\(name)\": \(advice)", isError: true)
+    }
+
+    // MARK: Ticks and time
+
+    /// Back to the tick before.
+    mutating func tickBack() {
+        let tick = world.options.tick.microseconds
+        let time = (world.now.microseconds - 1) / tick * tick
+        runner.history?.goBack(to: VirtualTime(microseconds: max(0, time)))
+        stepOrigins = []
+        noteChangesHere()
+    }
+
+    /// To a moment of virtual time; behind the tip as much passes as is missing.
+    mutating func jump(to time: VirtualTime) {
+        let limit = history.branch.tip.time + Command.patience
+        guard time <= limit else {
+            return say(
+                "that is more than \(Command.patience) behind the end: run goes on so far",
+                isError: true)
+        }
+        if time >= world.now {
+            trail.leave(history.place)
+            isPlaying = false
+            stepOrigins = []
+            runner.history?.advance(to: time)
+            noteChangesHere()
+        } else {
+            jump(toMove: history.move(at: time), clock: time)
+        }
+        tellPlace()
+    }
+
+    // MARK: Conditions
+
+    /// Back to where a condition last turned true.
+    mutating func goBack(to condition: Condition) {
+        let found = history.lastMove(of: history.current, before: history.moves, where: condition)
+        guard let found else {
+            return say("\(condition): never turned true before this", isError: true)
+        }
+        jump(toMove: found)
+        tellPlace("\(condition)")
+    }
+
+    /// On to where a condition turns true: in what has happened, or by going on.
+    mutating func goOn(to condition: Condition) {
+        let start = history.moves
+        trail.leave(history.place)
+        isPlaying = false
+        let limit = world.now + Command.patience
+        var held = runner.holds(condition, since: world.network.sentByKind)
+        while let due = runner.history?.nextStepTime(), due <= limit || !history.isAtTip {
+            let sent = world.network.sentByKind
+            guard runner.history?.stepForward() == true else { break }
+            let holds = runner.holds(condition, since: sent)
+            if holds, !held {
+                noteChangesHere()
+                stepOrigins.append(start)
+                return say("stopped: \(condition)")
+            }
+            held = holds
+            if world.violation != nil { break }
+        }
+        noteChangesHere()
+        say("\(condition): did not turn true within \(Command.patience)", isError: true)
+    }
+}
+
+extension History {
+    /// Goes back to the last moment at which the clock showed `time`.
+    mutating func goBack(to time: VirtualTime) {
+        go(toMove: move(at: time), clock: time)
+    }
+}

@@ -1,0 +1,247 @@
+import RaftCore
+import RaftSim
+
+/// What the prompt takes besides the language: commands that move only the person who looks, so no
+/// recording holds them.
+public struct ScreenCommand: Sendable {
+    public let name: String
+    public let usage: String
+    public let help: String
+    public let example: String
+    /// Words that may follow, for completion.
+    let offers: [String]
+
+    public static let table: [ScreenCommand] = [
+        ScreenCommand(
+            name: "goto", usage: "goto STEP | TIME | \"MARK\" | mN WHAT | INDEX [tTERM] WHAT [NODE]",
+            help: "To a step, a time, a mark; to where a message was sent or arrived, an entry "
+                + "proposed, committed or applied.",
+            example: "goto 41 applied n3",
+            offers: ["sent", "arrived", "proposed", "committed", "applied"]),
+        ScreenCommand(
+            name: "t", usage: "t TIME", help: "To a moment of virtual time.", example: "t 1.2s",
+            offers: []),
+        ScreenCommand(
+            name: "back", usage: "back [N] [event|tick] | until CONDITION",
+            help: "Back by events or ticks, or to where a condition last turned true.",
+            example: "back until leader == n2", offers: ["until", "event", "tick"]),
+        ScreenCommand(
+            name: "branches", usage: "branches", help: "The tree of branches, as B.",
+            example: "branches", offers: []),
+        ScreenCommand(
+            name: "marks", usage: "marks", help: "Every mark with its step.", example: "marks",
+            offers: []),
+        ScreenCommand(
+            name: "present", usage: "present [off]",
+            help: "Walks through a text as a presenter does, from one wait to the next.",
+            example: "present", offers: ["off"]),
+    ]
+
+    static func named(_ name: String) -> ScreenCommand? { table.first { $0.name == name } }
+
+    /// What `:help` says about it.
+    var fullHelp: String { "\(usage)\n\(help)\nExample: \(example)" }
+
+    /// Words that may complete the last word of a line.
+    static func completions(of line: String) -> [String] {
+        let words = line.split(separator: " ", omittingEmptySubsequences: false)
+        guard let last = words.last else { return [] }
+        let candidates = words.count < 2 ? table.map(\.name) : named(String(words[0]))?.offers ?? []
+        return candidates.filter { $0.hasPrefix(last) && $0 != last }
+    }
+}
+
+extension Model {
+    /// Carries out a line if it is one of the screen's own commands.
+    /// - Returns: false where it belongs to the language.
+    mutating func performOnScreen(_ text: String) -> Bool {
+        let words = text.split(separator: " ").map(String.init)
+        guard let name = words.first, let command = ScreenCommand.named(name) else { return false }
+        let rest = Array(words.dropFirst())
+        let isUnderstood =
+            switch command.name {
+            case "goto": goTo(rest, text)
+            case "t": rest.count == 1 && goToTime(rest[0])
+            case "back": goBack(rest, text)
+            case "branches": openBranches(rest)
+            case "marks": openMarks(rest)
+            case "present": present(rest)
+            default: false
+            }
+        if !isUnderstood {
+            say("\(text): expected \(command.usage), as in: \(command.example)", isError: true)
+        }
+        return true
+    }
+
+    private mutating func openBranches(_ words: [String]) -> Bool {
+        guard words.isEmpty else { return false }
+        overlay = .branches(selected: history.current)
+        return true
+    }
+
+    private mutating func openMarks(_ words: [String]) -> Bool {
+        guard words.isEmpty else { return false }
+        let lines = marksHere.map { mark in
+            let isHere = mark.place.moves == history.moves
+            return "step \(mark.step)  \(mark.name)" + (isHere ? "  (here)" : "")
+        }
+        let page = Page(
+            title: "Marks", lines: lines.isEmpty ? ["No mark on this branch yet: m sets one."] : lines)
+        overlay = .page(page, offset: 0)
+        return true
+    }
+
+    private mutating func present(_ words: [String]) -> Bool {
+        switch words {
+        case []: if presentation == nil { startPresentation() }
+        case ["off"]: presentation = nil
+        default: return false
+        }
+        return true
+    }
+
+    // MARK: Going to something
+
+    private mutating func goTo(_ words: [String], _ text: String) -> Bool {
+        guard let first = words.first else { return false }
+        if words.count == 1, let step = Int(first), step >= 0 { return goToStep(step) }
+        if words.count == 1, Duration(first) != nil { return goToTime(first) }
+        if let landmark = Landmark(words: words, among: world.nodes.map(\.id)) {
+            return goTo(landmark)
+        }
+        // A name; quotes as in the language.
+        let line = "mark" + text.dropFirst("goto".count)
+        guard case .mark(let name)? = (try? SessionParser().parseLine(line))?.command else {
+            return false
+        }
+        goToMark(name)
+        return true
+    }
+
+    mutating func goToStep(_ step: Int) -> Bool {
+        let last = history.tipStepCount
+        jump(toMove: history.branch.moves(atStep: step))
+        if step > last { say("the branch ends at step \(last)", isError: true) } else { tellPlace() }
+        return true
+    }
+
+    private mutating func goToTime(_ word: String) -> Bool {
+        guard let span = Duration(word) else { return false }
+        jump(to: VirtualTime.start + span)
+        return true
+    }
+
+    private mutating func goTo(_ landmark: Landmark) -> Bool {
+        guard let moves = history.move(of: landmark) else {
+            say(words.missing(landmark, in: history), isError: true)
+            return true
+        }
+        jump(toMove: moves)
+        if case .arrived(let message) = landmark, hasLost(message) {
+            tellPlace("m\(message) was lost here")
+        } else {
+            tellPlace(words.name(landmark))
+        }
+        return true
+    }
+
+    private func hasLost(_ message: Int) -> Bool {
+        history.events[history.lastMove].contains { event in
+            if case .lost(message, _, _, _, _) = event.kind { return true }
+            return false
+        }
+    }
+
+    private mutating func goBack(_ words: [String], _ text: String) -> Bool {
+        if words.first == "until" {
+            let line = "stop when" + text.drop { $0 != " " }.dropFirst().drop { $0 != " " }
+            // The column of an error counts in what was typed.
+            let padding = String(repeating: " ", count: max(0, text.count - line.count))
+            do {
+                let parsed = try SessionParser().parseLine(
+                    "stop when" + padding + line.dropFirst("stop when".count))
+                guard case .stopWhen(let condition)? = parsed?.command else { return false }
+                goBack(to: condition)
+            } catch {
+                say("\(error)", isError: true)
+            }
+            return true
+        }
+        let count = words.first.flatMap(Int.init) ?? 1
+        let unit = words.count == (words.first.flatMap(Int.init) == nil ? 0 : 1) ? "event" : words.last
+        guard count > 0, words.count <= 2, unit == "event" || unit == "tick" else { return false }
+        trail.leave(history.place)
+        isPlaying = false
+        if unit == "tick" {
+            for _ in 0..<min(count, 10_000) { tickBack() }
+        } else {
+            travel(to: Place(branch: history.current, moves: max(0, history.moves - count)))
+        }
+        tellPlace()
+        return true
+    }
+}
+
+extension Landmark {
+    /// From words such as `m7 sent` or `41 t4 applied n3`.
+    init?(words: [String], among nodes: [NodeID]) {
+        guard let first = words.first else { return nil }
+        if first.hasPrefix("m"), let number = Int(first.dropFirst()), number > 0 {
+            switch words.dropFirst() {
+            case ["sent"]: self = .sent(message: number)
+            case ["arrived"]: self = .arrived(message: number)
+            default: return nil
+            }
+            return
+        }
+        guard let index = Int(first), index > 0 else { return nil }
+        var rest = words.dropFirst()
+        var term: Int?
+        if let word = rest.first, word.hasPrefix("t"), let number = Int(word.dropFirst()) {
+            term = number
+            rest = rest.dropFirst()
+        }
+        switch (rest.first, rest.count) {
+        case ("proposed", 1): self = .proposed(index, term: term)
+        case ("committed", 1) where term == nil: self = .committed(index)
+        case ("applied", 1) where term == nil: self = .applied(index, on: nil)
+        case ("applied", 2) where term == nil, ("applied", 3) where term == nil:
+            guard rest.count == 2 || rest.dropFirst().first == "on",
+                let node = nodes.first(where: { $0.description == rest.last })
+            else { return nil }
+            self = .applied(index, on: node)
+        default: return nil
+        }
+    }
+}
+
+extension Words {
+    /// What one was taken to.
+    func name(_ landmark: Landmark) -> String {
+        switch landmark {
+        case .sent(let message): "m\(message) was sent"
+        case .arrived(let message): "m\(message) arrived"
+        case .proposed(let index, let term):
+            "entry \(index)\(term.map { " t\($0)" } ?? "") was proposed"
+        case .committed(let index): "entry \(index) was committed"
+        case .applied(let index, let node):
+            "entry \(index) was applied" + (node.map { " on \($0)" } ?? "")
+        }
+    }
+
+    /// Why there is nothing to go to.
+    func missing(_ landmark: Landmark, in history: History) -> String {
+        switch landmark {
+        case .sent(let message):
+            return "no message m\(message) was sent on this branch"
+        case .arrived(let message):
+            let isSent = history.move(of: .sent(message: message)) != nil
+            return isSent
+                ? "m\(message) is still on its way where this branch ends"
+                : "no message m\(message) was sent on this branch"
+        case .proposed, .committed, .applied:
+            return "\(name(landmark)): not on this branch"
+        }
+    }
+}
