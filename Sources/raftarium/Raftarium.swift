@@ -20,7 +20,7 @@ struct Raftarium: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            Screen.self, Resume.self, ScenarioList.self, Run.self, Verify.self,
+            Screen.self, Resume.self, ScenarioList.self, Advice.self, Run.self, Verify.self,
             Format.self, Trim.self, Export.self, Fuzz.self, Bench.self,
         ],
         defaultSubcommand: Screen.self)

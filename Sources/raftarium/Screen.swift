@@ -71,11 +71,14 @@ struct Screen: ParsableCommand {
             command.configuration.commandName ?? "\(command)".lowercased()
         }
         let text = try SessionSource.load(source, others: commands)
-        let walkthrough = try text.walk(isRecorded: true)
-        var runner = walkthrough.runner
-        runner.liftLimits()
-        var model = Model(runner: runner, otherwise: setup)
-        model.tell("this is the end of \(text.name): gg goes to its start, s steps through it")
+        var walkthrough = try text.walk(isRecorded: true)
+        walkthrough.runner.liftLimits()
+        var model = Model(walkthrough: walkthrough, startsPresentation: present && !end)
+        if end {
+            model.tell("this is the end of \(text.name): gg goes to its start, s steps through it")
+        } else if !present {
+            model.update(.goStart)
+        }
         return model
     }
 }
