@@ -1,4 +1,5 @@
 import RaftSim
+import TerminalUI
 
 /// Writes a recording of a terminal as asciicast, version 2: a line of JSON about it, then a line
 /// for each output and each marker.
@@ -50,7 +51,7 @@ public struct Asciicast {
             if let limit = header.idleLimit {
                 json.field("idle_time_limit", raw: Asciicast.seconds(limit))
             }
-            if let title = header.title { json.field("title", title) }
+            if let title = header.title { json.field("title", Text.visible(title)) }
             json.object("env") { $0.field("TERM", "xterm-256color") }
             guard let colors = header.colors else { return }
             json.object("theme") { json in

@@ -126,7 +126,7 @@ struct PageData {
         var rules: [Rule] = []
         json.object { json in
             json.field("version", 1)
-            json.field("title", title ?? name)
+            json.field("title", Text.visible(title ?? name))
             json.field("nodes", chronicle.nodes.count)
             json.field("quorum", chronicle.quorum)
             json.array("branches", of: branches) { $0.value(Text.visible($1)) }

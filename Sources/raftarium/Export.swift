@@ -134,7 +134,7 @@ struct Export: ParsableCommand {
             throw ExitCode(2)
         }
         for output in outputs {
-            try write(
+            try deliver(
                 try make(output.kind, script, span, named: source.name), to: output.target)
         }
     }
@@ -165,17 +165,16 @@ struct Export: ParsableCommand {
                 script, span: span, name: name,
                 dark: try Theme.shipped("default-dark").theme,
                 light: try Theme.shipped("default-light").theme)
-        case .text: return Transcript.text(script, span: span)
-        case .ndjson: return Transcript.json(script, span: span)
+        case .text: return PlainText.lines(Transcript.text(script, span: span))
+        case .ndjson: return PlainText.json(Transcript.json(script, span: span))
         case .frame:
             return ScreenPlay.lastFrame(script, span: span, settings: settings).text + "\n"
         }
     }
 
-    private func write(_ content: String, to target: String) throws {
-        let data = Data(content.utf8)
-        guard target != "-" else { return FileHandle.standardOutput.write(data) }
-        guard FileManager.default.createFile(atPath: target, contents: data) else {
+    private func deliver(_ content: String, to target: String) throws {
+        guard target != "-" else { return tellExport(content) }
+        guard FileManager.default.createFile(atPath: target, contents: Data(content.utf8)) else {
             complain("\(target): cannot be written: \(String(cString: strerror(errno)))")
             throw ExitCode(2)
         }

@@ -86,7 +86,8 @@ struct ScriptTests {
         let tip = try #require(walk.runner.history?.branch(named: "main")?.tip.steps)
         #expect(
             found.map { $0.drop { $0.isNumber }.trimmingCharacters(in: .whitespaces) } == [
-                "mark \"a leader\"", "propose n3 put x 1", "say \"committed\"", "on crash", "crash n3",
+                "mark \"a leader\"", "propose n3 put x 1", "say \"committed\"", "on crash",
+                "crash n3",
                 "mark \"crashed\"",
                 "on main", "say \"back\"", "main \(tip)",
             ])
