@@ -22,6 +22,15 @@ let package = Package(
         .target(name: "TerminalUI"),
         .target(
             name: "Visualizer", dependencies: ["RaftSim", "RaftStore", "RaftCore", "TerminalUI"]),
+        // What leaves the program: recordings, figures, texts and pages, values all of them.
+        .target(
+            name: "Exports",
+            dependencies: ["Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI"],
+            resources: [
+                .embedInCode("Page/page.html"), .embedInCode("Page/page.css"),
+                .embedInCode("Page/state.js"), .embedInCode("Page/tables.js"),
+                .embedInCode("Page/ladder.js"), .embedInCode("Page/player.js"),
+            ]),
         .target(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -160,8 +169,8 @@ let package = Package(
         .executableTarget(
             name: "raftarium",
             dependencies: [
-                "RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer", "CursesTerminal",
-                "Themes", "Scenarios", "TOMLKit",
+                "RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer", "Exports",
+                "CursesTerminal", "Themes", "Scenarios", "TOMLKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "RaftCoreTests", dependencies: ["RaftCore"]),
@@ -174,6 +183,11 @@ let package = Package(
             name: "VisualizerTests",
             dependencies: ["Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI"],
             exclude: ["Screens"]),
+        .testTarget(
+            name: "ExportsTests",
+            dependencies: [
+                "Exports", "Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI",
+            ]),
         .testTarget(
             name: "ScenariosTests", dependencies: ["Scenarios", "RaftSim", "RaftCore"]),
         .testTarget(name: "TidyTests"),

@@ -18,6 +18,12 @@ func tellJSON(_ line: String, isAnswer: Bool = false) {
     FileHandle.standardOutput.write(Data((plain + "\n").utf8))
 }
 
+/// Writes an export to standard output, byte for byte what its file would hold: what is foreign in
+/// it is harmless already.
+func tellExport(_ content: String) {
+    FileHandle.standardOutput.write(Data(content.utf8))
+}
+
 /// Writes lines to standard error.
 func complain(_ text: String) {
     FileHandle.standardError.write(Data((PlainText.lines(text) + "\n").utf8))

@@ -13,6 +13,7 @@ struct Raftarium: ParsableCommand {
               raftarium split-vote                open a lesson (raftarium scenarios lists them)
               raftarium resume                    go on where the last session ended
               raftarium run lesson.raft           carry out a session text without a screen
+              raftarium export lesson.raft --html lesson.html --cast lesson.cast
               raftarium verify lesson.raft        check all that it asserts, on every branch
               raftarium fuzz --seeds 1..200       try to break the cluster
               raftarium bench                     measure it here and now
@@ -20,7 +21,7 @@ struct Raftarium: ParsableCommand {
         version: version,
         subcommands: [
             Screen.self, Resume.self, ScenarioList.self, Advice.self, Run.self, Verify.self,
-            Format.self, Trim.self, Fuzz.self, Bench.self,
+            Format.self, Trim.self, Export.self, Fuzz.self, Bench.self,
         ],
         defaultSubcommand: Screen.self)
 
