@@ -66,7 +66,8 @@ struct Bench: ParsableCommand {
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys]
-            let report = Report(commits: commits, steps: stepping, catchUp: catchUp, travel: travels)
+            let report = Report(
+                commits: commits, steps: stepping, catchUp: catchUp, travel: travels)
             tellJSON(String(decoding: try encoder.encode(report), as: UTF8.self))
         } else {
             tell(stepping.line)

@@ -54,7 +54,7 @@ struct LookOptions: ParsableArguments {
         let isRemote = environment["SSH_TTY"] != nil
         var app = App(
             model: model, terminal: terminal, frameInterval: isRemote ? 100_000 : 33_000,
-            clock: realMicroseconds, write: { recorder?.write($0) })
+            clock: realMicroseconds, write: { recorder?.append($0) })
         app.run()
         CursesTerminal.close()
         recorder?.close()

@@ -39,7 +39,7 @@ final class Recorder {
     deinit { if file >= 0 { Glibc.close(file) } }
 
     /// Appends lines; the first line of the language begins a file of its own.
-    func write(_ lines: [String]) {
+    func append(_ lines: [String]) {
         for line in lines {
             let isFirst = line == Recorder.firstLine
             if isFirst { begin() }

@@ -49,9 +49,9 @@ struct ScenarioList: ParsableCommand {
 
     private func unknown(_ name: String, _ kind: String, among names: [String]) -> ExitCode {
         let nearest = NearestWord.find(name, among: names)
-        complain(
-            "there is no \(kind) \(name)"
-                + (nearest.map { "; did you mean \($0)?" } ?? "; there are \(names.joined(separator: ", "))"))
+        let advice =
+            nearest.map { "did you mean \($0)?" } ?? "there are \(names.joined(separator: ", "))"
+        complain("there is no \(kind) \(name); \(advice)")
         return ExitCode(2)
     }
 }

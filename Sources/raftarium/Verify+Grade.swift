@@ -48,7 +48,8 @@ extension Verify {
 
     private func grades(of source: SessionSource, _ wanted: [String]?) -> [Row] {
         if let wanted, Verify.task(of: source.session) != wanted {
-            return [Row(file: source.name, note: "is not this exercise: cluster, goals or bans differ")]
+            let note = "is not this exercise: cluster, goals or bans differ"
+            return [Row(file: source.name, note: note)]
         }
         let walkthrough: Walkthrough
         do {

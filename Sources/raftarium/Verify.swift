@@ -89,8 +89,9 @@ struct Verify: ParsableCommand {
         let steps = branches.reduce(0) { $0 + $1.tip.steps - $1.forkStep }
         var parts = [count(steps, "event")]
         if branches.count > 1 { parts.append("\(branches.count) branches") }
-        let expectations = walkthrough.items.count { if case .expect = $0.command { true } else { false } }
-        let digests = walkthrough.items.count { if case .check = $0.command { true } else { false } }
+        let names = walkthrough.items.map(\.command.name)
+        let expectations = names.count { $0 == "expect" }
+        let digests = names.count { $0 == "check" }
         if expectations > 0 { parts.append(count(expectations, "expectation")) }
         if digests > 0 { parts.append(count(digests, "digest")) }
         if !walkthrough.runner.marks.isEmpty {

@@ -302,7 +302,8 @@ struct BranchScreenTests {
         let text = screen(of: model, glyphs: .ascii).text
         #expect(text.contains("`- what-if-1"))
         #expect(text.contains("   `- ") || text.contains("|- "))
-        #expect(text.allSatisfy(\.isASCII))
+        let isPlain = text.allSatisfy { $0.isASCII }
+        #expect(isPlain)
         press("jjj\n", on: &model)
         #expect(model.overlay == nil)
     }

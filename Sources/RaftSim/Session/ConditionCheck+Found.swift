@@ -14,7 +14,8 @@ extension ConditionCheck {
             return world.violation.map { "\($0.invariant) is broken" } ?? "all invariants hold"
         case .sent(let kind):
             let count = world.network.sentByKind[kind] - before[kind]
-            return "\(count == 0 ? "no" : "\(count)") \(kind.word) \(count > 1 ? "were" : "was") sent"
+            let number = count == 0 ? "no" : String(count)
+            return "\(number) \(kind.word) \(count > 1 ? "were" : "was") sent"
         case .quiet: return "\(world.network.inFlightCount) messages are in flight"
         case .count(let word, _, _): return "\(word.rawValue) is \(world.count(of: word))"
         case .leader, .leaderIs:

@@ -22,7 +22,8 @@ extension Session {
     ///   - last: nil: to the end.
     public func trimmed(from first: String?, to last: String?) throws(TrimError) -> Session {
         let start = try first.map { name throws(TrimError) in try place(ofMark: name) } ?? 0
-        let end = try last.map { name throws(TrimError) in try place(ofMark: name) }
+        let end =
+            try last.map { name throws(TrimError) in try place(ofMark: name) }
             ?? lines.count - 1
         guard start <= end else { throw .wrongOrder(first ?? "", last ?? "") }
         return Session(
