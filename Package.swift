@@ -22,6 +22,15 @@ let package = Package(
         .target(name: "TerminalUI"),
         .target(
             name: "Visualizer", dependencies: ["RaftSim", "RaftStore", "RaftCore", "TerminalUI"]),
+        // What leaves the program: recordings, figures, texts and pages, values all of them.
+        .target(
+            name: "Exports",
+            dependencies: ["Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI"],
+            resources: [
+                .embedInCode("Page/page.html"), .embedInCode("Page/page.css"),
+                .embedInCode("Page/state.js"), .embedInCode("Page/tables.js"),
+                .embedInCode("Page/ladder.js"), .embedInCode("Page/player.js"),
+            ]),
         .target(
             name: "CNcurses",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -144,13 +153,24 @@ let package = Package(
                 .embedInCode("labs/tinykv-2c-snapshot-unreliable-recover.raft"),
                 .embedInCode("labs/tinykv-2c-snapshot-everything.raft"),
                 .embedInCode("labs/ground-truth-2c.raft"),
+                .embedInCode("labs/mit-3a.raft"),
+                .embedInCode("labs/mit-3a-many-elections.raft"),
+                .embedInCode("labs/mit-3b-agreement.raft"),
+                .embedInCode("labs/mit-3b-five-servers.raft"),
+                .embedInCode("labs/mit-3b-count.raft"),
+                .embedInCode("labs/mit-3c-persistence.raft"),
+                .embedInCode("labs/mit-3c-rotating-failures.raft"),
+                .embedInCode("labs/mit-3c-figure-8.raft"),
+                .embedInCode("labs/mit-3c-unreliable.raft"),
+                .embedInCode("labs/mit-3c-churn.raft"),
+                .embedInCode("labs/mit-3d-snapshots.raft"),
                 // Scenarios end
             ]),
         .executableTarget(
             name: "raftarium",
             dependencies: [
-                "RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer", "CursesTerminal",
-                "Themes", "Scenarios", "TOMLKit",
+                "RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer", "Exports",
+                "CursesTerminal", "Themes", "Scenarios", "TOMLKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "RaftCoreTests", dependencies: ["RaftCore"]),
@@ -163,7 +183,13 @@ let package = Package(
             name: "VisualizerTests",
             dependencies: ["Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI"],
             exclude: ["Screens"]),
-        .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"]),
+        .testTarget(
+            name: "ExportsTests",
+            dependencies: [
+                "Exports", "Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI",
+            ]),
+        .testTarget(
+            name: "ScenariosTests", dependencies: ["Scenarios", "RaftSim", "RaftCore"]),
         .testTarget(name: "TidyTests"),
     ]
 )

@@ -47,7 +47,8 @@ extension Event: CustomStringConvertible {
         return "\(step) \(time)\(place) \(name)" + operands.map { " " + $0.text }.joined()
     }
 
-    func write(to json: inout JSONText) {
+    /// The fields of this event and its fact, as one JSON object.
+    public func write(to json: inout JSONText) {
         let (name, operands) = report
         json.object { json in
             json.field("kind", name)

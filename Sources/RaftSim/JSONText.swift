@@ -1,24 +1,26 @@
 import RaftCore
 
 /// Writes one line of JSON, byte by byte; keys come in the order in which they are written.
-struct JSONText {
-    private(set) var text = ""
+public struct JSONText: Sendable {
+    public private(set) var text = ""
     private var needsComma = false
 
-    mutating func object(_ body: (inout JSONText) -> Void) { nest("{", "}", body) }
-    mutating func array(_ body: (inout JSONText) -> Void) { nest("[", "]", body) }
+    public init() {}
 
-    mutating func object(_ key: String, _ body: (inout JSONText) -> Void) {
+    public mutating func object(_ body: (inout JSONText) -> Void) { nest("{", "}", body) }
+    public mutating func array(_ body: (inout JSONText) -> Void) { nest("[", "]", body) }
+
+    public mutating func object(_ key: String, _ body: (inout JSONText) -> Void) {
         name(key)
         object(body)
     }
 
-    mutating func array(_ key: String, _ body: (inout JSONText) -> Void) {
+    public mutating func array(_ key: String, _ body: (inout JSONText) -> Void) {
         name(key)
         array(body)
     }
 
-    mutating func array<Element>(
+    public mutating func array<Element>(
         _ key: String, of elements: some Sequence<Element>,
         _ body: (inout JSONText, Element) -> Void
     ) {
@@ -27,29 +29,29 @@ struct JSONText {
         }
     }
 
-    mutating func field(_ key: String, _ value: Int) {
+    public mutating func field(_ key: String, _ value: Int) {
         name(key)
         self.value(value)
     }
 
-    mutating func field(_ key: String, _ value: String) {
+    public mutating func field(_ key: String, _ value: String) {
         name(key)
         self.value(value)
     }
 
-    mutating func field(_ key: String, _ value: Bool) {
+    public mutating func field(_ key: String, _ value: Bool) {
         name(key)
         raw(value ? "true" : "false")
     }
 
-    mutating func field(_ key: String, raw value: String) {
+    public mutating func field(_ key: String, raw value: String) {
         name(key)
         raw(value)
     }
 
-    mutating func value(_ number: Int) { raw(String(number)) }
+    public mutating func value(_ number: Int) { raw(String(number)) }
 
-    mutating func value(_ string: String) {
+    public mutating func value(_ string: String) {
         var quoted = "\""
         for scalar in string.unicodeScalars {
             switch scalar {
@@ -58,14 +60,18 @@ struct JSONText {
             case "\n": quoted += "\\n"
             case "\r": quoted += "\\r"
             case "\t": quoted += "\\t"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-                let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            case _ where Characters.isControl(scalar) || Characters.isDeceptive(scalar):
+                for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+                    quoted += "\\u" + Characters.hex(UInt32(unit), digits: 4).lowercased()
+                }
             default: quoted.unicodeScalars.append(scalar)
             }
         }
         raw(quoted + "\"")
     }
+
+    /// A value that is JSON already.
+    public mutating func value(raw value: String) { raw(value) }
 
     private mutating func raw(_ value: String) {
         if needsComma { text += "," }

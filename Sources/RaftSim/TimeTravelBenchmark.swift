@@ -6,6 +6,8 @@ import RaftStore
 /// digest that it had when it happened first.
 public struct TimeTravelBenchmark: Sendable {
     public private(set) var history: History
+    /// Events so far; a step leaves several.
+    public private(set) var eventCount = 0
     private var random = Random(seed: 7)
     /// Digests of moments as they happened first, by moves.
     private var kept: [(moves: Int, digest: WorldDigest)] = []
@@ -17,7 +19,7 @@ public struct TimeTravelBenchmark: Sendable {
         options.latency = DurationRange(low: .milliseconds(1), high: .milliseconds(3))
         history = History(setup: ClusterSetup(nodeCount: nodes, seed: 11, options: options))
         history.perform(
-            .workload(Workload(clients: 8, keys: 5, puts: 700_000, rate: 200)))
+            .workload(Workload(clients: 8, keys: 50, puts: 700_000, rate: 200)))
     }
 
     /// Goes on to `count` steps, with a crash, a cut and their mending now and then.
@@ -26,7 +28,9 @@ public struct TimeTravelBenchmark: Sendable {
         let span = max(1, count / 400)
         while history.stepCount < count {
             let end = min(count, history.stepCount + span)
-            while history.stepCount < end, history.stepForward() {}
+            while history.stepCount < end, history.stepForward() {
+                eventCount += history.lastMove.count
+            }
             kept.append((history.moves, history.world.digest))
             guard nodes > 2 else { continue }
             let node = NodeID(1 + random.next(below: nodes))

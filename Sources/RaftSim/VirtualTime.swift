@@ -5,6 +5,9 @@ public struct VirtualTime: Hashable, Comparable, Sendable {
     /// The moment in which the world is made.
     public static let start = VirtualTime(microseconds: 0)
 
+    /// Where a session's clock ends: 10^11 seconds, far from any overflow.
+    public static let end = VirtualTime(microseconds: 100_000_000_000_000_000)
+
     public init(microseconds: Int) { self.microseconds = microseconds }
 
     public static func < (one: VirtualTime, other: VirtualTime) -> Bool {

@@ -35,7 +35,7 @@ public enum WorldReport {
     }
 
     /// Whole microseconds as milliseconds with three places.
-    static func milliseconds(_ time: VirtualTime) -> String {
+    public static func milliseconds(_ time: VirtualTime) -> String {
         let rest = String(time.microseconds % 1000)
         return "\(time.microseconds / 1000)." + String(repeating: "0", count: 3 - rest.count)
             + rest

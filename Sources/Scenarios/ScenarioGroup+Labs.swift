@@ -184,5 +184,60 @@ extension ScenarioGroup {
                 "TestOneSnapshot2C as TinyKV was seen to run it",
                 PackageResources.ground_truth_2c_raft
             ),
+            (
+                "mit-3a",
+                "An election, a re-election, and none without a quorum",
+                PackageResources.mit_3a_raft
+            ),
+            (
+                "mit-3a-many-elections",
+                "Three of seven cut off, nine times",
+                PackageResources.mit_3a_many_elections_raft
+            ),
+            (
+                "mit-3b-agreement",
+                "Commands agreed by three servers, with and without one",
+                PackageResources.mit_3b_agreement_raft
+            ),
+            (
+                "mit-3b-five-servers",
+                "No agreement without three of five; a fast way back",
+                PackageResources.mit_3b_five_servers_raft
+            ),
+            (
+                "mit-3b-count",
+                "How many calls an election and a command take",
+                PackageResources.mit_3b_count_raft
+            ),
+            (
+                "mit-3c-persistence",
+                "Power fails: what must be on disk, and who can lead",
+                PackageResources.mit_3c_persistence_raft
+            ),
+            (
+                "mit-3c-rotating-failures",
+                "Five servers, failures that go round",
+                PackageResources.mit_3c_rotating_failures_raft
+            ),
+            (
+                "mit-3c-figure-8",
+                "Figure 8 itself: a majority that is not committed",
+                PackageResources.mit_3c_figure_8_raft
+            ),
+            (
+                "mit-3c-unreliable",
+                "Loss, doubles, reordering, and leaders cut off",
+                PackageResources.mit_3c_unreliable_raft
+            ),
+            (
+                "mit-3c-churn",
+                "Crashes and cuts while three clients write and read",
+                PackageResources.mit_3c_churn_raft
+            ),
+            (
+                "mit-3d-snapshots",
+                "Snapshots: basic, installed, with crashes, at the start",
+                PackageResources.mit_3d_snapshots_raft
+            ),
         ])
 }

@@ -39,7 +39,8 @@ public struct Cell: Equatable, Sendable {
         width = 1
     }
 
-    func write(to text: inout String) {
+    /// Adds what stands here to a text; nothing for the right half of a wide character.
+    public func write(to text: inout String) {
         guard width > 0 else { return }
         text.unicodeScalars.append(scalar)
         if firstMark != "\0" { text.unicodeScalars.append(firstMark) }

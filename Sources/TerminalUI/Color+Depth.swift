@@ -27,6 +27,11 @@ extension Color {
         return .indexed(best)
     }
 
+    /// The same colour as red, green and blue; nil for the terminal's own.
+    var trueColor: Color? {
+        components.map { .rgb(UInt8($0.red), UInt8($0.green), UInt8($0.blue)) }
+    }
+
     /// Red, green and blue, 0...255 each; nil for the terminal's own colour, which nobody knows.
     public var components: (red: Int, green: Int, blue: Int)? {
         switch self {

@@ -11,6 +11,19 @@ public enum Text {
         return columns
     }
 
+    /// The text as `Buffer` would draw it: controls, invisible and unassigned characters spelled
+    /// out.
+    public static func visible(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            switch Printable(scalar) {
+            case .narrow, .wide, .mark: result.unicodeScalars.append(scalar)
+            case .escaped: result += Printable.escape(scalar)
+            }
+        }
+        return result
+    }
+
     /// The text itself if it fits, else its beginning and an ellipsis.
     public static func cut(_ text: String, columns: Int, glyphs: Glyphs = .unicode) -> String {
         guard width(text, glyphs: glyphs) > columns else { return text }

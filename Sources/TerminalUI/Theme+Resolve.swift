@@ -12,7 +12,8 @@ extension Theme {
         reader.problems = []
         reader.read(source)
         let theme = Theme(
-            name: source.name ?? "unnamed", styles: ColorDepth.allCases.map(reader.styles))
+            name: source.name ?? "unnamed", paper: reader.paper,
+            styles: ColorDepth.allCases.map(reader.styles))
         return (theme, reader.problems.filter { !inherited.contains($0) })
     }
 }
@@ -24,6 +25,7 @@ struct ThemeReader {
     /// What the files say of each tone; nil where they say nothing.
     private var specs: [StyleSpec?] = Array(repeating: nil, count: Tone.allCases.count)
     private var monoModifiers: [Modifiers?] = Array(repeating: nil, count: Tone.allCases.count)
+    private var isLight = false
 
     /// A style whose colours are still texts, because a palette may come later in the file.
     struct StyleSpec: Equatable {
@@ -40,7 +42,9 @@ struct ThemeReader {
     mutating func read(_ source: ThemeSource) {
         for entry in source.entries {
             switch entry.key {
-            case "name", "kind", "inherits", "contrast":
+            case "kind":
+                isLight = text(entry.value, at: entry.key) == "light"
+            case "name", "inherits", "contrast":
                 _ = text(entry.value, at: entry.key)
             case "cvd":
                 _ = texts(entry.value, at: entry.key)
@@ -70,6 +74,20 @@ struct ThemeReader {
                 ? style.modifiers : style.modifiers.union(.reversed)
             return Style(modifiers: given ?? derived)
         }
+    }
+
+    /// The background and text that a page has: those of the theme where they are true colours,
+    /// else the palette's `ink`, which letters on coloured ground have, else black and white.
+    var paper: Theme.Paper {
+        let table = styles(depth: .trueColor)
+        let ground = table[Int(Tone.background.rawValue)].background
+        let text = table[Int(Tone.text.rawValue)].foreground
+        let ink = palette.color("ink", depth: .trueColor)
+        let (dark, light) = (Color.rgb(0, 0, 0), Color.rgb(255, 255, 255))
+        return Theme.Paper(
+            text: text.flatMap(\.trueColor) ?? (isLight ? dark : light),
+            background: ground.flatMap(\.trueColor) ?? ink.flatMap(\.trueColor)
+                ?? (isLight ? light : dark))
     }
 
     /// What is said of the tone or of its nearest ancestor; `text` speaks for all, which is why it

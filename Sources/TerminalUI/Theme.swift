@@ -4,13 +4,22 @@
 /// terminal cannot show is replaced by the nearest thing that it can.
 public struct Theme: Equatable, Sendable {
     public let name: String
+    /// What the theme's colours were chosen for, where its own background is the terminal's.
+    public let paper: Paper
     /// One table a depth; in a table one style a tone, in the order of the cases.
     private let styles: [[Style]]
 
     /// - Parameter styles: what is written for each tone at each depth, laid over by `style(of:)`.
-    init(name: String, styles: [[Style]]) {
+    init(name: String, paper: Paper, styles: [[Style]]) {
         self.name = name
+        self.paper = paper
         self.styles = styles
+    }
+
+    /// The colours of a page that shows screens of this theme: both are true colours.
+    public struct Paper: Hashable, Sendable {
+        public let text: Color
+        public let background: Color
     }
 
     /// What a theme says of a tone, without the background and text it lies on.

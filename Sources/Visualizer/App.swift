@@ -29,6 +29,7 @@ public struct App<Screen: Terminal> {
     /// Runs until the model says that it is over.
     public mutating func run() {
         var last = clock()
+        record()
         draw()
         while !model.isOver {
             let key = terminal.nextKey(timeout: timeout)

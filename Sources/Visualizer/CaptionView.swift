@@ -154,7 +154,7 @@ extension Command {
 
 extension Glyphs {
     /// Before each line that a text tells.
-    var captionBar: Character {
+    public var captionBar: Character {
         switch self {
         case .unicode: "▌"
         case .ascii: "|"

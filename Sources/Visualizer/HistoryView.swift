@@ -71,14 +71,14 @@ struct HistoryView: View {
     ) {
         let row = model.story.rows[number]
         let isSelected = number == model.selectedRow
-        let events = model.history.events
         var pen = ColumnPen(rect)
         let glyphs = buffer.glyphs
         let sign = isNow || isSelected ? "\(glyphs.now)" : mark.isEmpty ? "" : "\(glyphs.mark)"
         pen.put(sign, 1, isNow || isSelected ? .eventNow : .eventMark, on: &buffer)
         renderPlace(row, .textDim, ladder, with: &pen, on: &buffer)
+        let reading = RowReading(row, of: model.history.events, model.words)
         if let ladder {
-            ladder.render(row, of: events, in: pen.take(ladder.lanesWidth), on: &buffer)
+            ladder.render(reading, in: pen.take(ladder.lanesWidth), on: &buffer)
             pen.skip(1)
         }
         if !mark.isEmpty {
@@ -86,10 +86,7 @@ struct HistoryView: View {
             let width = Text.width(name, glyphs: glyphs)
             pen.put(name, width + 1, .eventMark, .bold, on: &buffer)
         }
-        let event = events[row.headline]
-        pen.put(
-            model.headline(of: row), pen.left, tone(of: event.kind), isNow ? .bold : [],
-            on: &buffer)
+        pen.put(reading.sentence, pen.left, reading.tone, isNow ? .bold : [], on: &buffer)
         if isSelected { buffer.overlay(rect, tone: .selection) }
     }
 
@@ -131,31 +128,14 @@ struct HistoryView: View {
             pen.put(
                 place == 0 ? "\(buffer.glyphs.next)" : "", 1, .eventFuture, on: &buffer)
             renderPlace(row, .eventFuture, ladder, with: &pen, on: &buffer)
+            let reading = RowReading(row, of: forecast.events, model.words)
             if let ladder {
                 let lanes = pen.take(ladder.lanesWidth)
-                ladder.render(row, of: forecast.events, in: lanes, on: &buffer)
+                ladder.render(reading, in: lanes, on: &buffer)
                 buffer.paint(lanes, tone: .eventFuture)
                 pen.skip(1)
             }
-            let event = forecast.events[row.headline]
-            pen.put(
-                model.words.sentence(event.kind, at: event.node), pen.left, .eventFuture, .italic,
-                on: &buffer)
-        }
-    }
-
-    private func tone(of kind: Event.Kind) -> Tone {
-        switch kind {
-        case .fact(.roleChanged(.leader, _, _, _, _)): .roleLeader
-        case .fact(.roleChanged(.candidate, _, _, _, _)): .roleCandidate
-        case .fact(.roleChanged(.preCandidate, _, _, _, _)): .rolePreCandidate
-        case .fact(.commitAdvanced), .fact(.commitLearned): .logCommitted
-        case .fact(.voteRefused), .fact(.appendRejected), .fact(.conflictTruncated),
-            .fact(.proposalDropped):
-            .messageReplyNo
-        case .crashed, .lost, .linkChanged(_, _, true): .messageLost
-        case .violated, .broke: .invariantBroken
-        default: .event
+            pen.put(reading.sentence, pen.left, .eventFuture, .italic, on: &buffer)
         }
     }
 }
@@ -188,27 +168,20 @@ struct Ladder {
 
     private func center(of node: NodeID) -> Int { node.arrayIndex * laneWidth + laneWidth / 2 }
 
-    func render(
-        _ row: StoryRow, of events: Window<Event>, in rect: Rect, on buffer: inout Buffer
-    ) {
+    func render(_ row: RowReading, in rect: Rect, on buffer: inout Buffer) {
         let glyphs = buffer.glyphs
         for node in nodes {
             buffer.put(
                 String(glyphs.lane), at: Point(x: rect.x + center(of: node), y: rect.y),
                 tone: .border, maxWidth: 1)
         }
-        let first = events[row.events.lowerBound]
-        switch first.kind {
-        case .delivered(_, let kind, let from):
-            arrow(from, first.node, arrives: true, label(kind), in: rect, on: &buffer)
-        case .lost(_, let kind, let from, let to, _):
-            arrow(from, to, arrives: false, label(kind), in: rect, on: &buffer)
-        default:
-            break
+        if let arrow = row.arrow {
+            self.arrow(
+                arrow.from, arrow.to, arrives: arrow.arrives, arrow.label, in: rect, on: &buffer)
         }
-        if let sign = sign(of: events[row.events]), first.node != .none {
+        if let sign = row.sign {
             buffer.put(
-                sign.text, at: Point(x: rect.x + center(of: first.node), y: rect.y),
+                sign.text, at: Point(x: rect.x + center(of: row.node), y: rect.y),
                 tone: sign.tone, modifiers: .bold, maxWidth: 1)
         }
     }
@@ -240,41 +213,5 @@ struct Ladder {
         buffer.put(
             text, at: Point(x: (start + end) / 2 - width / 2, y: rect.y), tone: tone,
             maxWidth: width)
-    }
-
-    /// Two or three letters for an arrow.
-    private func label(_ kind: MessageKind) -> String {
-        switch kind {
-        case .append: "AE"
-        case .appendResponse: "AE+"
-        case .vote: "RV"
-        case .voteResponse: "VOTE"
-        case .preVote: "PV"
-        case .preVoteResponse: "PV+"
-        case .snapshot: "IS"
-        case .heartbeat: "HB"
-        case .heartbeatResponse: "HB+"
-        case .proposal: "PROP"
-        }
-    }
-
-    /// The mark on the lane of the node where it happened.
-    private func sign(of events: Slice<Window<Event>>) -> (text: String, tone: Tone)? {
-        for event in events {
-            switch event.kind {
-            case .fact(.roleChanged(let role, _, _, _, _)) where role != .follower:
-                return (
-                    model.words.letter(role),
-                    role == .leader ? .roleLeader : .roleCandidate
-                )
-            case .crashed: return ("X", .roleDown)
-            case .restarted: return ("R", .roleFollower)
-            case .fact(.commitAdvanced): return ("^", .logCommitted)
-            case .fact(.conflictTruncated): return ("#", .logConflict)
-            case .fact(.voteRefused), .fact(.appendRejected): return ("!", .messageReplyNo)
-            default: continue
-            }
-        }
-        return nil
     }
 }

@@ -31,7 +31,7 @@ extension Model {
         }
     }
 
-    private var longestLog: Int {
+    var longestLog: Int {
         world.nodes.map { NodeStatus($0).log.count }.max() ?? 0
     }
 

@@ -215,7 +215,7 @@ extension Model {
     }
 
     /// Moves selection, focus, side view and zoom as `look` asks.
-    mutating func look(at target: LookTarget) {
+    public mutating func look(at target: LookTarget) {
         switch target {
         case .node(let reference):
             guard let node = world.resolve(reference), world.node(node) != nil else { return }

@@ -163,6 +163,11 @@ extension Model {
         return words.sentence(event.kind, at: event.node)
     }
 
+    /// All that a row of the history says and draws.
+    func reading(of row: StoryRow) -> RowReading {
+        RowReading(row, of: history.events, words)
+    }
+
     // MARK: Help
 
     mutating func handleOverlay(_ key: Key) {

@@ -162,14 +162,7 @@ extension Model {
     }
 
     /// Whether every link of a node is cut.
-    func isIsolated(_ node: NodeID) -> Bool {
-        let world = world
-        return world.nodes.count > 1
-            && world.nodes.allSatisfy {
-                $0.id == node
-                    || (world.network[node, $0.id].isCut && world.network[$0.id, node].isCut)
-            }
-    }
+    func isIsolated(_ node: NodeID) -> Bool { world.isIsolated(node) }
 
     private mutating func rejoin(_ node: NodeID) {
         for other in world.nodes.map(\.id) where other != node {
@@ -281,5 +274,15 @@ extension Command {
         case .branch, .switchBranch, .renameBranch, .pruneBranch: false
         default: true
         }
+    }
+}
+
+extension Simulation {
+    /// Whether every link of a node is cut.
+    func isIsolated(_ node: NodeID) -> Bool {
+        nodes.count > 1
+            && nodes.allSatisfy {
+                $0.id == node || (network[node, $0.id].isCut && network[$0.id, node].isCut)
+            }
     }
 }

@@ -3,13 +3,29 @@ import RaftSim
 import RaftStore
 
 /// What is special about a node, in a few words at the end of its row.
-struct NodeNote {
-    let model: Model
+public struct NodeNote {
+    let world: Simulation
+    let words: Words
     let node: Node
     let status: NodeStatus
     let snapshots: SnapshotsUnderWay
 
-    var text: String {
+    init(
+        _ node: Node, _ status: NodeStatus, in world: Simulation,
+        _ snapshots: SnapshotsUnderWay, _ words: Words
+    ) {
+        self.world = world
+        self.words = words
+        self.node = node
+        self.status = status
+        self.snapshots = snapshots
+    }
+
+    public init(_ node: Node, _ status: NodeStatus, in world: Simulation, _ words: Words) {
+        self.init(node, status, in: world, SnapshotsUnderWay(in: world), words)
+    }
+
+    public var text: String {
         if !node.isUp { return "down" }
         var parts: [String] = []
         if node.isFrozen { parts.append("frozen") }
@@ -17,7 +33,7 @@ struct NodeNote {
         if let snapshot { parts.append(snapshot) }
         if node.isStalled { parts.append("disk full") }
         if !node.bugs.isEmpty { parts.append("breaks \(node.bugs.members.count)") }
-        if let phase = model.words.phase(node.peer.phase) { parts.append(phase) }
+        if let phase = words.phase(node.peer.phase) { parts.append(phase) }
         switch status.role {
         case .candidate, .preCandidate:
             parts.append("\(node.peer.raft.grants.count) of \(node.peer.raft.quorum) votes")
@@ -30,15 +46,14 @@ struct NodeNote {
 
     /// From whom it is cut off.
     private var cut: String? {
-        let world = model.world
-        if world.nodes.count > 1 && model.isIsolated(node.id) { return "cut off" }
+        if world.nodes.count > 1 && world.isIsolated(node.id) { return "cut off" }
         var cut = NodeSet()
         for other in world.nodes.map(\.id) where other != node.id {
             if world.network[node.id, other].isCut || world.network[other, node.id].isCut {
                 cut.insert(other)
             }
         }
-        return cut.isEmpty ? nil : "cut \(model.words.list(cut))"
+        return cut.isEmpty ? nil : "cut \(words.list(cut))"
     }
 
     /// How far the snapshot is that the node makes, gets or takes over.
@@ -54,7 +69,7 @@ struct NodeNote {
 
     /// What the leader knows of its log; a snapshot on its way says more.
     private var progress: String? {
-        guard let leader = model.world.leader.flatMap(model.world.node),
+        guard let leader = world.leader.flatMap(world.node),
             let known = leader.peer.raft.progress(of: node.id), known.state != .snapshot
         else { return nil }
         return "\(known.state == .replicate ? "match" : known.state.word) \(known.match)"

@@ -81,7 +81,7 @@ struct NodesView: View {
         pen.skip(2)
         renderTimer(of: node, model.world, in: pen.take(columns.timer), on: &buffer)
         pen.skip(1)
-        let note = NodeNote(model: model, node: node, status: status, snapshots: snapshots)
+        let note = NodeNote(node, status, in: model.world, snapshots, model.words)
         pen.put(note.text, pen.left, .textDim, on: &buffer)
         if isTarget { buffer.overlay(rect, tone: .selection) }
     }

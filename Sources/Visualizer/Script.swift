@@ -34,6 +34,13 @@ struct Script: Sendable {
     private static func stops(_ items: [Narrated], end: Place) -> [Stop] {
         var stops: [Stop] = []
         var first = 0
+        // Where nothing waits, as in most recordings, each sentence does.
+        let isWaiting = items.contains { item in
+            switch item.command {
+            case .wait, .ask: true
+            default: false
+            }
+        }
         for (number, item) in items.enumerated() {
             var question: Question?
             switch item.command {
@@ -49,6 +56,7 @@ struct Script: Sendable {
                     first = number + 1
                     continue
                 }
+            case .say where !isWaiting: break
             default: continue
             }
             stops.append(Stop(place: item.place, items: first..<number + 1, question: question))

@@ -27,7 +27,9 @@ public struct Story: Sendable {
         follow(history.events, version: history.eventsVersion)
     }
 
-    mutating func follow(_ events: Window<Event>, version new: Int = 0) {
+    /// As above, for events that somebody has gathered.
+    /// - Parameter new: changes where the events do not go on from what they were.
+    public mutating func follow(_ events: Window<Event>, version new: Int = 0) {
         if new != version || events.startIndex > seen {
             rows.restart(at: rows.endIndex)
             seen = events.startIndex

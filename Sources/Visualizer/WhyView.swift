@@ -21,35 +21,17 @@ struct WhyView: View {
     }
 
     /// The rule of the fact that decided, for the pane's title.
-    var rule: Rule? {
-        guard let row = model.explainedRow else { return nil }
-        let events = model.history.events
-        if case .fact(let fact) = events[row.headline].kind { return fact.rule }
-        // A fact that only explains names its rule where none decided anything.
-        var explained: Rule?
-        for event in events[row.events] {
-            guard case .fact(let fact) = event.kind else { continue }
-            if fact.level != nil { return fact.rule }
-            explained = fact.rule
-        }
-        return explained
-    }
+    var rule: Rule? { model.explainedRow.flatMap { model.reading(of: $0).rule } }
 
     private var lines: [(text: String, tone: Tone)] {
         guard let row = model.explainedRow else { return [(caption, .text)] }
         let words = model.words
-        var result: [(text: String, tone: Tone)] = []
-        let events = model.history.events
-        result.append((model.headline(of: row), .text))
-        if let rule { result.append(("\(rule.sentence) (\(rule.source))", .whyRule)) }
-        for index in row.events where index != row.headline {
-            let event = events[index]
-            switch event.kind {
-            case .fact(let fact): result.append((words.sentence(fact, at: event.node), .why))
-            case .sent, .violated: continue
-            default: result.append((words.sentence(event.kind, at: event.node), .whyCause))
-            }
+        let reading = model.reading(of: row)
+        var result: [(text: String, tone: Tone)] = [(reading.sentence, .text)]
+        if let rule = reading.rule {
+            result.append(("\(rule.sentence) (\(rule.source))", .whyRule))
         }
+        result += reading.reasons
         if let violation = model.world.violation {
             result.insert((words.sentence(violation), .invariantBroken), at: 0)
         }

@@ -103,6 +103,19 @@ public struct Words: Sendable {
         }
     }
 
+    /// The same for a figure, where there is room for little more than a name: `AE prev 3 t1 +2`.
+    public func shortContents(_ flight: Flight) -> String {
+        let message = flight.message
+        switch flight.cargo {
+        case .message:
+            let payload = payload(message)
+            return shortName(message.kind) + (payload.isEmpty ? "" : " \(payload)")
+        case .chunk(let chunk):
+            return "\(shortName(.snapshot)) chunk \(chunk.number + 1)/\(chunk.count)"
+        case .reply: return "\(shortName(.snapshot))+ \(contents(flight))"
+        }
+    }
+
     // MARK: Commands in the log
 
     /// An entry's command in full.

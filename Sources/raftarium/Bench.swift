@@ -28,40 +28,48 @@ struct Bench: ParsableCommand {
     @Option(help: "Entries that the node lacks which catches up by a snapshot.")
     var behind = 1_000_000
 
+    @Option(help: "Steps of the history in which time travel is measured.")
+    var history = 1_000_000
+
     func validate() throws {
         guard (1...1000).contains(repetitions), (1...100_000_000).contains(entries),
-            (1...1_000_000_000).contains(steps), (5_000...100_000_000).contains(behind)
+            (1...1_000_000_000).contains(steps), (5_000...100_000_000).contains(behind),
+            (10_000...100_000_000).contains(history)
         else {
             throw ValidationError(
                 "--repetitions takes 1…1000, --entries 1…100000000, --steps 1…1000000000, "
-                    + "--behind 5000…100000000")
+                    + "--behind 5000…100000000, --history 10000…100000000")
         }
     }
 
     func run() throws {
-        if behind == 5_000 { return try travel() }
         // First, so that the memory at its peak is its own.
         let catchUp = try measureCatchUp()
-        if !json { print(catchUp.line) }
+        if !json { tell(catchUp.line) }
         var commits: [CommitFigures] = []
         for nodes in [1, 3, 5] {
             for batch in [1, 64] {
                 for bytes in [16, 256] {
                     let load = ReplicationBenchmark.Load(nodes: nodes, batch: batch, bytes: bytes)
                     let figures = try measure(load)
-                    if !json { print(figures.line) }
+                    if !json { tell(figures.line) }
                     commits.append(figures)
                 }
             }
+        }
+        let travels = try [5, 50].map { nodes in
+            let figures = try measureTravel(nodes: nodes)
+            if !json { tell(figures.line) }
+            return figures
         }
         let stepping = try measureSteps()
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys]
-            let report = Report(commits: commits, steps: stepping, catchUp: catchUp)
-            print(String(decoding: try encoder.encode(report), as: UTF8.self))
+            let report = Report(commits: commits, steps: stepping, catchUp: catchUp, travel: travels)
+            tellJSON(String(decoding: try encoder.encode(report), as: UTF8.self))
         } else {
-            print(stepping.line)
+            tell(stepping.line)
         }
     }
 
@@ -106,32 +114,6 @@ struct Bench: ParsableCommand {
 }
 
 extension Bench {
-    func travel() throws {
-        for nodes in [5, 50] {
-            let m0 = currentResidentKiB() ?? 0
-            var b = TimeTravelBenchmark(nodes: nodes)
-            let s0 = cpuNanoseconds()
-            b.run(to: steps)
-            let s1 = cpuNanoseconds()
-            let m1 = currentResidentKiB() ?? 0
-            print("nodes", nodes, "ns/step", (s1 - s0) / steps, "KiB", m1 - m0, "bytes/step", (m1 - m0) * 1024 / steps, "copies", b.copies, b.isHealthy)
-            var t: [Int] = []
-            var back: [Int] = []
-            for _ in 0..<200 {
-                let a = cpuNanoseconds()
-                b.leap()
-                t.append(cpuNanoseconds() - a)
-                for _ in 0..<20 {
-                let c = cpuNanoseconds()
-                b.stepBack()
-                back.append(cpuNanoseconds() - c)
-                }
-            }
-            t.sort(); back.sort()
-            print("leap us p50", t[100] / 1000, "p99", t[198] / 1000, "max", t[199] / 1000, "back p50", back[2000] / 1000, "p99", back[3960] / 1000, "max", back[3999] / 1000, b.isExact(samples: 10))
-        }
-    }
-
     private func measureCatchUp() throws -> CatchUpFigures {
         var benchmark = CatchUpBenchmark()
         let start = cpuNanoseconds()
@@ -155,11 +137,14 @@ enum BenchError: Error, CustomStringConvertible {
     case inconsistent(ReplicationBenchmark.Load)
     case brokenInvariant
     case notCaughtUp
+    case inexactTravel
 
     var description: String {
         switch self {
         case .inconsistent(let load):
             "not every node applied every entry with \(load): this figure would be worthless"
+        case .inexactTravel:
+            "a moment was not the same when it was made again: this figure would be worthless"
         case .brokenInvariant: "an invariant broke while measuring"
         case .notCaughtUp:
             "the node did not catch up by a snapshot behind short logs: this figure would be "
@@ -172,6 +157,7 @@ private struct Report: Encodable {
     var commits: [CommitFigures]
     var steps: StepFigures
     var catchUp: CatchUpFigures
+    var travel: [TravelFigures]
 }
 
 private struct CatchUpFigures: Encodable {
@@ -233,7 +219,7 @@ private func median(_ values: [Double]) -> Double {
 }
 
 /// CPU time of this process so far.
-private func cpuNanoseconds() -> Int {
+func cpuNanoseconds() -> Int {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
@@ -243,14 +229,6 @@ private func cpuNanoseconds() -> Int {
 private func peakResidentKiB() -> Int? {
     guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
         let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
-    else { return nil }
-    return Int(line.filter(\.isNumber))
-}
-
-/// The memory that this process has resident now.
-private func currentResidentKiB() -> Int? {
-    guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
-        let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmRSS:") })
     else { return nil }
     return Int(line.filter(\.isNumber))
 }

@@ -37,12 +37,12 @@ struct Format: ParsableCommand {
             if check {
                 guard Array(text.utf8) != source.text else { continue }
                 isOff = true
-                print(source.name)
+                tell(source.name)
             } else if write {
                 guard Array(text.utf8) != source.text else { continue }
                 try TextFile.replace(file, with: text)
             } else {
-                print(text, terminator: "")
+                tell(text, terminator: "")
             }
         }
         if isOff { throw ExitCode(1) }

@@ -18,7 +18,7 @@ extension Fuzz {
                 let outcome = test.run(seed: seed, at: .full, bugs: bug)
                 hasFailed = hasFailed || outcome.failure != nil
                 let end = outcome.failure.map { "FAILED: \($0)" } ?? "ok"
-                Swift.print(
+                tell(
                     "\(test.name) seed \(seed): \(end); \(outcome.answered) answers, "
                         + "\(outcome.retried) retries, \(outcome.snapshots) snapshots, "
                         + "\(outcome.steps) steps")

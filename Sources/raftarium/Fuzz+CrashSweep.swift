@@ -7,7 +7,7 @@ import Synchronization
 extension Fuzz {
     /// Carries out a scenario, then takes the power from every node at every one of its writes.
     func sweep(_ file: String) throws {
-        let session = try Run.parse(file)
+        let session = try SessionSource.load(file).session
         var runner = SessionRunner()
         for line in session.lines {
             let outcome = runner.run(line)
@@ -45,23 +45,23 @@ extension Fuzz {
 
     private func report(_ sweep: CrashSweep, _ outcomes: [CrashSweep.Outcome]) {
         let failures = outcomes.filter(\.hasFailed)
-        Swift.print("disk operations  \(sweep.operations)")
-        Swift.print("crash points     \(outcomes.count)")
-        Swift.print("  torn writes    \(outcomes.count(where: \.point.isTorn))")
+        tell("disk operations  \(sweep.operations)")
+        tell("crash points     \(outcomes.count)")
+        tell("  torn writes    \(outcomes.count(where: \.point.isTorn))")
         let nodes = Set(outcomes.map(\.point.node)).sorted()
         for node in nodes {
             let count = outcomes.count { $0.point.node == node }
-            Swift.print("  at \(node)          \(count)")
+            tell("  at \(node)          \(count)")
         }
         let acknowledged = outcomes.map(\.acknowledged)
-        Swift.print(
+        tell(
             "acknowledged     \(acknowledged.min() ?? 0) to \(acknowledged.max() ?? 0) a run")
-        Swift.print("failures         \(failures.count)")
+        tell("failures         \(failures.count)")
         for failure in failures.prefix(20) {
             let point = failure.point
             let torn = point.isTorn ? " torn" : ""
             let words = failure.violation.map { "\($0.invariant) at \($0.node), \($0.position)" }
-            Swift.print(
+            tell(
                 "  @\(point.step) crash \(point.node) keep=\(point.keep)\(torn) "
                     + "(\(point.phase), \(point.time)): "
                     + (words ?? "never came to rest: \(failure.unrest ?? "")"))

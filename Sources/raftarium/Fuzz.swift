@@ -19,6 +19,7 @@ struct Fuzz: ParsableCommand {
               raftarium fuzz --seeds 1..2000
               raftarium fuzz --seeds 1..200 --bug figure-8
               raftarium fuzz --crash-sweep lesson.raft
+              raftarium fuzz --texts --seconds 60
               raftarium fuzz --seeds 17..17 --print > run.raft; raftarium run --events run.raft
             """)
 
@@ -54,6 +55,12 @@ struct Fuzz: ParsableCommand {
             valueName: "name"))
     var clusterTest: String?
 
+    @Flag(help: "Try hostile session texts instead: damaged by chance, read and carried out.")
+    var texts = false
+
+    @OptionGroup(title: "Texts")
+    var textOptions: TextOptions
+
     @Option(help: "Threads to run on.")
     var threads = ProcessInfo.processInfo.activeProcessorCount
 
@@ -67,6 +74,7 @@ struct Fuzz: ParsableCommand {
     }
 
     func run() throws {
+        if texts { return try tryTexts(textOptions) }
         if let crashSweep { return try sweep(crashSweep) }
         if let clusterTest { return try playClusterTests(clusterTest) }
         let start = DispatchTime.now().uptimeNanoseconds
@@ -78,12 +86,12 @@ struct Fuzz: ParsableCommand {
                 if first, !tally.failures.isEmpty { break }
                 tally.add(outcome)
                 if outcome.hasFailed {
-                    for event in outcome.lastEvents { Swift.print("\(event)") }
+                    for event in outcome.lastEvents { tell("\(event)") }
                 }
-                if print { Swift.print(outcome.session, terminator: "") }
+                if print { tell(outcome.session, terminator: "") }
             }
             next += UInt64(count)
-            showProgress(tally)
+            showProgress("\(tally.seeds) seeds, \(tally.failures.count) failed")
         }
         showProgress(nil)
         let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
@@ -109,23 +117,16 @@ struct Fuzz: ParsableCommand {
         return slots.outcomes
     }
 
-    /// Rewrites one line on a terminal; nil clears it.
-    private func showProgress(_ tally: FuzzTally?) {
-        guard isatty(STDERR_FILENO) == 1 else { return }
-        let text = tally.map { "\($0.seeds) seeds, \($0.failures.count) failed" } ?? ""
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
-    }
-
     private func report(_ tally: FuzzTally, seconds: Double) {
-        Swift.print("seeds            \(tally.seeds)")
-        Swift.print("steps            \(tally.steps)")
-        Swift.print("steps a second   \(Int(Double(tally.steps) / max(seconds, 0.001)))")
-        Swift.print("failures         \(tally.failures.count)")
+        tell("seeds            \(tally.seeds)")
+        tell("steps            \(tally.steps)")
+        tell("steps a second   \(Int(Double(tally.steps) / max(seconds, 0.001)))")
+        tell("failures         \(tally.failures.count)")
         for failure in tally.failures.prefix(20) {
-            Swift.print("  seed \(failure.seed): \(failure.words)")
+            tell("  seed \(failure.seed): \(failure.words)")
             let bugs = bug.map { " --bug \($0.name)" }.joined()
             let size = nodes == "5" ? "" : " --nodes \(nodes)"
-            Swift.print("    raftarium fuzz --seeds \(failure.seed)\(bugs)\(size) --print")
+            tell("    raftarium fuzz --seeds \(failure.seed)\(bugs)\(size) --print")
         }
     }
 }

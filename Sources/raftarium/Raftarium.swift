@@ -13,14 +13,15 @@ struct Raftarium: ParsableCommand {
               raftarium split-vote                open a lesson (raftarium scenarios lists them)
               raftarium resume                    go on where the last session ended
               raftarium run lesson.raft           carry out a session text without a screen
+              raftarium export lesson.raft --html lesson.html --cast lesson.cast
               raftarium verify lesson.raft        check all that it asserts, on every branch
               raftarium fuzz --seeds 1..200       try to break the cluster
               raftarium bench                     measure it here and now
             """,
         version: version,
         subcommands: [
-            Screen.self, Resume.self, ScenarioList.self, Run.self, Verify.self,
-            Format.self, Trim.self, Fuzz.self, Bench.self,
+            Screen.self, Resume.self, ScenarioList.self, Advice.self, Run.self, Verify.self,
+            Format.self, Trim.self, Export.self, Fuzz.self, Bench.self,
         ],
         defaultSubcommand: Screen.self)
 
@@ -31,9 +32,11 @@ struct Raftarium: ParsableCommand {
             try command.run()
         } catch {
             let code = exitCode(for: error)
-            guard code == .validationFailure else { exit(withError: error) }
-            complain(fullMessage(for: error))
-            exit(withError: ExitCode(2))
+            let message = fullMessage(for: error)
+            // Help is asked for; what an error says may quote what was typed.
+            if code == .success || message.isEmpty { exit(withError: error) }
+            complain(message)
+            exit(withError: code == .validationFailure ? ExitCode(2) : code)
         }
     }
 }

@@ -38,6 +38,7 @@ struct Resume: ParsableCommand {
                 throw ExitCode(2)
             }
         }
+        walkthrough.runner.liftLimits()
         walkthrough.runner.beginRecord(isContinued: true)
         var model = Model(runner: walkthrough.runner, otherwise: ClusterSetup())
         model.tell("\(url.lastPathComponent) goes on here: space plays, S steps back")

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import RaftSim
 
 /// `raftarium run FILE`: carries out a session text without a screen.
@@ -33,12 +32,13 @@ struct Run: ParsableCommand {
 
     func run() throws {
         if file == "-" && json { return try answerLines() }
-        let session = try Run.parse(file)
-        let name = Run.name(of: file)
-        var runner = SessionRunner()
+        let session = try SessionSource.load(file).session
+        let name = SessionFile.name(of: file)
+        var runner = SessionRunner(keepsEvents: json || events)
         for line in session.lines {
             let outcome = runner.run(line)
             report(line, outcome, of: runner, in: name)
+            runner.forgetTold()
             if let failure = outcome.failure {
                 complain("\(name):\(line.number): \(failure.words)")
                 throw ExitCode(1)
@@ -48,30 +48,7 @@ struct Run: ParsableCommand {
             complain("\(name):\(line): \(failure.words)")
             throw ExitCode(1)
         }
-        if !json && !events { print(summary(of: runner)) }
-    }
-
-    /// Reads a session text; every error of it is named, and the program ends with code 2.
-    static func parse(_ file: String) throws -> Session {
-        let bytes = try read(file)
-        do {
-            return try SessionParser(file: name(of: file)).parse(bytes)
-        } catch {
-            complain("\(error)")
-            throw ExitCode(2)
-        }
-    }
-
-    static func name(of file: String) -> String { file == "-" ? "standard input" : file }
-
-    static func read(_ file: String) throws -> [UInt8] {
-        if file == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
-        do {
-            return Array(try Data(contentsOf: URL(fileURLWithPath: file)))
-        } catch {
-            complain("\(file): cannot be read: \(error.localizedDescription)")
-            throw ExitCode(2)
-        }
+        if !json && !events { tell(summary(of: runner)) }
     }
 
     private func report(
@@ -81,17 +58,17 @@ struct Run: ParsableCommand {
         let happened = runner.events(since: outcome)
         if json {
             if case .format = line.command { return }
-            print(
+            tellJSON(
                 WorldReport.line(
                     command: line.description, error: outcome.errorWords,
                     world: runner.history?.world, events: happened, hasDisks: disk))
             return
         }
         if events {
-            print("> \(line)")
-            for event in happened { print(event) }
+            tell("> \(line)")
+            for event in happened { tell("\(event)") }
         } else if case .say(let text) = line.command {
-            print(text)
+            tell(text)
         }
         if let refusal = outcome.refusal {
             complain("\(file):\(line.number): \(line.command): \(refusal.words)")
@@ -105,35 +82,35 @@ struct Run: ParsableCommand {
         var order = SessionOrder()
         var number = 0
         var exit = ExitCode.success
-        while let text = readLine() {
+        var lines = InputLines()
+        while let bytes = lines.next() {
             number += 1
+            let text = String(decoding: bytes, as: UTF8.self)
             do throws(ParseError) {
-                guard let line = try parser.parseLine(text, number: number) else { continue }
+                guard let line = try parser.parseLine(bytes, number: number) else { continue }
                 do throws(ParseError) { try order.admit(line) } catch {
                     throw parser.placed(error, number)
                 }
                 if case .format = line.command { continue }
                 let outcome = runner.run(line)
                 let happened = runner.events(since: outcome)
-                answer(
+                defer { runner.forgetTold() }
+                tellJSON(
                     WorldReport.line(
                         command: text, error: outcome.errorWords,
-                        world: runner.history?.world, events: happened, hasDisks: disk))
+                        world: runner.history?.world, events: happened, hasDisks: disk),
+                    isAnswer: true)
                 if outcome.failure != nil, exit == .success { exit = ExitCode(1) }
             } catch {
                 exit = ExitCode(2)
-                answer(
+                tellJSON(
                     WorldReport.line(
                         command: text, error: "\(error)", world: runner.history?.world,
-                        events: EmptyCollection()))
+                        events: EmptyCollection()),
+                    isAnswer: true)
             }
         }
         if exit != .success { throw exit }
-    }
-
-    private func answer(_ line: String) {
-        // Unbuffered, so that the other side gets each answer at once.
-        FileHandle.standardOutput.write(Data((line + "\n").utf8))
     }
 
     private func summary(of runner: SessionRunner) -> String {
@@ -147,9 +124,4 @@ struct Run: ParsableCommand {
 extension SessionRunner.Outcome {
     /// What `error` says in machine-readable output.
     var errorWords: String? { failure?.words ?? refusal?.words }
-}
-
-/// Writes a line to standard error.
-func complain(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
 }

@@ -29,7 +29,7 @@ struct ScenarioList: ParsableCommand {
             guard let scenario = ScenarioLibrary.named(name) else {
                 throw unknown(name, "scenario", among: ScenarioLibrary.all.map(\.name))
             }
-            return print(scenario.text, terminator: "")
+            return tell(scenario.text, terminator: "")
         }
         let groups = ScenarioLibrary.groups.filter { name == nil || $0.name == name }
         guard !groups.isEmpty, let first = ScenarioLibrary.groups.first?.scenarios.first else {
@@ -37,14 +37,14 @@ struct ScenarioList: ParsableCommand {
         }
         let width = groups.flatMap(\.scenarios).map(\.name.count).max() ?? 0
         for group in groups {
-            print("\(group.name): \(group.summary)")
+            tell("\(group.name): \(group.summary)")
             for scenario in group.scenarios {
                 let pad = String(repeating: " ", count: width - scenario.name.count)
-                print("  \(scenario.name)\(pad)  \(scenario.summary)")
+                tell("  \(scenario.name)\(pad)  \(scenario.summary)")
             }
-            print()
+            tell("")
         }
-        print("raftarium NAME opens one, as in: raftarium \(first.name)")
+        tell("raftarium NAME opens one, as in: raftarium \(first.name)")
     }
 
     private func unknown(_ name: String, _ kind: String, among names: [String]) -> ExitCode {

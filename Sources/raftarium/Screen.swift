@@ -71,7 +71,8 @@ struct Screen: ParsableCommand {
             command.configuration.commandName ?? "\(command)".lowercased()
         }
         let text = try SessionSource.load(source, others: commands)
-        let walkthrough = try text.walk(isRecorded: true)
+        var walkthrough = try text.walk(isRecorded: true)
+        walkthrough.runner.liftLimits()
         var model = Model(walkthrough: walkthrough, startsPresentation: present && !end)
         if end {
             model.tell("this is the end of \(text.name): gg goes to its start, s steps through it")

@@ -29,7 +29,8 @@ struct SessionSource {
                         ?? "; raftarium scenarios lists those there are"))
             throw ExitCode(2)
         }
-        return try SessionSource(name: Run.name(of: name), text: try Run.read(name))
+        return try SessionSource(
+            name: SessionFile.name(of: name), text: try SessionFile.bytes(of: name))
     }
 
     init(_ scenario: Scenario) throws {

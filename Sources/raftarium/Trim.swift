@@ -44,7 +44,7 @@ struct Trim: ParsableCommand {
             complain("\(source.name): the part fails: \(error.reason.words)")
             throw ExitCode(1)
         }
-        print("\(part)", terminator: "")
+        tell("\(part)", terminator: "")
     }
 
     private static func name(_ text: Substring) -> String? { text.isEmpty ? nil : String(text) }

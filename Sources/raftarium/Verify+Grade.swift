@@ -40,7 +40,7 @@ extension Verify {
             }
             var text = cells.joined(separator: "  ")
             while text.last == " " { text.removeLast() }
-            print(text)
+            tell(text)
         }
         if isWrong { throw ExitCode(2) }
         if rows.contains(where: { !$0.isReached }) { throw ExitCode(1) }

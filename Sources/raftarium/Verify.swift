@@ -68,7 +68,7 @@ struct Verify: ParsableCommand {
         do {
             walkthrough = try Walkthrough(source.session)
         } catch {
-            print("FAILED \(source.name):\(error.line): \(error.reason.words)")
+            tell("FAILED \(source.name):\(error.line): \(error.reason.words)")
             return false
         }
         var problems: [String] = []
@@ -77,10 +77,10 @@ struct Verify: ParsableCommand {
             problems.append("with \(bug.name) planted nothing fails")
         }
         guard problems.isEmpty else {
-            for problem in problems { print("FAILED \(source.name): \(problem)") }
+            for problem in problems { tell("FAILED \(source.name): \(problem)") }
             return false
         }
-        print("ok     \(source.name): \(summary(of: walkthrough))")
+        tell("ok     \(source.name): \(summary(of: walkthrough))")
         return true
     }
 

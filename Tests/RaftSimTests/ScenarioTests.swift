@@ -5,29 +5,21 @@ import Testing
 @Suite("Scenarios: lessons as session texts")
 struct ScenarioTests {
     @Test(
-        "each holds, line by line; the cluster refuses what the text says it refuses",
+        "the cluster refuses what a text says it refuses, and nothing else",
         arguments: ScenarioFile.library + [.crashSweep])
-    func holds(_ file: ScenarioFile) throws {
+    func refusals(_ file: ScenarioFile) throws {
         var runner = SessionRunner()
         let refused = try file.linesToBeRefused()
         for line in try file.session().lines {
             let outcome = runner.run(line)
             let isRefused = refused.contains(line.number)
             #expect((outcome.refusal != nil) == isRefused, "\(file.name):\(line.number)")
+            // A lesson may break a rule and wait for the invariant that breaks with it.
             guard let failure = outcome.failure else { continue }
+            if case .invariantBroken = failure, file.name.hasSuffix("-broken") { return }
             Issue.record("\(file.name):\(line.number): \(failure.words)")
             return
         }
-        #expect(runner.history?.world.violation == nil)
-    }
-
-    @Test(
-        "each cluster test of 2B and 2C is a chapter of one of them", arguments: ClusterTest.table)
-    func chapters(_ test: ClusterTest) throws {
-        let places = try ScenarioFile.library.flatMap { file in
-            try file.session().lines.filter { $0.command == .mark(test.name) }
-        }
-        #expect(places.count == 1)
     }
 
     @Test("the same tests as rounds of chance, scaled down", arguments: ClusterTest.table)

@@ -7,12 +7,16 @@ public enum BranchError: Error, Hashable, Sendable {
     /// The first branch, and the one that is looked at, stay.
     case cannotPrune(String)
     case tooMany
+    /// All branches together would hold more inputs than they may.
+    case tooManyInputs
     case beyondTip(String, steps: Int)
 }
 
 extension History {
     /// More branches than anybody can look through.
     public static let branchLimit = 1_000
+    /// Inputs that all branches together may hold; a branch holds those of its past too.
+    public static let journalLimit = 2_000_000
 
     public func branch(_ id: BranchID) -> Branch? { branches.first { $0.id == id } }
     public func branch(named name: String) -> Branch? { branches.first { $0.name == name } }
@@ -28,9 +32,12 @@ extension History {
             throw .beyondTip(parent.name, steps: parent.tip.steps)
         }
         guard branches.count < History.branchLimit else { throw .tooMany }
-        switchBranch(to: parent.id, moves: parent.moves(atStep: step, inputs: inputs))
+        let moves = parent.moves(atStep: step, inputs: inputs)
+        let entries = branches.reduce(moves - step) { $0 + $1.journal.count }
+        guard entries <= History.journalLimit else { throw .tooManyInputs }
+        switchBranch(to: parent.id, moves: moves)
         fork(
-            named: name, from: branch, moves: moves, step: world.steps, time: world.now)
+            named: name, from: branch, moves: self.moves, step: world.steps, time: world.now)
     }
 
     public mutating func switchBranch(to name: String) throws(BranchError) {
@@ -86,7 +93,9 @@ extension History {
             checkpoints: parent.checkpoints.filter { $0.moves <= moves })
         branch.journal = Array(parent.journal.prefix(moves - step))
         branches.append(branch)
+        charge(branch.journal.count / 16 + branch.checkpoints.count)
         goOn(onPlace: branches.count - 1)
+        weigh()
     }
 }
 

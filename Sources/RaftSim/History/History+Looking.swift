@@ -13,9 +13,11 @@ extension History {
 
     /// The first number of moves from `start` on after which something holds; nil where it never
     /// does on this branch.
-    /// - Parameter holds: is told the world and what had been sent before its last move.
+    /// - Parameters:
+    ///   - limit: at most so many moves are looked at.
+    ///   - holds: is told the world and what had been sent before its last move.
     public func firstMove(
-        of id: BranchID, from start: Int,
+        of id: BranchID, from start: Int, limit: Int = .max,
         where holds: (borrowing Simulation, SentCounts) -> Bool
     ) -> Int? {
         guard let branch = branch(id), start <= branch.tip.moves else { return nil }
@@ -23,7 +25,7 @@ extension History {
         replay.goSilently(to: start)
         var before = replay.world.network.sentByKind
         while !holds(replay.world, before) {
-            guard replay.moves < branch.tip.moves else { return nil }
+            guard replay.moves < branch.tip.moves, replay.moves - start < limit else { return nil }
             before = replay.world.network.sentByKind
             replay.next()
         }

@@ -25,8 +25,19 @@ public struct History: Sendable {
     private var eventCounts = Window<Int>()
     /// Copies of the world near the cursor, closer to each other than those of the branch.
     private var recent: [Checkpoint] = []
+    /// Whether the moves that are made now lead to a place before the one that was left.
+    private var isGoingBack = false
     /// How many events there were at the last copy that is kept for good.
     private var eventsAtCopy = 0
+
+    /// How far it may go; nil: as far as anybody wants.
+    public var limits: HistoryLimits?
+    /// The limit that was reached; no further move is made.
+    var excess: Excess?
+    /// Moves made so far on all branches, for the first time or again.
+    public internal(set) var movesMade = 0
+    /// What the copies take that are kept for good.
+    private(set) var copiedBytes = 0
 
     /// Whether every event stays at hand, not only the latest ones.
     private let keepsEvents: Bool
@@ -114,6 +125,7 @@ public struct History: Sendable {
     /// - Returns: false where nothing is left to happen.
     @discardableResult
     public mutating func stepForward() -> Bool {
+        guard mayMove() else { return false }
         if isAtTip {
             guard events.extend({ world.step(into: &$0) }) else { return false }
             noteNewMove()
@@ -125,9 +137,13 @@ public struct History: Sendable {
 
     /// Lets everything happen that is due until `time`, and moves the clock there.
     public mutating func advance(to time: VirtualTime) {
-        while !isAtTip, let next = nextMoveTime(), next <= time { repeatMove() }
+        while !isAtTip, let next = nextMoveTime(), next <= time {
+            guard mayMove() else { return }
+            repeatMove()
+        }
         guard isAtTip else { return world.moveClock(to: time) }
         while let due = world.nextStepTime(), due <= time {
+            guard mayMove() else { return }
             _ = events.extend { world.step(into: &$0) }
             noteNewMove()
         }
@@ -176,11 +192,15 @@ public struct History: Sendable {
     }
 
     private mutating func noteMove() {
+        movesMade += 1
+        // One input can do as much as hundreds of steps.
+        if events.endIndex - (eventCounts.last ?? 0) > 512 { weigh() }
         eventCounts.append(events.endIndex)
         let last = max(recent.last?.moves ?? 0, eventCounts.startIndex)
-        if moves >= last + History.recentInterval {
+        if moves >= last + recentInterval {
             recent.append(checkpoint)
             if recent.count > History.recentLimit { recent.removeFirst() }
+            weigh()
         }
         if !keepsEvents, eventCounts.count > 3 * History.windowMoves { trimWindow() }
     }
@@ -191,9 +211,10 @@ public struct History: Sendable {
 extension History {
     /// Moves behind the cursor whose events are at hand at least, where there are so many.
     static let windowMoves = 1_024
-    /// Moves between two copies near the cursor, and how many are kept.
-    private static let recentInterval = 512
-    private static let recentLimit = 12
+    /// Moves between two copies near the cursor; fewer while going back, because whoever steps
+    /// back once does so again.
+    private var recentInterval: Int { isGoingBack ? 64 : 256 }
+    private static let recentLimit = 16
     /// Bytes of checkpoints that one move may cost on average.
     private static let bytesPerMove = 40
 
@@ -218,6 +239,15 @@ extension History {
     private mutating func keepCheckpoint() {
         eventsAtCopy = events.endIndex
         branches[currentPlace].checkpoints.append(checkpoint)
+        copiedBytes += limits == nil ? 0 : world.copySize
+    }
+
+    /// How many copies are kept near the cursor.
+    var recentCount: Int { recent.count }
+
+    /// Forgets events that were kept and told, where there are many.
+    mutating func forgetTold() {
+        if eventCounts.count > 3 * History.windowMoves { trimWindow() }
     }
 
     private mutating func trimWindow() {
@@ -238,7 +268,9 @@ extension History {
     /// Goes to a number of moves from the start of the present branch, at most to its tip.
     public mutating func go(toMove target: Int) {
         let target = max(0, min(target, tipMoves))
-        if target < moves { goBack(for: target) } else if target > moves { leap(for: target) }
+        isGoingBack = target < moves
+        defer { isGoingBack = false }
+        if isGoingBack { goBack(for: target) } else if target > moves { leap(for: target) }
         while moves < target { repeatMove() }
     }
 
@@ -306,6 +338,7 @@ extension History {
         recent = []
         var replay = Replay(world: copy.world, inputs: copy.inputs, branch: branch)
         replay.goSilently(to: target - History.windowMoves)
+        charge(replay.moves - copy.moves)
         world = replay.world
         inputs = replay.inputs
         events.restart(at: 0)

@@ -27,7 +27,7 @@ extension Grammar {
                 "tick", "NODE [N]", "N ticks of the node's logical clock.", example: "tick n2 10"
             ) { reader throws(ParseError) in
                 let node = try reader.node()
-                let count = reader.isAtEnd ? 1 : try reader.number("a count", in: 1...1_000_000)
+                let count = reader.isAtEnd ? 1 : try reader.number("a count", in: 1...10_000)
                 return .tick(node, count: count)
             },
             CommandRow(

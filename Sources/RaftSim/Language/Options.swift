@@ -103,7 +103,8 @@ extension Speed: CustomStringConvertible {
         }
     }
 
-    init?(_ text: Substring) {
+    /// Reads `auto`, `25x` or `1/25`; nil for anything else.
+    public init?(_ text: Substring) {
         if text == "auto" {
             self = .auto
         } else if text.last == "x", let factor = Quantity.integer(text.dropLast()),

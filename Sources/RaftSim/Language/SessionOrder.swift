@@ -1,4 +1,5 @@
-/// Which line may follow which: the version first, then one cluster before all that needs it.
+/// Which line may follow which: the version first, then one cluster before all that needs it; and
+/// how much filler all lines may ask for together.
 /// A reader of a stream asks it line by line; `SessionParser.parse` does so for a whole text.
 public struct SessionOrder: Hashable, Sendable {
     /// Whether a first line came.
@@ -6,6 +7,10 @@ public struct SessionOrder: Hashable, Sendable {
     public private(set) var hasCluster = false
     /// Whether the cluster may have stood in a line that could not be read.
     private var mayMissCluster = false
+    /// Servers of the cluster.
+    private var nodes = 1
+    /// Bytes of filler so far.
+    private var filler = 0
 
     public init() {}
 
@@ -15,7 +20,10 @@ public struct SessionOrder: Hashable, Sendable {
         let isFirst = !hasBegun
         hasBegun = true
         let isSecondCluster = hasCluster
-        if case .cluster = line.command { hasCluster = true }
+        if case .cluster(let plan) = line.command {
+            hasCluster = true
+            nodes = plan.nodes
+        }
         if case .format = line.command {
             guard !isFirst else { return }
             throw fail(line, "stands on the first line only")
@@ -28,6 +36,20 @@ public struct SessionOrder: Hashable, Sendable {
             throw fail(
                 line, "needs a cluster", expected: "a line such as cluster nodes=5 before it")
         }
+        try admitFiller(of: line)
+    }
+
+    /// Every node stores what a text proposes: a few characters must not fill the memory.
+    private mutating func admitFiller(of line: SessionLine) throws(ParseError) {
+        let size = line.fillerSize
+        guard size > 0 else { return }
+        guard size <= Filler.limit / nodes - filler else {
+            throw fail(
+                line, "asks for more filler than a text may have",
+                expected: "at most \(Quantity.size.text(Filler.limit)) in all values such as "
+                    + "@64KiB together, times \(nodes) nodes")
+        }
+        filler += size
     }
 
     /// Notes a line with an error, so that it causes no second error in the lines behind it.

@@ -5,6 +5,8 @@ public struct SessionParser: Sendable {
 
     /// So many errors are kept of one text.
     static let errorLimit = 100
+    /// So many commands may stand in one text.
+    static let commandLimit = 200_000
 
     public init(file: String = "") { self.file = file }
 
@@ -13,6 +15,7 @@ public struct SessionParser: Sendable {
         var session = Session()
         var order = SessionOrder()
         var failure = ParseErrors(errors: [], isCutShort: false)
+        var isFull = false
         var number = 0
         var start = 0
         while start < text.count {
@@ -20,6 +23,10 @@ public struct SessionParser: Sendable {
             number += 1
             do throws(ParseError) {
                 if let line = try parseLine(text, range: start..<end, number: number) {
+                    guard session.lines.count < SessionParser.commandLimit else {
+                        isFull = true
+                        throw SessionParser.tooMany(line)
+                    }
                     try order.admit(line)
                     session.lines.append(line)
                 }
@@ -30,6 +37,7 @@ public struct SessionParser: Sendable {
                 }
                 order.noteError()
                 failure.errors.append(placed(error, number))
+                if isFull { throw failure }
             }
             start = end + 1
         }
@@ -39,6 +47,12 @@ public struct SessionParser: Sendable {
         }
         if !failure.errors.isEmpty { throw failure }
         return session
+    }
+
+    private static func tooMany(_ line: SessionLine) -> ParseError {
+        ParseError(
+            column: line.column, word: line.command.name, "is one command too many",
+            expected: "at most \(commandLimit) commands in a text")
     }
 
     /// Reads one line, for a prompt or a stream; nil for a blank line or a comment.

@@ -62,16 +62,15 @@ extension SessionRunner {
                 branch: history.current, moves: history.branch.moves(atStep: count))
             try narrate(line, order: order, at: place)
         case .mark(let name):
-            guard let mark = marks.last(where: { $0.name == name }) else {
-                return wait(line, order)
-            }
-            try narrate(line, order: order, at: mark.place)
+            guard let place = lastMarks[name] else { return wait(line, order) }
+            try narrate(line, order: order, at: place)
         case .first:
             wait(line, order)
         }
     }
 
     private mutating func wait(_ line: SessionLine, _ order: Int) {
+        if case .step(let count, _) = line.moment { nextPendingStep = min(nextPendingStep, count) }
         let followsPending = pending.last?.order == order - 1
         let from = narration.last.map(\.place) ?? here
         pending.append(
@@ -90,7 +89,8 @@ extension SessionRunner {
                 line: line.number, order: order, place: place,
                 step: branch?.steps(atMove: place.moves) ?? 0, command: line.command))
         switch line.command {
-        case .mark:
+        case .mark(let name):
+            lastMarks[name] = place
             if let world = world(at: place) { sentAtMark = world.network.sentByKind }
         case .expect(let condition):
             guard let world = world(at: place) else { throw .noCluster }
@@ -106,27 +106,37 @@ extension SessionRunner {
                     expected: expected, found: found, step: world.steps, agreedAt: agreedAt)
             }
             agreedAt = world.steps
-        case .forbid(let name): forbidden.append(name)
+        case .forbid(let name):
+            if !forbidden.contains(name) { forbidden.append(name) }
         default: break
         }
         noteNarration(line.command, at: place)
     }
 
-    private func world(at place: Place) -> Simulation? {
-        guard let history else { return nil }
-        return place == history.place ? history.world : history.world(at: place)
+    private mutating func world(at place: Place) -> Simulation? {
+        guard let here = history?.place else { return nil }
+        if place == here { return history?.world }
+        let distance = history?.distance(to: place) ?? 0
+        history?.charge(distance)
+        return history?.world(at: place)
     }
 
     /// Finds the places of lines whose step has come.
     mutating func resolvePassed() throws(Failure) {
-        guard !pending.isEmpty, let history else { return }
+        guard let history, nextPendingStep <= history.stepCount else { return }
         let branch = history.branch
-        let passed = pending.filter { item in
+        func hasPassed(_ item: Pending) -> Bool {
             guard case .step(let count, _) = item.line.moment else { return false }
             return item.from.branch == branch.id && count <= history.stepCount
         }
+        let passed = pending.filter(hasPassed)
+        self.history?.charge(pending.count / 64)
         guard !passed.isEmpty else { return }
-        pending.removeAll { item in passed.contains { $0.order == item.order } }
+        pending.removeAll(where: hasPassed)
+        nextPendingStep = pending.reduce(.max) { least, item in
+            guard case .step(let count, _) = item.line.moment else { return least }
+            return min(least, count)
+        }
         for item in passed {
             guard case .step(let count, _) = item.line.moment else { continue }
             let place = Place(branch: branch.id, moves: branch.moves(atStep: count))
@@ -149,8 +159,9 @@ extension SessionRunner {
                 previous = place
                 try narrate(item.line, order: item.order, at: place)
             } catch {
-                return (item.line.number, error)
+                return (item.line.number, limitFailure ?? error)
             }
+            if let failure = limitFailure { return (item.line.number, failure) }
         }
         if !waiting.isEmpty, let tip = history?.branch(end.branch)?.tip {
             history?.switchBranch(to: end.branch, moves: tip.moves)
@@ -166,17 +177,27 @@ extension SessionRunner {
             try goOn(to: count, later: later)
             return here
         case .mark(let name):
-            guard let mark = marks.last(where: { $0.name == name }) else {
-                throw .momentNeverComes(.mark(name))
-            }
-            return mark.place
+            guard let place = lastMarks[name] else { throw .momentNeverComes(.mark(name)) }
+            return place
         case .first(let condition):
-            guard
-                let moves = history?.firstMove(
-                    of: from.branch, from: from.moves,
-                    where: { ConditionCheck(world: $0, before: $1).holds(condition) })
-            else { throw .momentNeverComes(.first(condition)) }
+            guard let moves = firstMove(from: from, condition) else {
+                throw limitFailure ?? .momentNeverComes(.first(condition))
+            }
             return Place(branch: from.branch, moves: moves)
         }
+    }
+
+    /// The first moment at which a condition holds, within what may still be made.
+    private mutating func firstMove(from: Place, _ condition: Condition) -> Int? {
+        guard let history, let tip = history.branch(from.branch)?.tip.moves else { return nil }
+        let cost = 1 + testCost(of: condition)
+        let left = (history.limits?.moves ?? .max) - history.movesMade
+        let limit = max(0, left) / cost
+        let found = history.firstMove(
+            of: from.branch, from: from.moves, limit: limit,
+            where: { ConditionCheck(world: $0, before: $1).holds(condition) })
+        let looked = min((found ?? tip) - from.moves, limit) + 1
+        self.history?.charge(history.distance(to: from) + looked * cost)
+        return found
     }
 }

@@ -17,6 +17,13 @@ extension SessionRunner.Failure {
                 + "parts from what was recorded between event \(agreed) and event \(step)"
         case .momentNeverComes(let moment): "\(moment): this moment never comes"
         case .branch(let error): error.words
+        case .tooLong(let limit):
+            "the text goes on for more than \(limit) steps, with what it makes again and tests; "
+                + "a text that nobody watches may take \(limit)"
+        case .tooLarge(let bytes):
+            "the text needs more than \(bytes >> 20) MiB of memory for its world, its branches "
+                + "and its events; a text that nobody watches may take as much"
+        case .clockTooFar(let limit): "virtual time would pass \(limit), where it ends"
         case .forbidden(let name): "\(name) is forbidden in this exercise"
         case .optionConflict(let conflict): conflict.description
         case .noCluster: "there is no cluster yet: a line such as cluster nodes=5 makes one"
@@ -41,6 +48,8 @@ extension BranchError {
         case .cannotPrune(let name):
             "\"\(name)\" stays: it is the first branch, or the one that is looked at"
         case .tooMany: "there are \(History.branchLimit) branches already: prune some"
+        case .tooManyInputs:
+            "all branches together would hold more than \(History.journalLimit) inputs: prune some"
         case .beyondTip(let name, let steps): "the branch \"\(name)\" ends after \(steps) events"
         }
     }

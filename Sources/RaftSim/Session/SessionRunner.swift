@@ -24,6 +24,12 @@ public struct SessionRunner: Sendable {
     var agreedAt = 0
     /// Whether every event is kept, not only the latest ones.
     private let keepsEvents: Bool
+    /// How many steps may be made without a person; nil: any number.
+    private var stepLimit: Int?
+    /// The last place of each mark.
+    var lastMarks: [String: Place] = [:]
+    /// The least step for which a line waits.
+    var nextPendingStep = Int.max
     /// What was done, for whoever writes it down; nil where nobody does.
     var record: SessionRecord?
 
@@ -49,6 +55,11 @@ public struct SessionRunner: Sendable {
         case digestDiffers(expected: WorldDigest, found: WorldDigest, step: Int, agreedAt: Int)
         case momentNeverComes(Moment)
         case branch(BranchError)
+        /// A text that nobody watches took more steps than it may.
+        case tooLong(limit: Int)
+        /// Its world, branches and events took more bytes than they may.
+        case tooLarge(limit: Int)
+        case clockTooFar(limit: VirtualTime)
         case forbidden(String)
         case optionConflict(OptionConflict)
         case noCluster
@@ -56,12 +67,20 @@ public struct SessionRunner: Sendable {
         case invariantBroken(Violation)
     }
 
-    /// - Parameter keepsEvents: whether every event stays at hand, not only the latest ones.
-    public init(keepsEvents: Bool = true) { self.keepsEvents = keepsEvents }
+    /// So many steps end within seconds.
+    public static let usualStepLimit = 4_000_000
+
+    /// - Parameters:
+    ///   - keepsEvents: whether every event stays at hand, not only the latest ones.
+    ///   - stepLimit: how many steps may be made; nil where a person watches.
+    public init(keepsEvents: Bool = true, stepLimit: Int? = SessionRunner.usualStepLimit) {
+        self.keepsEvents = keepsEvents
+        self.stepLimit = stepLimit
+    }
 
     /// Starts with a cluster that was made already.
     public init(history: History) {
-        self.init(keepsEvents: false)
+        self.init(keepsEvents: false, stepLimit: nil)
         self.history = history
     }
 
@@ -69,6 +88,25 @@ public struct SessionRunner: Sendable {
     public func events(since outcome: Outcome) -> Slice<Window<Event>> {
         let events = history?.events ?? Window()
         return events[min(max(outcome.firstEvent, events.startIndex), events.endIndex)...]
+    }
+
+    /// Forgets events that were told already, so that only those of one command are kept.
+    public mutating func forgetTold() { history?.forgetTold() }
+
+    /// From now on a person watches: nothing is limited any more.
+    public mutating func liftLimits() {
+        stepLimit = nil
+        history?.limits = nil
+        history?.excess = nil
+    }
+
+    /// Why a limit ends the run; nil while none was reached.
+    var limitFailure: Failure? {
+        switch history?.excess {
+        case nil: nil
+        case .moves(let limit): .tooLong(limit: limit)
+        case .bytes(let limit): .tooLarge(limit: limit)
+        }
     }
 
     /// Forgets the stop condition, once it has come true.
@@ -85,6 +123,10 @@ public struct SessionRunner: Sendable {
         } catch {
             outcome.failure = error
         }
+        if let failure = limitFailure {
+            outcome.failure = failure
+            return outcome
+        }
         // A text that breaks a rule may wait for what comes of it.
         if case .runUntil(let condition, _) = line.command, condition.asksForViolation {
             return outcome
@@ -100,8 +142,9 @@ public struct SessionRunner: Sendable {
             try narrate(line)
             return nil
         }
-        if let name = forbidden.first(where: { $0 == line.command.name }) {
-            throw .forbidden(name)
+        if !forbidden.isEmpty {
+            let name = line.command.name
+            if forbidden.contains(name) { throw .forbidden(name) }
         }
         if case .step(let count, let later) = line.moment {
             try goOn(to: count, later: later)
@@ -119,9 +162,10 @@ public struct SessionRunner: Sendable {
             guard history == nil else { throw .secondCluster }
             history = History(
                 setup: plan.setup(defaultSeed: ClusterSetup.defaultSeed), keepsEvents: keepsEvents)
+            history?.limits = stepLimit.map { HistoryLimits(moves: $0) }
             noteCluster()
         case .step(let count, let unit): try step(count, unit)
-        case .run(let span): try withHistory { $0.advance(to: $0.world.now + span) }
+        case .run(let span): try advance { $0.world.now + span }
         case .runUntil(let condition, let limit): try run(until: condition, within: limit)
         case .stopWhen(let condition): stopCondition = condition
         case .stopOff: stopCondition = nil
@@ -165,11 +209,22 @@ public struct SessionRunner: Sendable {
             case .event:
                 for _ in 0..<count where !history.stepForward() { break }
             case .tick:
-                let tick = history.world.options.tick.microseconds
-                let next = (history.world.now.microseconds / tick + count) * tick
-                history.advance(to: VirtualTime(microseconds: next))
+                break
             }
         }
+        guard unit == .tick else { return }
+        try advance { history in
+            let tick = history.world.options.tick.microseconds
+            let next = (history.world.now.microseconds / tick + count) * tick
+            return VirtualTime(microseconds: next)
+        }
+    }
+
+    /// Moves on to a moment before the end of time.
+    private mutating func advance(to moment: (History) -> VirtualTime) throws(Failure) {
+        guard let time = history.map(moment) else { throw .noCluster }
+        guard time <= VirtualTime.end else { throw .clockTooFar(limit: VirtualTime.end) }
+        try withHistory { $0.advance(to: time) }
     }
 
     private mutating func changeBranches(_ command: Command) throws(Failure) {
@@ -207,14 +262,17 @@ public struct SessionRunner: Sendable {
         guard let start = history?.world.now else { throw .noCluster }
         let deadline = start + limit
         let hadViolation = history?.world.violation != nil
+        let cost = testCost(of: condition)
         var before = history?.world.network.sentByKind ?? SentCounts()
         while !holds(condition, since: before) {
+            if cost > 0 { try withHistory { $0.charge(cost) } }
             before = history?.world.network.sentByKind ?? SentCounts()
             let moved = try withHistory { history in
                 guard let due = history.nextStepTime(), due <= deadline else { return false }
                 return history.stepForward()
             }
             if !moved {
+                if let failure = limitFailure { throw failure }
                 if let found = history?.world.violation, !hadViolation {
                     throw .invariantBroken(found)
                 }
@@ -222,6 +280,11 @@ public struct SessionRunner: Sendable {
                 throw .neverHeld(condition, within: limit, found: found(condition))
             }
         }
+    }
+
+    /// Steps that one test of a condition takes as long as.
+    func testCost(of condition: Condition) -> Int {
+        condition.cost * (history?.world.nodes.count ?? 0) / 16
     }
 
     /// What a condition found instead of what it asks for.

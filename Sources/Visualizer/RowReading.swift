@@ -1,0 +1,158 @@
+import RaftCore
+import RaftSim
+import TerminalUI
+
+/// What a row of the history says, read once for the screen and for every export: its sentence, the
+/// facts behind it, and what it draws on the lanes of the nodes.
+public struct RowReading: Sendable {
+    /// A message between two lanes.
+    public struct Arrow: Hashable, Sendable {
+        public let message: Int
+        /// Two to four letters.
+        public let label: String
+        public let from: NodeID
+        public let to: NodeID
+        public let arrives: Bool
+    }
+
+    /// A mark on the lane of the node where it happened.
+    public struct Sign: Hashable, Sendable {
+        public let text: String
+        public let tone: Tone
+    }
+
+    public let sentence: String
+    public let tone: Tone
+    /// The node that it happened at; none for the network and the world as a whole.
+    public let node: NodeID
+    public let arrow: Arrow?
+    public let sign: Sign?
+    /// The rule of the fact that decided.
+    public let rule: Rule?
+    /// The facts behind the sentence, each with both operands, and what else happened.
+    public let reasons: [(text: String, tone: Tone)]
+
+    /// - Parameter events: those of the history; only the row's own are looked at.
+    public init<Events: Collection<Event>>(_ row: StoryRow, of events: Events, _ words: Words)
+    where Events.Index == Int {
+        let headline = events[row.headline]
+        let first = events[row.events.lowerBound]
+        sentence = words.sentence(headline.kind, at: headline.node)
+        tone = headline.kind.tone
+        node = first.node
+        arrow = Arrow(first, words)
+        let signs = row.events.lazy.compactMap { Sign(events[$0].kind, words) }
+        sign = first.node == .none ? nil : signs.first
+        rule = RowReading.rule(of: row, events)
+        reasons = row.events.compactMap { index in
+            guard index != row.headline else { return nil }
+            let event = events[index]
+            switch event.kind {
+            case .fact(let fact): return (words.sentence(fact, at: event.node), .why)
+            case .sent, .violated: return nil
+            default: return (words.sentence(event.kind, at: event.node), .whyCause)
+            }
+        }
+    }
+
+    /// The rule of the headline, or else of the first fact that decided something, or else of the
+    /// last one that only explains.
+    private static func rule<Events: Collection<Event>>(
+        of row: StoryRow, _ events: Events
+    ) -> Rule? where Events.Index == Int {
+        if case .fact(let fact) = events[row.headline].kind { return fact.rule }
+        var explained: Rule?
+        for index in row.events {
+            guard case .fact(let fact) = events[index].kind else { continue }
+            if fact.level != nil { return fact.rule }
+            explained = fact.rule
+        }
+        return explained
+    }
+}
+
+extension RowReading.Arrow {
+    /// The way of the message that an event is about; nil for other events.
+    public init?(_ event: Event, _ words: Words) {
+        switch event.kind {
+        case .delivered(let message, let kind, let from):
+            self.init(
+                message: message, label: words.shortName(kind), from: from, to: event.node,
+                arrives: true)
+        case .lost(let message, let kind, let from, let to, _):
+            self.init(
+                message: message, label: words.shortName(kind), from: from, to: to,
+                arrives: false)
+        case .transfer(.chunkDelivered(let message, _, _, let from)):
+            self.init(
+                message: message, label: words.shortName(.snapshot), from: from, to: event.node,
+                arrives: true)
+        case .transfer(.replyDelivered(let message, _, _, let from)):
+            self.init(
+                message: message, label: "\(words.shortName(.snapshot))+", from: from,
+                to: event.node, arrives: true)
+        default: return nil
+        }
+    }
+}
+
+extension RowReading.Sign {
+    init?(_ kind: Event.Kind, _ words: Words) {
+        switch kind {
+        case .fact(.roleChanged(let role, _, _, _, _)) where role != .follower:
+            self.init(
+                text: words.letter(role), tone: role == .leader ? .roleLeader : .roleCandidate)
+        case .crashed: self.init(text: "X", tone: .roleDown)
+        case .restarted: self.init(text: "R", tone: .roleFollower)
+        case .fact(.commitAdvanced): self.init(text: "^", tone: .logCommitted)
+        case .fact(.conflictTruncated): self.init(text: "#", tone: .logConflict)
+        case .fact(.voteRefused), .fact(.appendRejected):
+            self.init(text: "!", tone: .messageReplyNo)
+        default: return nil
+        }
+    }
+}
+
+extension RowReading.Sign {
+    /// What each sign means, in one or two words.
+    public static let legend: [(text: String, meaning: String)] = [
+        ("C", "campaigns"), ("P", "asks first"), ("L", "leads"), ("^", "commits"),
+        ("!", "refuses"), ("#", "repairs its log"), ("X", "crashes"), ("R", "restarts"),
+    ]
+}
+
+extension Event.Kind {
+    /// How a row that is called after it looks.
+    var tone: Tone {
+        switch self {
+        case .fact(.roleChanged(.leader, _, _, _, _)): .roleLeader
+        case .fact(.roleChanged(.candidate, _, _, _, _)): .roleCandidate
+        case .fact(.roleChanged(.preCandidate, _, _, _, _)): .rolePreCandidate
+        case .fact(.commitAdvanced), .fact(.commitLearned): .logCommitted
+        case .fact(.voteRefused), .fact(.appendRejected), .fact(.conflictTruncated),
+            .fact(.proposalDropped):
+            .messageReplyNo
+        case .crashed, .lost, .linkChanged(_, _, true): .messageLost
+        case .violated, .broke: .invariantBroken
+        default: .event
+        }
+    }
+}
+
+extension Words {
+    /// Two to four letters for an arrow.
+    public func shortName(_ kind: MessageKind) -> String {
+        switch kind {
+        case .append: "AE"
+        case .appendResponse: "AE+"
+        case .vote: "RV"
+        case .voteResponse: "VOTE"
+        case .preVote: "PV"
+        case .preVoteResponse: "PV+"
+        case .snapshot: "IS"
+        case .heartbeat: "HB"
+        case .heartbeatResponse: "HB+"
+        case .proposal: "PROP"
+        }
+    }
+}
