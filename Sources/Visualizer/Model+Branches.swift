@@ -28,8 +28,8 @@ struct BranchRow: Hashable, Sendable {
 }
 
 extension History {
-    /// The branch that another one left, as it is seen in time: who acts before the fork of a branch
-    /// leaves the one that this branch came from.
+    /// The branch that another one left, as it is seen in time: who acts before the fork of a
+    /// branch leaves the one that this branch came from.
     func stock(of branch: Branch) -> BranchID? {
         var stock = branch.parent.flatMap(self.branch)
         while let here = stock, branch.forkMoves < here.forkMoves {

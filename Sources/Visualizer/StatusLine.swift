@@ -149,7 +149,8 @@ struct BottomLine: View {
     private var presentingOffers: [(Action, String)] {
         let isUnderWay = model.presentation?.isUnderWay == true
         let next =
-            !model.isOnScript ? "to the script"
+            !model.isOnScript
+            ? "to the script"
             : model.presentation?.question == nil || model.presentation?.isAnswered == true
                 ? isUnderWay ? "there at once" : "go on" : "answer"
         return [

@@ -201,7 +201,8 @@ struct PresentingTests {
             """
         var model = try Self.model(text, size: Size(width: 120, height: 40), presents: false)
         press("G", on: &model)
-        #expect(screen(of: model).text.contains("goal: n1.alive == no and n2.alive == no within 5s"))
+        #expect(
+            screen(of: model).text.contains("goal: n1.alive == no and n2.alive == no within 5s"))
         #expect(screen(of: model).text.contains("without isolate, partition"))
         press("1i", on: &model)
         #expect(model.notice?.text == "isolate: isolate is forbidden in this exercise")

@@ -58,7 +58,7 @@ struct KeptScreen: CustomStringConvertible, Sendable {
         run 9ms
         """
 
-    /// A leader that was cut off wrote three entries that nobody else has; it is about to lose them.
+    /// A leader that was cut off wrote three entries that nobody else has, and is to lose them.
     static let overwritten = """
         campaign n1
         run until leader == n1
@@ -130,10 +130,12 @@ struct KeptScreen: CustomStringConvertible, Sendable {
             session: overwritten),
         KeptScreen(
             name: "branches-120x40", size: Size(width: 120, height: 40),
-            keys: ":20\n2x:run 300ms\n:12\n1x:run 99ms\nGB", session: "run until leader\nrun 100ms"),
+            keys: ":20\n2x:run 300ms\n:12\n1x:run 99ms\nGB",
+            session: "run until leader\nrun 100ms"),
         KeptScreen(
             name: "branches-80x24-ascii", size: Size(width: 80, height: 24), glyphs: .ascii,
-            keys: ":20\n2x:run 300ms\n:12\n1x:run 99ms\nGB", session: "run until leader\nrun 100ms"),
+            keys: ":20\n2x:run 300ms\n:12\n1x:run 99ms\nGB",
+            session: "run until leader\nrun 100ms"),
         KeptScreen(
             name: "comparison-80x24", size: Size(width: 80, height: 24),
             keys: ":20\n2x:run 300ms\nBk=", session: "run until leader\nrun 100ms"),
@@ -155,7 +157,8 @@ struct KeptScreen: CustomStringConvertible, Sendable {
             glyphs: .ascii, keys: "~~~1xs", isPresented: true, session: PresentingTests.lesson),
         KeptScreen(
             name: "exercise-80x24", size: Size(width: 80, height: 24), keys: "1x",
-            session: "run until leader\nsay \"Your turn.\"\ngoal no leader within 2s\nforbid freeze"),
+            session: "run until leader\nsay \"Your turn.\"\ngoal no leader within 2s\nforbid freeze"
+        ),
         KeptScreen(name: "too-small", size: Size(width: 40, height: 10), session: ""),
     ]
 

@@ -198,11 +198,15 @@ struct TravelTests {
         var isSeen = false
         for _ in 0..<30 where !isSeen {
             press("s", on: &model)
-            isSeen = model.changes.map { changes in
-                model.world.nodes.contains { node in
-                    if case .removed = changes.cell(4, of: NodeStatus(node)) { true } else { false }
-                }
-            } == true
+            isSeen =
+                model.changes.map { changes in
+                    model.world.nodes.contains { node in
+                        guard case .removed = changes.cell(4, of: NodeStatus(node)) else {
+                            return false
+                        }
+                        return true
+                    }
+                } == true
         }
         #expect(isSeen == screen(of: model).text.contains("✗1:lost"))
         #expect(isSeen)
@@ -305,7 +309,7 @@ struct BranchScreenTests {
         let text = screen(of: model, glyphs: .ascii).text
         #expect(text.contains("`- what-if-1"))
         // It acted before the fork of the first one: both left the same branch.
-        #expect(text.contains("|- what-if-2"))
+        #expect(text.contains("|- * what-if-2"))
         #expect(text.unicodeScalars.allSatisfy { $0.isASCII })
         press("jjj\n", on: &model)
         #expect(model.overlay == nil)

@@ -280,7 +280,8 @@ extension History {
         if target == 0 {
             go(toMove: 0)
             // The clock may have gone on before the first move.
-            if let start = branches[currentPlace].checkpoints.first, time < world.now { take(start) }
+            let start = branches[currentPlace].checkpoints.first
+            if let start, time < world.now { take(start) }
         } else {
             go(toMove: target < moves || time < world.now ? target - 1 : target)
         }
