@@ -10,7 +10,8 @@ extension Action {
     private func disabledReasonNow(in model: Model) -> String? {
         let world = model.world
         switch self {
-        case .stepBack, .storyBack, .nodeBack, .goStart, .tickBack:
+        case .tickBack: return world.now == .start ? "this is the start" : nil
+        case .stepBack, .storyBack, .nodeBack, .goStart:
             return model.history.moves == 0 ? "this is the start" : nil
         case .goTip:
             return model.history.isAtTip ? "this is the end of what has happened" : nil

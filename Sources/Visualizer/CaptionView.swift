@@ -22,7 +22,8 @@ struct CaptionView: View {
     static func rows(_ model: Model, in size: Size) -> Int {
         guard model.hasCaptions else { return 0 }
         let isSmall = size.width < 100 || size.height < 30
-        return (isSmall ? 2 : 3) + (model.goals.isEmpty ? 0 : 1)
+        let rows = model.presentation != nil || model.tells ? isSmall ? 2 : 3 : 0
+        return rows + (model.goals.isEmpty ? 0 : 1)
     }
 
     func render(in rect: Rect, on buffer: inout Buffer) {
@@ -92,7 +93,7 @@ struct CaptionView: View {
 
 extension Model {
     /// Whether the text that is looked at tells anything: then there is room for it.
-    var hasCaptions: Bool { presentation != nil || tells }
+    var hasCaptions: Bool { presentation != nil || tells || !goals.isEmpty }
 
     /// What is told at this moment.
     var captions: [CaptionView.Piece] {

@@ -34,8 +34,9 @@ public struct Changes: Sendable {
 
     /// Whether a node plays another part now, or was frozen or thawed.
     func areInRole(of now: NodeStatus, isFrozen: Bool) -> Bool {
-        areIn(\.role, of: now) || wasFrozen.indices.contains(now.id.arrayIndex)
-            && wasFrozen[now.id.arrayIndex] != isFrozen
+        areIn(\.role, of: now)
+            || wasFrozen.indices.contains(now.id.arrayIndex)
+                && wasFrozen[now.id.arrayIndex] != isFrozen
     }
 
     func isNew(message number: Int) -> Bool { number > lastMessage }

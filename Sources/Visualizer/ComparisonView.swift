@@ -2,7 +2,7 @@ import RaftCore
 import RaftSim
 import TerminalUI
 
-/// Two branches side by side: the first thing that happens differently, and what differs in the end.
+/// Two branches side by side: the first thing that differs, and what differs in the end.
 struct ComparisonView: View {
     let comparison: BranchComparison
     let model: Model
@@ -66,7 +66,8 @@ struct ComparisonView: View {
                 columns: columns - nameWidth - 4, glyphs: glyphs)
             for (place, part) in parts.enumerated() {
                 let label = place == 0 ? name : String(repeating: " ", count: nameWidth)
-                lines.append(Line([Line.Span("  \(label)  ", tone, .bold), Line.Span(part, .menu)]))
+                lines.append(
+                    Line([Line.Span("  \(label)  ", tone, .bold), Line.Span(part, .menu)]))
             }
         }
         return lines
@@ -93,11 +94,10 @@ struct ComparisonView: View {
     private func endLines(_ columns: Int, _ glyphs: Glyphs) -> [Line] {
         let width = max(8, min(24, (columns - ComparisonView.subjectWidth - 2) / 2))
         func row(_ subject: String, _ one: String, _ other: String, _ tone: Tone) -> Line {
-            let space = String(repeating: " ", count: 2)
+            let space = "  "
+            let room = ComparisonView.subjectWidth - 2
             return Line([
-                Line.Span(
-                    "  " + Text.pad(subject, columns: ComparisonView.subjectWidth - 2, glyphs: glyphs),
-                    tone),
+                Line.Span(space + Text.pad(subject, columns: room, glyphs: glyphs), tone),
                 Line.Span(Text.pad(one, columns: width, glyphs: glyphs) + space, tone),
                 Line.Span(Text.pad(other, columns: width, glyphs: glyphs), tone),
             ])

@@ -17,21 +17,21 @@ public struct Forecast: Sendable {
     }
 
     /// Moves that are looked at for it at most.
-    private static let moveLimit = 400
+    private static let moveLimit = 200
 
     /// - Parameter count: rows that there is room for.
     init(_ history: History, detail: Detail, count: Int) {
         key = Forecast.key(history, detail, count)
         var events = Window<Event>()
         var story = Story()
-        var shown = 0
-        if count > 0 {
-            history.forecast(limit: Forecast.moveLimit) { move in
-                for event in move { events.append(event) }
-                story.follow(events)
-                shown = story.rows.count { $0.level <= detail }
-                return shown < count
-            }
+        history.forecast(limit: Forecast.moveLimit) { move in
+            for event in move { events.append(event) }
+            // A fact of a later move may still raise a row to this level: all are counted again,
+            // but only where one is new.
+            let before = story.rows.count
+            story.follow(events)
+            guard story.rows.count > before else { return true }
+            return story.rows.count { $0.level <= detail } <= count
         }
         self.events = events
         rows = Array(story.rows.filter { $0.level <= detail }.prefix(count))

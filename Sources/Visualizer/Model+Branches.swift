@@ -15,7 +15,7 @@ struct BranchRow: Hashable, Sendable {
         var rows: [BranchRow] = []
         func add(_ branch: Branch, _ stem: [Stem]) {
             rows.append(BranchRow(id: branch.id, stem: stem))
-            let children = history.branches.filter { $0.parent == branch.id }
+            let children = history.branches.filter { history.stock(of: $0) == branch.id }
                 .sorted { ($0.forkMoves, $0.id) < ($1.forkMoves, $1.id) }
             let above = stem.map { $0 == .fork || $0 == .through ? Stem.through : .none }
             for child in children {
@@ -24,6 +24,18 @@ struct BranchRow: Hashable, Sendable {
         }
         for branch in history.branches where branch.parent == nil { add(branch, []) }
         return rows
+    }
+}
+
+extension History {
+    /// The branch that another one left, as it is seen in time: who acts before the fork of a
+    /// branch leaves the one that this branch came from.
+    func stock(of branch: Branch) -> BranchID? {
+        var stock = branch.parent.flatMap(self.branch)
+        while let here = stock, branch.forkMoves < here.forkMoves {
+            stock = here.parent.flatMap(self.branch)
+        }
+        return stock?.id
     }
 }
 

@@ -131,7 +131,7 @@ extension Model {
         // Back to where the last step forward came from, if that lies behind.
         while let origin = stepOrigins.popLast() {
             guard origin < history.moves else { continue }
-            runner.history?.go(toMove: origin)
+            goBack(toMove: origin)
             return
         }
         story.follow(history)
@@ -143,6 +143,6 @@ extension Model {
             if goal < history.moves { break }
         }
         let here = history.moves
-        runner.history?.go(toMove: goal < here ? goal : 0)
+        goBack(toMove: goal < here ? goal : 0)
     }
 }

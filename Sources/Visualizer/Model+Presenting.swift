@@ -22,7 +22,7 @@ extension Model {
         say("presentation over: f5 begins it again")
     }
 
-    /// Whether the cursor is where the script is: at its stop, or between that and the next one.
+    /// Whether the cursor is where the script is: at its stop, or behind it on the same branch.
     var isOnScript: Bool {
         guard let presentation else { return false }
         let here = history.place
@@ -30,9 +30,7 @@ extension Model {
         guard let next = presentation.nextStop?.place, next.branch == here.branch else {
             return false
         }
-        let isBehind =
-            presentation.place.branch != here.branch || here.moves >= presentation.place.moves
-        return isBehind && here.moves <= next.moves
+        return presentation.place.branch != here.branch || here.moves >= presentation.place.moves
     }
 
     // MARK: Going on and back
@@ -106,7 +104,7 @@ extension Model {
         guard show.isUnderWay || (here != show.place && isOnScript) else { return }
         presentation?.isAtStop = false
         if next.place.branch == here.branch, here.moves >= next.place.moves {
-            return arriveAtNextStop()
+            return show.isUnderWay ? arriveAtNextStop() : passStops()
         }
         let items = show.script.items
         var told = max(show.told, next.items.lowerBound)
@@ -116,6 +114,21 @@ extension Model {
             told += 1
         }
         if told > show.told { tell(upTo: told) }
+    }
+
+    /// Somebody walks through the script by hand: stops that lie behind the cursor are passed.
+    private mutating func passStops() {
+        let here = history.place
+        while let next = presentation?.nextStop, next.place.branch == here.branch,
+            here.moves >= next.place.moves, presentation?.place != here
+        {
+            let passed = presentation?.stop.map { $0 + 1 } ?? 0
+            presentation?.stop = passed
+            presentation?.place = next.place
+            presentation?.isAtStop = next.place == here
+            presentation?.isAnswered = false
+            tell(upTo: next.items.upperBound)
+        }
     }
 
     /// Points the eye where the lines up to an item ask for it.

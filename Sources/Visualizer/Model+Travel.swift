@@ -47,7 +47,30 @@ extension Model {
         let before = Changes(before: world)
         let moves = history.moves
         body(&self)
-        if history.moves >= moves { changes = before } else { noteChangesHere() }
+        if history.moves >= moves { changes = before }
+    }
+
+    /// Back to a number of moves, by way of what the row that is the last one there changed: so it
+    /// takes no longer than going back alone.
+    mutating func goBack(toMove goal: Int) {
+        story.follow(history)
+        let before = moveBeforeRow(at: goal)
+        changes = nil
+        if let before, before >= 0, before < goal, goal - before <= Model.changeReach {
+            runner.history?.go(toMove: before)
+            changes = Changes(before: world)
+        }
+        runner.history?.go(toMove: goal)
+    }
+
+    /// The move before the row that is the last one after so many moves. Nothing holds the history
+    /// when this returns: going on would have to copy it.
+    private func moveBeforeRow(at moves: Int) -> Int? {
+        let history = history
+        let row = story.rows.last {
+            $0.level <= detail && history.move(ofEvent: $0.events.lowerBound) <= moves
+        }
+        return row.map { history.move(ofEvent: $0.events.lowerBound) - 1 }
     }
 
     // MARK: Places visited

@@ -13,7 +13,8 @@ public struct ScreenCommand: Sendable {
 
     public static let table: [ScreenCommand] = [
         ScreenCommand(
-            name: "goto", usage: "goto STEP | TIME | \"MARK\" | mN WHAT | INDEX [tTERM] WHAT [NODE]",
+            name: "goto",
+            usage: "goto STEP | TIME | \"MARK\" | mN WHAT | INDEX [tTERM] WHAT [NODE]",
             help: "To a step, a time, a mark; to where a message was sent or arrived, an entry "
                 + "proposed, committed or applied.",
             example: "goto 41 applied n3",
@@ -87,7 +88,8 @@ extension Model {
             return "step \(mark.step)  \(mark.name)" + (isHere ? "  (here)" : "")
         }
         let page = Page(
-            title: "Marks", lines: lines.isEmpty ? ["No mark on this branch yet: m sets one."] : lines)
+            title: "Marks",
+            lines: lines.isEmpty ? ["No mark on this branch yet: m sets one."] : lines)
         overlay = .page(page, offset: 0)
         return true
     }
@@ -122,7 +124,11 @@ extension Model {
     mutating func goToStep(_ step: Int) -> Bool {
         let last = history.tipStepCount
         jump(toMove: history.branch.moves(atStep: step))
-        if step > last { say("the branch ends at step \(last)", isError: true) } else { tellPlace() }
+        if step > last {
+            say("the branch ends at step \(last)", isError: true)
+        } else {
+            tellPlace()
+        }
         return true
     }
 
@@ -169,7 +175,8 @@ extension Model {
             return true
         }
         let count = words.first.flatMap(Int.init) ?? 1
-        let unit = words.count == (words.first.flatMap(Int.init) == nil ? 0 : 1) ? "event" : words.last
+        let hasUnit = words.last.map { Int($0) == nil } == true
+        let unit = hasUnit ? words.last : "event"
         guard count > 0, words.count <= 2, unit == "event" || unit == "tick" else { return false }
         trail.leave(history.place)
         isPlaying = false

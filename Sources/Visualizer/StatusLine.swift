@@ -29,12 +29,18 @@ struct StatusLine: View {
         let term = statuses.map(\.term).max() ?? 0
         let commit = statuses.map(\.commit).max() ?? 0
         let last = statuses.map { $0.log.lastIndex }.max() ?? 0
+        let time = isCramped ? "" : model.words.time(world.now)
         let leader = world.leader.map { "leader \($0)" } ?? "no leader"
         return [
             isWide ? "raftarium" : "", "term \(term)", leader, "commit \(commit) of \(last)",
-            model.presentation == nil ? place : model.words.time(world.now),
-            model.presentation == nil ? model.words.time(world.now) : place, branch,
+            model.presentation == nil ? place : time, model.presentation == nil ? time : place,
+            branch,
         ]
+    }
+
+    /// Whether the branch needs the room of the time.
+    private var isCramped: Bool {
+        model.size.width < 100 && model.history.branches.count > 1
     }
 
     /// Whether there is room for the program's name.
@@ -46,17 +52,16 @@ struct StatusLine: View {
     /// Which step this is; while presenting, which stop, and nothing of what is to come.
     private var place: String {
         if let presentation = model.presentation {
-            let isShort = model.size.width < 100 && model.history.branches.count > 1
-            return isShort ? presentation.count : presentation.progress
+            return isCramped ? presentation.count : presentation.progress
         }
         return "step \(model.history.stepCount)/\(model.history.tipStepCount)"
     }
 
     private var branch: String {
         guard model.history.branches.count > 1 else { return "" }
-        let columns = model.size.width >= 100 ? 24 : 14
-        return Text.cut(
-            "branch \(model.history.branch.name)", columns: columns + 7, glyphs: model.glyphs)
+        let name = model.history.branch.name
+        return isCramped
+            ? "on \(name)" : Text.cut("branch \(name)", columns: 31, glyphs: model.glyphs)
     }
 
     private func right(_ world: Simulation) -> [Line.Span] {
@@ -67,7 +72,9 @@ struct StatusLine: View {
                     " VIOLATED: \(model.words.name(violation.invariant)) ", .invariantBroken,
                     .bold))
         } else {
-            spans.append(Line.Span(model.size.width >= 100 ? "invariants ok " : "safe", .status))
+            let isWide = model.size.width >= 100
+            let text = isWide ? "invariants ok " : isCramped ? "" : "safe"
+            if !text.isEmpty { spans.append(Line.Span(text, .status)) }
         }
         spans.append(Line.Span(model.words.speed(model.divisor), .status))
         let state = model.isPlaying ? " RUNNING " : " PAUSED "
@@ -142,7 +149,8 @@ struct BottomLine: View {
     private var presentingOffers: [(Action, String)] {
         let isUnderWay = model.presentation?.isUnderWay == true
         let next =
-            !model.isOnScript ? "to the script"
+            !model.isOnScript
+            ? "to the script"
             : model.presentation?.question == nil || model.presentation?.isAnswered == true
                 ? isUnderWay ? "there at once" : "go on" : "answer"
         return [

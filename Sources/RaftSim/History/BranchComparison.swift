@@ -33,7 +33,7 @@ public struct BranchComparison: Hashable, Sendable {
         case role, term, vote, commit, applied
         /// The last entry of the log.
         case last
-        /// The last index up to which both logs are the same, where neither is the other's beginning.
+        /// Up to here both logs are the same, and neither is the other's beginning.
         case logsPart(after: LogIndex)
         case value(key: String)
     }
@@ -145,8 +145,10 @@ public struct BranchComparison: Hashable, Sendable {
         let right = other.peer.machine.data.pairs
         var (i, j) = (0, 0)
         while (i < left.count || j < right.count), found.count < valueLimit {
-            let isLeft = j == right.count || (i < left.count && !isBefore(right[j].key, left[i].key))
-            let isRight = i == left.count || (j < right.count && !isBefore(left[i].key, right[j].key))
+            let isLeft =
+                j == right.count || (i < left.count && !isBefore(right[j].key, left[i].key))
+            let isRight =
+                i == left.count || (j < right.count && !isBefore(left[i].key, right[j].key))
             let key = isLeft ? left[i].key : right[j].key
             let first = isLeft ? left[i].value : nil
             let second = isRight ? right[j].value : nil

@@ -277,7 +277,14 @@ extension History {
     /// Goes to a number of moves, and to a time before the next one.
     public mutating func go(toMove target: Int, clock time: VirtualTime) {
         let target = max(0, min(target, tipMoves))
-        if target < moves || time < world.now { go(toMove: target - 1) } else { go(toMove: target) }
+        if target == 0 {
+            go(toMove: 0)
+            // The clock may have gone on before the first move.
+            let start = branches[currentPlace].checkpoints.first
+            if let start, time < world.now { take(start) }
+        } else {
+            go(toMove: target < moves || time < world.now ? target - 1 : target)
+        }
         while moves < target { repeatMove(keepsClock: true) }
         let limit = isAtTip ? branches[currentPlace].tip.time : nextMoveTime() ?? time
         world.moveClock(to: min(time, limit))
