@@ -134,10 +134,11 @@ extension TextFuzz {
             "cluster nodes=3 pace=manual disk=0 start=1/1\ncampaign n1\ndeliver m1\ndeliver m2\n"
                 + "deliver m3\npropose n1 put x 1\nbeat n1\n" + commands.joined(separator: "\n"),
             "cluster nodes=4 learners=n4 prevote=on checkquorum=on machine=volatile "
-                + "preset=lecture\nworkload clients=3 keys=10 puts=50% rate=100/s\nrun 1s\ncrash n1\nrun 300ms\n"
-                + "restart n1\nrun until agree",
+                + "preset=lecture\nworkload clients=3 keys=10 puts=50% rate=100/s\nrun 1s\n"
+                + "crash n1\nrun 300ms\nrestart n1\nrun until agree",
             "cluster nodes=5\nrun until leader\nmark \"start\"\n"
-                + "branch \"other\" from \"main\" at 10\ncrash n1\nrun 300ms\nswitch \"main\"\nrun 100ms\n@5 say \"five\"\n"
+                + "branch \"other\" from \"main\" at 10\ncrash n1\nrun 300ms\n"
+                + "switch \"main\"\nrun 100ms\n@5 say \"five\"\n"
                 + "@mark \"start\" look n2\n@when (leaders == 1) say \"one\"\n@50 expect leader",
         ]
         for command in commands {
