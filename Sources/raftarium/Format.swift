@@ -8,8 +8,8 @@ struct Format: ParsableCommand {
         commandName: "fmt",
         abstract: "Print session texts in their canonical form; comments and blank lines stay.",
         discussion: """
-            Exit code 0: done, and with --check nothing would change. 1: with --check a text is not \
-            in its canonical form. 2: a text is wrong; it stays as it is.
+            Exit code 0: done, and with --check nothing would change. 1: with --check a text is \
+            not in its canonical form. 2: a text is wrong; it stays as it is.
             """)
 
     @Flag(name: [.short, .long], help: "Rewrite the files instead of printing.")

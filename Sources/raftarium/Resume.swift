@@ -30,7 +30,7 @@ struct Resume: ParsableCommand {
         }
         try look.checkTerminal()
         let source = try SessionSource.load(url.path)
-        var walkthrough = try source.walk()
+        var walkthrough = try source.walk(isLimited: false)
         if source.unfinishedLine != nil {
             // What comes next must not be glued to half a line.
             guard truncate(url.path, off_t(source.text.count)) == 0 else {

@@ -61,10 +61,15 @@ struct SessionSource {
     }
 
     /// Carries the text out.
+    /// - Parameter isLimited: false where a person made the text and waited for it then too.
     /// - Throws: `ExitCode(1)` after naming the line that failed.
-    func walk(keepsEvents: Bool = false, isRecorded: Bool = false) throws -> Walkthrough {
+    func walk(
+        keepsEvents: Bool = false, isRecorded: Bool = false, isLimited: Bool = true
+    ) throws -> Walkthrough {
         do {
-            return try Walkthrough(session, keepsEvents: keepsEvents, isRecorded: isRecorded)
+            return try Walkthrough(
+                session, keepsEvents: keepsEvents, isRecorded: isRecorded,
+                stepLimit: isLimited ? SessionRunner.usualStepLimit : nil)
         } catch {
             complain("\(name):\(error.line): \(error.reason.words)")
             throw ExitCode(1)

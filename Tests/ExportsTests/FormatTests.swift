@@ -35,8 +35,8 @@ struct FormatTests {
         let lines = cast.text.split(separator: "\n")
         #expect(
             lines[0].hasPrefix(
-                #"{"version":2,"width":80,"height":24,"idle_time_limit":1.5,"title":"a \"title\"\\n""#
-            ))
+                #"{"version":2,"width":80,"height":24,"idle_time_limit":1.5,"#
+                    + #""title":"a \"title\"\\n""#))
         #expect(lines[1] == #"[0.1,"o","\u001b[0m\"\\\u007fé\r\n"]"#)
         #expect(lines[2] == #"[0.1,"m","n3 leads"]"#)
         #expect(lines[3] == #"[2,"o",""]"#)

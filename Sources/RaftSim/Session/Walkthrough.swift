@@ -23,13 +23,14 @@ public struct Walkthrough: Sendable {
     /// - Parameters:
     ///   - bugs: planted at every node right behind the line that makes the cluster.
     ///   - keepsEvents: whether every event stays at hand, not only the latest ones.
+    ///   - stepLimit: how many steps may be made; nil where a person made the text.
     ///   - isRecorded: whether everything is written down again, for a recording that goes on.
     /// - Throws: the first line that failed.
     public init(
         _ session: Session, breaking bugs: [Bug] = [], keepsEvents: Bool = false,
-        isRecorded: Bool = false
+        isRecorded: Bool = false, stepLimit: Int? = SessionRunner.usualStepLimit
     ) throws(Failure) {
-        var runner = SessionRunner(keepsEvents: keepsEvents)
+        var runner = SessionRunner(keepsEvents: keepsEvents, stepLimit: stepLimit)
         if isRecorded { runner.beginRecord() }
         for line in session.lines {
             if let reason = runner.run(line).failure {
