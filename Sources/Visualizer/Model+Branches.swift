@@ -69,6 +69,9 @@ extension Model {
     }
 
     private mutating func prune(_ branch: Branch, next: BranchID) {
+        if presentation?.script.items.contains(where: { $0.place.branch == branch.id }) == true {
+            return say("the script tells of \(branch.name): f5 ends presenting", isError: true)
+        }
         let outcome = runner.run(SessionLine(.pruneBranch(branch.name)))
         if let failure = outcome.failure { return say(failure.words, isError: true) }
         overlay = .branches(selected: history.branch(next) == nil ? history.current : next)

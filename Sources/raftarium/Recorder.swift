@@ -12,6 +12,8 @@ final class Recorder {
     private let folder: StateFolder
     private var file: Int32 = -1
     private var unwritten: [UInt8] = []
+    /// Whether a recording of this program was begun; one that goes on has its file already.
+    private var hasBegun = false
     private(set) var problem: String?
 
     private static let firstLine = "\(SessionLine(.format(version: Session.formatVersion)))"
@@ -60,18 +62,13 @@ final class Recorder {
     }
 
     private func begin() {
-        if file >= 0 {
+        if hasBegun {
+            // What could not be written belongs to the recording before.
             close()
+            unwritten = []
             url = folder.newRecording()
         }
-        do {
-            try FileManager.default.createDirectory(
-                at: url.deletingLastPathComponent(), withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-        } catch {
-            problem = problem ?? "\(url.path): \(error.localizedDescription)"
-        }
-        open(flags: O_WRONLY | O_APPEND | O_CREAT | O_EXCL)
+        hasBegun = true
     }
 
     private func open(flags: Int32) {
@@ -79,7 +76,20 @@ final class Recorder {
         if file < 0 { noteProblem() }
     }
 
+    /// Makes the file, if it could not be made before.
+    private func make() {
+        do {
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+            open(flags: O_WRONLY | O_APPEND | O_CREAT | O_EXCL)
+        } catch {
+            problem = problem ?? "\(url.path): \(error.localizedDescription)"
+        }
+    }
+
     private func flush() {
+        if file < 0, hasBegun { make() }
         guard file >= 0 else { return }
         while !unwritten.isEmpty {
             let count = unwritten.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }

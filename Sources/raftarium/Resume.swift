@@ -31,6 +31,7 @@ struct Resume: ParsableCommand {
         try look.checkTerminal()
         let source = try SessionSource.load(url.path)
         var walkthrough = try source.walk(isLimited: false)
+        try source.checkCluster(walkthrough.runner)
         if source.unfinishedLine != nil {
             // What comes next must not be glued to half a line.
             guard truncate(url.path, off_t(source.text.count)) == 0 else {
@@ -42,6 +43,9 @@ struct Resume: ParsableCommand {
         walkthrough.runner.beginRecord(isContinued: true)
         var model = Model(runner: walkthrough.runner, otherwise: ClusterSetup())
         model.tell("\(url.lastPathComponent) goes on here: space plays, S steps back")
-        try look.show(model, recorder: Recorder(continuing: url, folder: folder))
+        let recorder = Recorder(continuing: url, folder: folder)
+        // The first new line must not be glued to the last old one.
+        if source.text.last != UInt8(ascii: "\n") { recorder.append([""]) }
+        try look.show(model, recorder: recorder)
     }
 }

@@ -58,6 +58,26 @@ struct Screen: ParsableCommand {
         try look.show(model, recorder: recorder)
     }
 
+    /// The world in which a text fails, to look into.
+    private func modelBeforeFailure(of text: SessionSource) throws -> Model {
+        var runner = SessionRunner(keepsEvents: false)
+        runner.beginRecord()
+        var words = ""
+        for line in text.session.lines {
+            guard let failure = runner.run(line).failure else { continue }
+            words = "line \(line.number): \(failure.words)"
+            break
+        }
+        if words.isEmpty, let (line, failure) = runner.finish() {
+            words = "line \(line): \(failure.words)"
+        }
+        try text.checkCluster(runner)
+        runner.liftLimits()
+        var model = Model(runner: runner, otherwise: ClusterSetup())
+        model.tell("\(text.name) fails in \(words)")
+        return model
+    }
+
     private func makeModel() throws -> Model {
         let setup = ClusterSetup(nodeCount: nodes, seed: seed ?? ClusterSetup.defaultSeed)
         guard let source else {
@@ -71,7 +91,10 @@ struct Screen: ParsableCommand {
             command.configuration.commandName ?? "\(command)".lowercased()
         }
         let text = try SessionSource.load(source, others: commands)
-        var walkthrough = try text.walk(isRecorded: true)
+        guard var walkthrough = try? Walkthrough(text.session, isRecorded: true) else {
+            return try modelBeforeFailure(of: text)
+        }
+        try text.checkCluster(walkthrough.runner)
         walkthrough.runner.liftLimits()
         var model = Model(walkthrough: walkthrough, startsPresentation: present && !end)
         if end {

@@ -60,6 +60,13 @@ struct SessionSource {
         }
     }
 
+    /// - Throws: `ExitCode(2)` where the text made no cluster to look at.
+    func checkCluster(_ runner: SessionRunner) throws {
+        guard runner.history == nil else { return }
+        complain("\(name): makes no cluster: a line such as cluster nodes=5 does")
+        throw ExitCode(2)
+    }
+
     /// Carries the text out.
     /// - Parameter isLimited: false where a person made the text and waited for it then too.
     /// - Throws: `ExitCode(1)` after naming the line that failed.

@@ -19,7 +19,12 @@ extension Verify {
 
     /// A table for a class: a line for each file and goal.
     func gradeAll() throws {
-        let wanted = try exercise.map { Verify.task(of: try SessionSource.load($0).session) }
+        let wanted = try exercise.map { name in
+            let source = try SessionSource.load(name)
+            return Task(
+                lines: Verify.task(of: source.session),
+                starts: try source.walk().goals.map(\.start))
+        }
         var rows: [Row] = []
         var isWrong = false
         for file in files {
@@ -46,8 +51,16 @@ extension Verify {
         if rows.contains(where: { !$0.isReached }) { throw ExitCode(1) }
     }
 
-    private func grades(of source: SessionSource, _ wanted: [String]?) -> [Row] {
-        if let wanted, Verify.task(of: source.session) != wanted {
+    /// What makes a text this exercise.
+    private struct Task {
+        /// Its cluster, goals and bans.
+        var lines: [String]
+        /// The worlds in which its goals are set: nothing may be done before.
+        var starts: [WorldDigest?]
+    }
+
+    private func grades(of source: SessionSource, _ wanted: Task?) -> [Row] {
+        if let wanted, Verify.task(of: source.session) != wanted.lines {
             let note = "is not this exercise: cluster, goals or bans differ"
             return [Row(file: source.name, note: note)]
         }
@@ -60,6 +73,9 @@ extension Verify {
         let goals = walkthrough.goals
         guard !goals.isEmpty else {
             return [Row(file: source.name, note: "has no goal")]
+        }
+        if let wanted, goals.map(\.start) != wanted.starts {
+            return [Row(file: source.name, note: "begins with another world than the exercise")]
         }
         return goals.map { report in
             let within = report.within.map { " within \($0)" } ?? ""

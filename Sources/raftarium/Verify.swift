@@ -11,8 +11,8 @@ struct Verify: ParsableCommand {
         discussion: """
             Each text is carried out with all its branches; digests, marks and expectations are \
             compared. A text that teaches a rule (a line teaches BUG) is carried out again with \
-            the bug planted, and must fail. With --grade the goals of an exercise are told instead, a \
-            line for each file: reached or not, in how many steps and actions.
+            the bug planted, and must fail. With --grade the goals of an exercise are told \
+            instead, a line for each file: reached or not, in how many steps and actions.
 
             Exit code 0: everything held. 1: something did not, or a goal was not reached. \
             2: a text is wrong or cannot be read.

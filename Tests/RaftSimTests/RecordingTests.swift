@@ -26,7 +26,7 @@ struct RecordingTests {
         guard let now = runner.history?.world.now, let moves = runner.history?.moves else { return }
         let node = "n\(1 + random.next(below: 3))"
         var line: String?
-        switch random.next(below: 12) {
+        switch random.next(below: 15) {
         case 0, 1, 2:
             let span = Duration(microseconds: random.next(below: 200_000))
             runner.history?.advance(to: now + span)
@@ -42,6 +42,16 @@ struct RecordingTests {
         case 7: line = ["crash \(node)", "restart \(node)"][random.next(below: 2)]
         case 8: line = ["isolate \(node)", "heal"][random.next(below: 2)]
         case 9: line = "propose leader put x \(random.next(below: 100))"
+        case 12:
+            let branches = runner.history?.branches ?? []
+            line = "prune \"\(branches[random.next(below: branches.count)].name)\""
+        case 13:
+            let branches = runner.history?.branches ?? []
+            let name = branches[random.next(below: branches.count)].name
+            line = "rename \"\(name)\" \"b\(random.next(below: 1_000))\""
+        case 14:
+            let time = VirtualTime(microseconds: random.next(below: now.microseconds + 1))
+            runner.history?.go(toMove: moves, clock: time)
         case 10: line = ["timers align", "set loss=5%", "set loss=0%"][random.next(below: 3)]
         default: line = ["say \"a\"", "mark \"b\"", "expect no violation"][random.next(below: 3)]
         }

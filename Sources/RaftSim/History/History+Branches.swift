@@ -36,6 +36,8 @@ extension History {
         let entries = branches.reduce(moves - step) { $0 + $1.journal.count }
         guard entries <= History.journalLimit else { throw .tooManyInputs }
         switchBranch(to: parent.id, moves: moves)
+        // Right behind the last move, however far the clock went on at the parent's tip.
+        go(toMove: moves, clock: .start)
         fork(
             named: name, from: branch, moves: self.moves, step: world.steps, time: world.now)
     }
@@ -87,12 +89,13 @@ extension History {
         named name: String, from parent: Branch, moves: Int, step: Int, time: VirtualTime
     ) {
         var branch = Branch(
-            id: (branches.map(\.id).max() ?? 0) + 1, name: name, parent: parent.id,
+            id: nextID, name: name, parent: parent.id,
             forkMoves: moves, forkStep: step,
             tip: Branch.Tip(moves: moves, steps: step, time: time),
             checkpoints: parent.checkpoints.filter { $0.moves <= moves })
         branch.journal = Array(parent.journal.prefix(moves - step))
         branches.append(branch)
+        nextID += 1
         charge(branch.journal.count / 16 + branch.checkpoints.count)
         goOn(onPlace: branches.count - 1)
         weigh()

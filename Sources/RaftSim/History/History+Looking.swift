@@ -8,6 +8,7 @@ extension History {
         let target = max(0, min(place.moves, branch.tip.moves))
         var replay = branch.replay(from: target)
         replay.goSilently(to: target)
+        replay.goOnAtTip()
         return replay.world
     }
 
@@ -139,6 +140,11 @@ struct Replay: Sendable {
         }
         if moves == tip.moves { world.moveClock(to: tip.time) }
         return true
+    }
+
+    /// At the tip the clock stands where it stood.
+    mutating func goOnAtTip() {
+        if moves == tip.moves { world.moveClock(to: tip.time) }
     }
 
     /// Goes on to a number of moves without looking at what happens, which is faster.

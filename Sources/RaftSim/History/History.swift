@@ -39,6 +39,8 @@ public struct History: Sendable {
     /// What the copies take that are kept for good.
     private(set) var copiedBytes = 0
 
+    /// The number of the next branch.
+    var nextID: BranchID = 1
     /// Whether every event stays at hand, not only the latest ones.
     private let keepsEvents: Bool
 
@@ -98,7 +100,8 @@ public struct History: Sendable {
     /// - Returns: why it was refused; nil where it was carried out.
     @discardableResult
     public mutating func perform(_ input: Input) -> InputRefusal? {
-        let isInThePast = !isAtTip
+        // The clock may stand before the tip's, with no move between.
+        let isInThePast = !isAtTip || world.now < branch.tip.time
         let here = (moves: moves, step: world.steps)
         let time = world.now
         let refusal = events.extend { world.apply(input, into: &$0) }
@@ -272,6 +275,7 @@ extension History {
         defer { isGoingBack = false }
         if isGoingBack { goBack(for: target) } else if target > moves { leap(for: target) }
         while moves < target { repeatMove() }
+        if isAtTip { world.moveClock(to: branch.tip.time) }
     }
 
     /// Goes to a number of moves, and to a time before the next one.

@@ -9,6 +9,8 @@ struct SessionRecord: Sendable {
     var branch: BranchID = 0
     /// The newest branch that the text knows.
     var newest: BranchID = 0
+    /// Branches whose broken invariant was noted.
+    var violated: [BranchID] = []
     /// Where the last digest was noted.
     var checkedAt = Place(branch: 0, moves: 0)
 
@@ -20,7 +22,7 @@ struct SessionRecord: Sendable {
 
 extension SessionRunner {
     /// Moves between two digests in a recording.
-    private static let checkInterval = 4_096
+    private static let checkInterval = 512
 
     /// Writes down from now on what is done, beginning with the cluster.
     /// - Parameter isContinued: whether the text tells already what has happened so far.
@@ -50,24 +52,36 @@ extension SessionRunner {
         return lines
     }
 
-    /// Notes how far the cursor's branch has come, with its digest: every few thousand moves, or
+    /// Notes how far the cursor's branch has come, with its digest: every few hundred moves, or
     /// now, when something ends.
     public mutating func noteProgress(now: Bool = false) {
-        guard let history, history.isAtTip, let checked = record?.checkedAt else { return }
-        let isFar =
-            history.current == checked.branch
-            && history.moves >= checked.moves + SessionRunner.checkInterval
-        guard isFar || (now && history.place != checked) else { return }
+        guard let history, let checked = record?.checkedAt else { return }
+        noteViolation()
+        let start = history.current == checked.branch ? checked.moves : history.branch.forkMoves
+        let passed = history.tipMoves - start
+        // A tip that was left is noted too: what was seen there is kept.
+        let isFar = passed >= SessionRunner.checkInterval || (passed > 0 && !history.isAtTip)
+        guard isFar || now else { return }
         goOnRecording()
+        noteTip(of: history.current)
+    }
+
+    /// Says that an invariant broke, so that whoever reads the text goes on.
+    private mutating func noteViolation() {
+        guard let history, history.world.violation != nil, history.isAtTip,
+            record?.violated.contains(history.current) == false
+        else { return }
+        goOnRecording()
+        record?.violated.append(history.current)
         record?.append(
-            SessionLine(moment: history.moment, .check(history.world.digest)),
+            SessionLine(moment: .step(history.world.steps), .expect(.violation)),
             at: history.world.now)
-        record?.checkedAt = history.place
     }
 
     /// Writes down an input that was carried out.
     mutating func note(_ command: Command, _ input: Input, at moment: Moment, _ time: VirtualTime) {
         guard record != nil else { return }
+        noteViolation()
         goOnRecording()
         // Options as they were typed; all else with its words resolved.
         let done: Command = if case .setOptions = input { command } else { Command(input) }
@@ -82,11 +96,15 @@ extension SessionRunner {
             record?.append(SessionLine(command))
             return
         }
-        goOnRecording()
-        let moment =
-            place == history.place
-            ? history.moment : .step(branch.steps(atMove: place.moves))
-        record?.append(SessionLine(moment: moment, command))
+        let step = branch.steps(atMove: place.moves)
+        let isHere = place == history.place && history.isAtTip
+        if case .expect = command, !isHere, branch.moves(atStep: step) != place.moves {
+            // Its moment lies between two inputs of one step, which no line can name.
+            return
+        }
+        if place.branch == history.current { goOnRecording() } else { stand(on: branch) }
+        record?.append(
+            SessionLine(moment: isHere ? history.moment : .step(step), command))
     }
 
     /// Writes down the cluster, with the seed that it got.
@@ -102,6 +120,11 @@ extension SessionRunner {
         case .branch: goOnRecording()
         // Told when something is done there.
         case .switchBranch: break
+        case .pruneBranch:
+            // The text must not stand on a branch that goes.
+            goOnRecording()
+            record?.append(SessionLine(command))
+        // Before any line that says the new name.
         default: record?.append(SessionLine(command))
         }
     }
@@ -138,6 +161,7 @@ extension SessionRunner {
     private mutating func noteTip(of id: BranchID) {
         guard let history, let branch = history.branch(id), let checked = record?.checkedAt,
             checked.branch != id || branch.tip.moves > checked.moves,
+            branch.tip.moves > 0,
             let world = history.world(at: Place(branch: id, moves: branch.tip.moves))
         else { return }
         let moment = Moment.step(world.steps, later: world.now - world.lastStepAt)

@@ -50,7 +50,7 @@ extension SessionRunner {
             guard let history else { throw .noCluster }
             if count > history.stepCount {
                 // A digest says how far a branch came; whatever is told waits for its moment.
-                guard case .check = line.command else { return wait(line, order) }
+                guard line.command.saysHowFar else { return wait(line, order) }
                 try goOn(to: count, later: later)
                 return try narrate(line, order: order, at: here)
             }
@@ -67,6 +67,29 @@ extension SessionRunner {
         case .first:
             wait(line, order)
         }
+    }
+
+    /// Nothing is told any more on a branch that is gone, but for what lies on the way to it.
+    mutating func forget(_ gone: Branch) {
+        func moved(_ place: Place) -> Place? {
+            guard place.branch == gone.id, let parent = gone.parent else { return place }
+            return place.moves <= gone.forkMoves ? Place(branch: parent, moves: place.moves) : nil
+        }
+        narration = narration.compactMap { item in
+            moved(item.place).map {
+                Narrated(
+                    line: item.line, order: item.order, place: $0, step: item.step,
+                    command: item.command)
+            }
+        }
+        pending = pending.compactMap { item in
+            moved(item.from).map {
+                Pending(
+                    line: item.line, order: item.order, from: $0,
+                    followsPending: item.followsPending)
+            }
+        }
+        lastMarks = lastMarks.compactMapValues(moved)
     }
 
     private mutating func wait(_ line: SessionLine, _ order: Int) {
@@ -173,6 +196,10 @@ extension SessionRunner {
         switch moment {
         case nil: return from
         case .step(let count, let later):
+            guard let branch = history?.branch(from.branch) else { return from }
+            if count < branch.tip.steps {
+                return Place(branch: branch.id, moves: branch.moves(atStep: count))
+            }
             try withHistory { $0.switchBranch(to: from.branch) }
             try goOn(to: count, later: later)
             return here
@@ -199,5 +226,17 @@ extension SessionRunner {
         let looked = min((found ?? tip) - from.moves, limit) + 1
         self.history?.charge(history.distance(to: from) + looked * cost)
         return found
+    }
+}
+
+extension Command {
+    /// Whether the text goes on to its moment at once: digests and violations say how far a branch
+    /// came; whatever else is told waits for its moment.
+    fileprivate var saysHowFar: Bool {
+        switch self {
+        case .check: true
+        case .expect(let condition): condition.asksForViolation
+        default: false
+        }
     }
 }

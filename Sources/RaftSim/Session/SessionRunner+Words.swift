@@ -12,6 +12,8 @@ extension SessionRunner.Failure {
             "@\(wanted): nothing happens any more after \(now) events"
         case .clockBeyondEvent(let wanted, let later):
             "@\(wanted)+\(later): the next event happens before that"
+        case .clockPassed(let wanted, let later, let now):
+            "@\(wanted)+\(later): the clock stands at @\(wanted)+\(now) already"
         case .digestDiffers(let expected, let found, let step, let agreed):
             "check \(expected): after \(step) events the digest is \(found): what happens here "
                 + "parts from what was recorded between event \(agreed) and event \(step)"

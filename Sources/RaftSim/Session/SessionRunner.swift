@@ -52,6 +52,8 @@ public struct SessionRunner: Sendable {
         case positionBeyondEnd(wanted: Int, now: Int)
         /// The next event comes before the clock can go on so far.
         case clockBeyondEvent(wanted: Int, later: Duration)
+        /// The clock stands later already.
+        case clockPassed(wanted: Int, later: Duration, now: Duration)
         case digestDiffers(expected: WorldDigest, found: WorldDigest, step: Int, agreedAt: Int)
         case momentNeverComes(Moment)
         case branch(BranchError)
@@ -128,8 +130,12 @@ public struct SessionRunner: Sendable {
             return outcome
         }
         // A text that breaks a rule may wait for what comes of it.
-        if case .runUntil(let condition, _) = line.command, condition.asksForViolation {
-            return outcome
+        switch line.command {
+        case .runUntil(let condition, _), .expect(let condition):
+            if condition.asksForViolation { return outcome }
+        // Another branch may have broken before.
+        case .branch, .switchBranch: return outcome
+        default: break
         }
         if outcome.failure == nil, !hadViolation, let found = history?.world.violation {
             outcome.failure = .invariantBroken(found)
@@ -148,6 +154,11 @@ public struct SessionRunner: Sendable {
         }
         if case .step(let count, let later) = line.moment {
             try goOn(to: count, later: later)
+            if let world = history?.world, world.now > world.lastStepAt + later,
+                world.steps == count
+            {
+                throw .clockPassed(wanted: count, later: later, now: world.now - world.lastStepAt)
+            }
             // What is told at this step before the command has its place before it.
             try resolvePassed()
         }
@@ -228,6 +239,8 @@ public struct SessionRunner: Sendable {
     }
 
     private mutating func changeBranches(_ command: Command) throws(Failure) {
+        var gone: Branch?
+        if case .pruneBranch(let name) = command { gone = history?.branch(named: name) }
         let error = try withHistory { history -> BranchError? in
             do throws(BranchError) {
                 switch command {
@@ -244,6 +257,7 @@ public struct SessionRunner: Sendable {
             }
         }
         if let error { throw .branch(error) }
+        if let gone { forget(gone) }
         noteBranchCommand(command)
     }
 

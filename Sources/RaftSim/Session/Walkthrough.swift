@@ -76,6 +76,8 @@ extension Session {
 public struct GoalReport: Hashable, Sendable {
     public let goal: Condition
     public let within: Duration?
+    /// The world in which the goal was set.
+    public let start: WorldDigest?
     /// Where and at what cost it was reached first; nil: on no branch.
     public let reached: Reached?
 
@@ -99,6 +101,7 @@ extension Walkthrough {
             }
             return GoalReport(
                 goal: condition, within: within,
+                start: runner.history?.world(at: item.place)?.digest,
                 reached: ways.min { ($0.inputs, $0.steps) < ($1.inputs, $1.steps) })
         }
     }
