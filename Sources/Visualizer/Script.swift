@@ -6,7 +6,7 @@ struct Script: Sendable {
     /// Everything that is told, in the order of the telling.
     let items: [Narrated]
     let stops: [Stop]
-    /// Where the presentation begins: before anything has happened.
+    /// Where the first line is told.
     let start: Place
 
     /// A place where the telling waits for a key.
@@ -27,7 +27,7 @@ struct Script: Sendable {
         title = walkthrough.title
         items = walkthrough.items.filter { $0.command.isTold }
         let end = walkthrough.runner.history?.place ?? Place(branch: 0, moves: 0)
-        start = Place(branch: items.first?.place.branch ?? end.branch, moves: 0)
+        start = items.first?.place ?? Place(branch: end.branch, moves: 0)
         stops = Script.stops(items, end: end)
     }
 
