@@ -222,8 +222,8 @@ extension History {
     private static let bytesPerMove = 40
 
     /// Moves and events between two copies at most: what can be made again in the blink of an eye.
-    private static let movesPerCopy = 8_192
-    private static let eventsPerCopy = 32_768
+    private static let movesPerCopy = 6_144
+    private static let eventsPerCopy = 24_576
 
     /// Whether the next copy that is kept for good is due: sooner where much happens, and where a
     /// copy is small, so that a long history stays small.
