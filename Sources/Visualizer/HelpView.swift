@@ -6,6 +6,7 @@ import TerminalUI
 struct HelpView: View {
     let offset: Int
     let filter: String
+    let words: Words
 
     func render(in rect: Rect, on buffer: inout Buffer) {
         let box = rect.centered(
@@ -44,7 +45,7 @@ struct HelpView: View {
             }
         }
         let topics = HelpTopic.allCases.filter {
-            wanted.isEmpty || $0.summary.lowercased().contains(wanted)
+            wanted.isEmpty || words.summary($0).lowercased().contains(wanted)
                 || $0.rawValue.contains(wanted)
         }
         guard !topics.isEmpty else { return result }
@@ -54,7 +55,7 @@ struct HelpView: View {
                 Line([
                     Line.Span(
                         "  " + Text.pad(":help \(topic.rawValue)", columns: 19), .hintKey, .bold),
-                    Line.Span(topic.summary, .menu),
+                    Line.Span(words.summary(topic), .menu),
                 ]))
         }
         return result
