@@ -14,9 +14,9 @@ struct BranchesView: View {
         let box = rect.centered(size)
         buffer.fill(box, tone: .menu)
         let inside = Pane(
-            "Branches", note: "\(rows.count)", isFocused: true, isBoxed: true
+            model.words.say("branches.title"), note: "\(rows.count)", isFocused: true, isBoxed: true
         ).render(in: box, on: &buffer)
-        let columns = Columns(width: inside.width)
+        let columns = Columns(width: inside.width, words: model.words)
         columns.renderTitles(in: inside.row(0), on: &buffer)
         let list = inside.dropFirst(rows: 1).dropLast(rows: 2)
         let place = rows.firstIndex { $0.id == selected } ?? 0
@@ -27,8 +27,10 @@ struct BranchesView: View {
         let hints = inside.row(inside.height - 1)
         var line = Line()
         for (key, words) in [
-            ("enter", "goes there"), ("r", "renames"), ("x", "prunes"), ("=", "compares"),
-            ("esc", "closes"),
+            ("enter", model.words.say("branches.goesThere")),
+            ("r", model.words.say("branches.renames")), ("x", model.words.say("branches.prunes")),
+            ("=", model.words.say("branches.compares")),
+            ("esc", model.words.say("branches.closes")),
         ] {
             line.append(" \(key)", .hintKey, .bold)
             line.append(" \(words) ", .menu)
@@ -40,6 +42,7 @@ struct BranchesView: View {
     /// How wide the columns are.
     private struct Columns {
         let width: Int
+        let words: Words
         static let left = 8
         static let length = 8
         static let inputs = 8
@@ -50,12 +53,14 @@ struct BranchesView: View {
 
         func renderTitles(in rect: Rect, on buffer: inout Buffer) {
             var pen = ColumnPen(rect)
-            pen.put("   branch", name + 3, .textDim, on: &buffer)
-            pen.right("left at", Columns.left, .textDim, on: &buffer)
-            pen.right("steps", Columns.length, .textDim, on: &buffer)
-            pen.right("inputs", Columns.inputs, .textDim, on: &buffer)
-            if isWide { pen.right("until", Columns.time, .textDim, on: &buffer) }
-            pen.put("  begins with", pen.left, .textDim, on: &buffer)
+            pen.put("   " + words.say("branches.branch"), name + 3, .textDim, on: &buffer)
+            pen.right(words.say("branches.leftAt"), Columns.left, .textDim, on: &buffer)
+            pen.right(words.say("branches.steps"), Columns.length, .textDim, on: &buffer)
+            pen.right(words.say("branches.inputs"), Columns.inputs, .textDim, on: &buffer)
+            if isWide {
+                pen.right(words.say("branches.until"), Columns.time, .textDim, on: &buffer)
+            }
+            pen.put("  " + words.say("branches.beginsWith"), pen.left, .textDim, on: &buffer)
         }
     }
 

@@ -74,18 +74,26 @@ struct CaptionView: View {
         guard let goal = open ?? goals.last else { return }
         var line = Line()
         if let end = model.reached(goal) {
-            line.append(" \(buffer.glyphs.check) reached: ", .invariantOK, .bold)
+            line.append(
+                " " + model.words.say("caption.reached", ["check": buffer.glyphs.check]) + " ",
+                .invariantOK, .bold)
             line.append("\(goal.text), \(model.words.cost(end.steps, end.inputs))")
         } else if model.isLate(goal) {
-            line.append(" \(buffer.glyphs.cross) too late: ", .invariantBroken, .bold)
+            line.append(
+                " " + model.words.say("caption.tooLate", ["cross": buffer.glyphs.cross]) + " ",
+                .invariantBroken, .bold)
             line.append(goal.text)
         } else {
-            line.append(" goal: ", .eventMark, .bold)
+            line.append(" " + model.words.say("caption.goal") + " ", .eventMark, .bold)
             line.append(goal.text)
         }
         let forbidden = model.runner.forbidden
         if !forbidden.isEmpty {
-            line.append("  without \(forbidden.joined(separator: ", "))", .textDim)
+            line.append(
+                "  "
+                    + model.words.say(
+                        "caption.forbidden", ["commands": forbidden.joined(separator: ", ")]),
+                .textDim)
         }
         line.render(in: rect, on: &buffer)
     }
@@ -103,7 +111,7 @@ extension Model {
     private var captionsOfPresentation: [CaptionView.Piece] {
         guard let show = presentation else { return [] }
         guard isOnScript else {
-            return [CaptionView.Piece(.aside, "Beside the script: pgdn returns to it.")]
+            return [CaptionView.Piece(.aside, words.say("caption.beside"))]
         }
         let said = show.script.said(upTo: show.told, from: show.firstItem)
         if let question = show.question {
@@ -118,7 +126,7 @@ extension Model {
             return before.map { CaptionView.Piece(.aside, $0) }
         }
         let title = show.script.scene(at: show.told) ?? show.script.title
-        return [CaptionView.Piece(.title, title ?? "pgdn goes on")]
+        return [CaptionView.Piece(.title, title ?? words.say("caption.goesOn"))]
     }
 
     /// The last thing that was told on the way to the cursor; quiet once the cursor is behind it.

@@ -11,7 +11,7 @@ struct ClientsView: View {
         let clients = model.world.clients
         guard !clients.isEmpty else {
             return Paragraph(
-                "No client has asked anything: :client c1 put x 1 asks once, :workload asks on.",
+                model.words.say("clients.none"),
                 .textDim
             ).render(in: rect, on: &buffer)
         }
@@ -27,13 +27,15 @@ struct ClientsView: View {
     private func header(_ isWide: Bool, in rect: Rect, on buffer: inout Buffer) {
         var pen = ColumnPen(rect)
         pen.put("", 5, .textDim, on: &buffer)
-        pen.put("waits for", rect.width - (isWide ? 38 : 20), .textDim, on: &buffer)
-        pen.right("done", 7, .textDim, on: &buffer)
+        pen.put(
+            model.words.say("clients.waitsFor"), rect.width - (isWide ? 38 : 20), .textDim,
+            on: &buffer)
+        pen.right(model.words.say("clients.done"), 7, .textDim, on: &buffer)
         if isWide {
-            pen.right("retried", 8, .textDim, on: &buffer)
-            pen.right("timed out", 10, .textDim, on: &buffer)
+            pen.right(model.words.say("clients.retried"), 8, .textDim, on: &buffer)
+            pen.right(model.words.say("clients.timedOut"), 10, .textDim, on: &buffer)
         }
-        pen.right("gave up", pen.left, .textDim, on: &buffer)
+        pen.right(model.words.say("clients.gaveUp"), pen.left, .textDim, on: &buffer)
     }
 
     private func render(
@@ -67,24 +69,28 @@ struct ClientReading {
         self.client = client
         switch client.state {
         case .idle:
-            forms = ["nothing"]
+            forms = words.forms("clients.nothing")
             tone = .textDim
         case .waiting(let request, let node, let since):
             let span = words.milliseconds(world.now - since)
             let command = client.command.map { words.command($0.payload) } ?? ""
-            let again = client.attempts > 1 ? ", attempt \(client.attempts)" : ""
-            forms = [
-                "\(node) since \(span): r\(request) \(command)\(again)",
-                "\(node) r\(request) \(span)\(again)", "\(node) r\(request)",
-            ]
+            forms =
+                client.attempts > 1
+                ? words.forms(
+                    "clients.waitsAgain",
+                    [
+                        "node": node, "span": span, "request": request, "command": command,
+                        "attempt": client.attempts,
+                    ])
+                : words.forms(
+                    "clients.waits",
+                    ["node": node, "span": span, "request": request, "command": command])
             tone = client.attempts > 1 ? .messageDelayed : .text
         case .backingOff(let until):
             let span = words.milliseconds(until > world.now ? until - world.now : .zero)
             let reason = client.lastRefusal.map { ": \(words.words($0))" } ?? ""
-            forms = [
-                "asks \(client.target) again in \(span)\(reason)", "asks again in \(span)",
-                "again \(span)",
-            ]
+            forms = words.forms(
+                "clients.asksAgain", ["node": client.target, "span": span, "reason": reason])
             tone = .messageDelayed
         }
     }
@@ -105,8 +111,9 @@ struct ClientsLine: View {
         let readings = model.world.clients.map {
             ClientReading($0, in: model.world, model.words)
         }
-        var line = Line("  clients  ", .textDim)
-        let room = rect.width - 11
+        let title = "  " + model.words.say("clients.title") + "  "
+        var line = Line(title, .textDim)
+        let room = rect.width - Text.width(title, glyphs: buffer.glyphs)
         // The longest form in which all of them fit; else as many as do, and how many more.
         for form in 0..<3 {
             let texts = readings.map { $0.text(form) }
@@ -116,7 +123,8 @@ struct ClientsLine: View {
             for (place, text) in texts.enumerated() {
                 used += Text.width(text, glyphs: buffer.glyphs)
                 if width > room, used + 9 > room {
-                    line.append("+\(texts.count - place) more", .textDim)
+                    line.append(
+                        model.words.say("clients.more", count: texts.count - place), .textDim)
                     break
                 }
                 line.append(text, readings[place].tone)

@@ -12,8 +12,9 @@ struct ComparisonView: View {
         let box = ComparisonView.box(in: rect)
         buffer.fill(box, tone: .menu)
         let inside = Pane(
-            "\(comparison.one.name) beside \(comparison.other.name)",
-            note: "arrows scroll  esc closes", isFocused: true, isBoxed: true
+            model.words.say(
+                "comparison.title", ["one": comparison.one.name, "other": comparison.other.name]),
+            note: model.words.say("page.keys"), isFocused: true, isBoxed: true
         ).render(in: box, on: &buffer)
         let rows = lines(columns: inside.width - 2, buffer.glyphs)
         let first = min(offset, max(0, rows.count - inside.height))
@@ -42,14 +43,14 @@ struct ComparisonView: View {
 
     private func splitLines(_ columns: Int, _ glyphs: Glyphs) -> [Line] {
         guard let split = comparison.split else {
-            return [Line("Both are the same, from the start to the end.", .menu)]
+            return [Line(model.words.say("comparison.same"), .menu)]
         }
         let time = model.words.time(split.time)
         var lines = [
             Line(
                 split.sharedMoves == 0
-                    ? "They differ from the start on:"
-                    : "The same up to step \(split.step), \(time). Then they differ:",
+                    ? model.words.say("comparison.differFromStart")
+                    : model.words.say("comparison.sameUpTo", ["step": split.step, "time": time]),
                 .titleFocus, .bold)
         ]
         let sentences = [sentence(of: split.one), sentence(of: split.other)]
@@ -78,7 +79,7 @@ struct ComparisonView: View {
     }
 
     private func sentence(of events: [Event]) -> (what: String, time: VirtualTime?) {
-        guard let first = events.first else { return ("ends here", nil) }
+        guard let first = events.first else { return (model.words.say("comparison.endsHere"), nil) }
         var window = Window<Event>()
         for event in events { window.append(event) }
         var story = Story()
@@ -104,14 +105,17 @@ struct ComparisonView: View {
         }
         let (one, other) = (comparison.one, comparison.other)
         var lines = [
-            Line("In the end:", .titleFocus, .bold),
+            Line(model.words.say("comparison.end"), .titleFocus, .bold),
             row("", one.name, other.name, .textDim),
-            row("steps", String(one.tip.steps), String(other.tip.steps), .menu),
             row(
-                "time", model.words.time(one.tip.time), model.words.time(other.tip.time), .menu),
+                model.words.say("comparison.steps"), String(one.tip.steps), String(other.tip.steps),
+                .menu),
+            row(
+                model.words.say("comparison.time"), model.words.time(one.tip.time),
+                model.words.time(other.tip.time), .menu),
         ]
         guard !comparison.differences.isEmpty else {
-            return lines + [Line("  Every node is in the same state on both.", .menu)]
+            return lines + [Line("  " + model.words.say("comparison.sameState"), .menu)]
         }
         var node: NodeID?
         for difference in comparison.differences {
@@ -125,14 +129,14 @@ struct ComparisonView: View {
 
     private func subject(_ subject: BranchComparison.Subject) -> String {
         switch subject {
-        case .role: "role"
-        case .term: "term"
-        case .vote: "vote"
-        case .commit: "commit"
-        case .applied: "applied"
-        case .last: "last entry"
-        case .logsPart(let index): "logs part behind \(index)"
-        case .value(let key): "value of \(key)"
+        case .role: model.words.say("comparison.role")
+        case .term: model.words.say("comparison.term")
+        case .vote: model.words.say("comparison.vote")
+        case .commit: model.words.say("comparison.commit")
+        case .applied: model.words.say("comparison.applied")
+        case .last: model.words.say("comparison.last")
+        case .logsPart(let index): model.words.say("comparison.logsPart", ["index": index])
+        case .value(let key): model.words.say("comparison.value", ["key": key])
         }
     }
 }

@@ -13,7 +13,10 @@ struct DiskView: View {
         let inspection = Inspection(node, model.words)
         let columns = DiskColumns(width: rect.width)
         columns.render(
-            ["", "memory", "disk", "unsynced"], .textDim,
+            [
+                "", model.words.say("disk.memory"), model.words.say("disk.disk"),
+                model.words.say("disk.unsynced"),
+            ], .textDim,
             in: rect.row(0), on: &buffer)
         var place = 1
         for row in inspection.rows {
@@ -26,7 +29,7 @@ struct DiskView: View {
         }
         guard rect.height > place + 3 else { return }
         RecordList(
-            rows: inspection.records, offset: model.sideOffset
+            rows: inspection.records, offset: model.sideOffset, words: model.words
         ).render(in: rect.dropFirst(rows: place + 1), on: &buffer)
     }
 
@@ -56,6 +59,7 @@ private struct DiskColumns {
 private struct RecordList: View {
     let rows: [Inspection.Record]
     let offset: Int
+    let words: Words
 
     func render(in rect: Rect, on buffer: inout Buffer) {
         guard rect.height > 1 else { return }
@@ -70,11 +74,11 @@ private struct RecordList: View {
 
     private func header(hasKeys: Bool, in rect: Rect, on buffer: inout Buffer) {
         var pen = ColumnPen(rect)
-        pen.put(" record", RecordList.name, .title, on: &buffer)
-        if hasKeys { pen.put("key", RecordList.key, .textDim, on: &buffer) }
-        pen.right("bytes", 7, .textDim, on: &buffer)
-        pen.put("  checksum", 12, .textDim, on: &buffer)
-        pen.put("contents", pen.left, .textDim, on: &buffer)
+        pen.put(" " + words.say("disk.record"), RecordList.name, .title, on: &buffer)
+        if hasKeys { pen.put(words.say("disk.key"), RecordList.key, .textDim, on: &buffer) }
+        pen.right(words.say("disk.bytes"), 7, .textDim, on: &buffer)
+        pen.put("  " + words.say("disk.checksum"), 12, .textDim, on: &buffer)
+        pen.put(words.say("disk.contents"), pen.left, .textDim, on: &buffer)
     }
 
     private func render(

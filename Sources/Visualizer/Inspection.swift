@@ -49,7 +49,8 @@ struct Inspection {
             _ text: (Value) -> String
         ) -> Row {
             Row(
-                name: name, memory: node.isUp ? text(here) : "gone", disk: text(disk),
+                name: name, memory: node.isUp ? text(here) : words.say("disk.gone"),
+                disk: text(disk),
                 unsynced: new == disk ? "" : text(new))
         }
         let number = { (value: Int) in String(value) }
@@ -58,20 +59,27 @@ struct Inspection {
             HardState(term: state.term, vote: state.vote)
         }
         return [
-            row("term vote", ballot(memory.hardState), ballot(local), ballot(newLocal)) {
+            row(
+                words.say("disk.termVote"), ballot(memory.hardState), ballot(local),
+                ballot(newLocal)
+            ) {
                 "\($0.term) \($0.vote == .none ? "--" : $0.vote.description)"
             },
             row(
-                "entries", memory.log.entries.range, raft.durable.entries.range,
+                words.say("disk.entries"), memory.log.entries.range, raft.durable.entries.range,
                 written.raft.entries.range, words.range),
-            row("commit", memory.log.committed, local.commit, newLocal.commit, number),
             row(
-                "applied", memory.log.applied, apply.applied.index, newApply.applied.index,
+                words.say("disk.commit"), memory.log.committed, local.commit, newLocal.commit,
                 number),
             row(
-                "truncated", memory.log.entries.base, apply.truncated, newApply.truncated, place),
+                words.say("disk.applied"), memory.log.applied, apply.applied.index,
+                newApply.applied.index,
+                number),
             row(
-                "keys", node.peer.machine.data.count, keyValue.durable.data.count,
+                words.say("disk.truncated"), memory.log.entries.base, apply.truncated,
+                newApply.truncated, place),
+            row(
+                words.say("disk.keys"), node.peer.machine.data.count, keyValue.durable.data.count,
                 written.keyValue.data.count, number),
         ]
     }
@@ -82,14 +90,15 @@ struct Inspection {
         if node.isUp {
             let base = node.peer.raft.log.entries.base
             notes.append(
-                "entries[0] is the dummy \(base), entries[i] is index "
-                    + (base.index == 0 ? "i" : "\(base.index)+i"))
+                words.say(
+                    "disk.dummy",
+                    ["place": base, "index": base.index == 0 ? "i" : "\(base.index)+i"]))
         }
         if keyValue.durable.region.status == .applying {
-            notes.append("region: a snapshot's data is being taken over")
+            notes.append(words.say("disk.takingOver"))
         }
         if raft.hasTornBatch || keyValue.hasTornBatch {
-            notes.append("the crash came in the middle of a batch: it vanished whole")
+            notes.append(words.say("disk.tornBatch"))
         }
         return notes
     }
@@ -111,10 +120,10 @@ struct Inspection {
             var row = self.row(record)
             if case .entry(_, let index) = record.key {
                 if index <= truncated {
-                    row.contents = "truncated, not yet deleted: " + row.contents
+                    row.contents = words.say("disk.truncatedEntry", ["contents": row.contents])
                     row.tone = .textDim
                 } else if index > last {
-                    row.contents = "stale, behind the last entry: " + row.contents
+                    row.contents = words.say("disk.staleEntry", ["contents": row.contents])
                     row.tone = .logConflict
                 }
             }
@@ -123,10 +132,9 @@ struct Inspection {
         rows += keyValue.durable.stored(keys: Inspection.limit).map(row)
         rows += disk.files.map { file in
             Record(
-                name: "snapshot file", key: file.name, size: String(file.bytes.count),
+                name: words.say("disk.file"), key: file.name, size: String(file.bytes.count),
                 checksum: Inspection.hexadecimal(file.checksum),
-                contents: "\(file.kind), \(file.position), \(file.data.count) keys"
-                    + (file.isApplied ? ", taken over" : ""), tone: .logSnapshot)
+                contents: words.contents(file), tone: .logSnapshot)
         }
         return rows
     }
@@ -149,7 +157,8 @@ struct Inspection {
             return row
         case .delete(let key):
             return Record(
-                name: words.name(key), key: Inspection.grouped(key), contents: "deleted",
+                name: words.name(key), key: Inspection.grouped(key),
+                contents: words.say("disk.deleted"),
                 isUnsynced: true)
         }
     }
@@ -195,18 +204,39 @@ extension EntryLog {
 extension Words {
     /// The indexes of a log, `4-9`.
     func range(_ range: ClosedRange<LogIndex>?) -> String {
-        range.map { "\($0.lowerBound)-\($0.upperBound)" } ?? "none"
+        range.map { "\($0.lowerBound)-\($0.upperBound)" } ?? say("disk.none")
     }
 
     /// What a record is called; TinyKV's names.
     func name(_ key: RecordKey) -> String {
         switch key {
-        case .entry(_, let index): "entry \(index)"
+        case .entry(_, let index): say("disk.entry", ["index": index])
         case .raftLocalState: "RaftLocalState"
         case .raftApplyState: "RaftApplyState"
         case .regionLocalState: "RegionLocalState"
         case .storeIdent: "StoreIdent"
-        case .data(let key): "data " + String(decoding: key.prefix(40), as: UTF8.self)
+        case .data(let key):
+            say("disk.data", ["key": String(decoding: key.prefix(40), as: UTF8.self)])
+        }
+    }
+
+    fileprivate func contents(_ file: SnapshotFile) -> String {
+        let kind =
+            switch file.kind {
+            case .generated: say("disk.generated")
+            case .received: say("disk.received")
+            }
+        let (place, count) = (file.position, file.data.count)
+        return file.isApplied
+            ? say("disk.fileTakenOver", count: count, ["kind": kind, "place": place])
+            : say("disk.fileContents", count: count, ["kind": kind, "place": place])
+    }
+
+    private func name(_ status: RegionLocalState.Status) -> String {
+        switch status {
+        case .normal: say("disk.normal")
+        case .applying: say("disk.applying")
+        case .tombstone: say("disk.tombstone")
         }
     }
 
@@ -215,22 +245,39 @@ extension Words {
         switch record.key {
         case .entry:
             return Entry(encoded: record.value).map { "t\($0.term) \(command($0.payload))" }
-                ?? "no entry"
+                ?? say("disk.noEntry")
         case .raftLocalState:
-            guard let state = RaftLocalState(encoded: record.value) else { return "unreadable" }
+            guard let state = RaftLocalState(encoded: record.value) else {
+                return say("disk.unreadable")
+            }
             let vote = state.hardState.vote == .none ? "--" : state.hardState.vote.description
-            return "term \(state.hardState.term), vote \(vote), commit \(state.hardState.commit), "
-                + "last \(state.last)"
+            return say(
+                "disk.localState",
+                [
+                    "term": state.hardState.term, "vote": vote, "commit": state.hardState.commit,
+                    "last": state.last,
+                ])
         case .raftApplyState:
-            guard let state = RaftApplyState(encoded: record.value) else { return "unreadable" }
-            return "applied \(state.applied), truncated \(state.truncated)"
+            guard let state = RaftApplyState(encoded: record.value) else {
+                return say("disk.unreadable")
+            }
+            return say(
+                "disk.applyState", ["applied": state.applied, "truncated": state.truncated])
         case .regionLocalState:
-            guard let state = RegionLocalState(encoded: record.value) else { return "unreadable" }
-            return "\(state.status), epoch \(state.region.epoch), voters "
-                + list(state.region.configuration.voters)
+            guard let state = RegionLocalState(encoded: record.value) else {
+                return say("disk.unreadable")
+            }
+            return say(
+                "disk.regionState",
+                [
+                    "status": name(state.status), "epoch": state.region.epoch,
+                    "voters": list(state.region.configuration.voters),
+                ])
         case .storeIdent:
-            guard let ident = StoreIdent(encoded: record.value) else { return "unreadable" }
-            return "cluster \(ident.cluster), store \(ident.store)"
+            guard let ident = StoreIdent(encoded: record.value) else {
+                return say("disk.unreadable")
+            }
+            return say("disk.ident", ["cluster": ident.cluster, "store": ident.store])
         case .data: return String(decoding: record.value.prefix(200), as: UTF8.self)
         }
     }

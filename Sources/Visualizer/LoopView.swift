@@ -12,8 +12,7 @@ struct LoopView: View {
         guard let node = world.node(model.target) else { return }
         guard node.isUp else {
             return Paragraph(
-                "\(node.id) is down: its queue and the callbacks that waited are gone, its disk "
-                    + "is left.", .roleDown
+                model.words.say("loop.down", ["node": node.id]), .roleDown
             ).render(in: rect, on: &buffer)
         }
         let reading = LoopReading(node, in: world, model.words)
@@ -84,7 +83,7 @@ struct LoopRows {
     private func renderQueue(in rect: Rect, on buffer: inout Buffer) {
         let contents = reading.contents(of: .queue)
         let isWaiting = reading.state(of: .queue) == .waits
-        var line = Line("queue ", .textDim)
+        var line = Line(reading.words.say("loop.queueTitle") + " ", .textDim)
         line.append(contents[0], isWaiting ? .messageDelayed : .textDim)
         line.render(in: rect, on: &buffer)
     }
@@ -97,7 +96,8 @@ struct LoopRows {
             : [.persist, .send, .apply, .advance]
         var line = Line()
         if phases.count == 4 {
-            line.append("step\(buffer.glyphs.arrow)", .textDim)
+            let step = reading.words.name(LoopPart.step)
+            line.append("\(step)\(buffer.glyphs.arrow)", .textDim)
         }
         for (place, phase) in phases.enumerated() {
             if place > 0 { line.append("\(buffer.glyphs.arrow)", .textDim) }

@@ -58,24 +58,26 @@ extension Model {
         case .character("x"), .character("d"): prune(branch, next: at(place - 1))
         case .character("="), .character("c"): compare(with: branch)
         case .escape, .character("q"), .character("B"), .control("c"): overlay = nil
-        default: say("\(key.name) does nothing in the tree of branches", isError: true)
+        default: say(words.say("notice.noSuchKeyInBranches", ["name": key.name]), isError: true)
         }
     }
 
     private mutating func switchBranch(to branch: Branch) {
-        guard branch.id != history.current else { return say("this is \(branch.name) already") }
+        guard branch.id != history.current else {
+            return say(words.say("notice.thisBranchAlready", ["name": branch.name]))
+        }
         jump(to: Place(branch: branch.id, moves: branch.tip.moves))
         tellPlace()
     }
 
     private mutating func prune(_ branch: Branch, next: BranchID) {
         if presentation?.script.items.contains(where: { $0.place.branch == branch.id }) == true {
-            return say("the script tells of \(branch.name): f5 ends presenting", isError: true)
+            return say(words.say("notice.toldBranch", ["name": branch.name]), isError: true)
         }
         let outcome = runner.run(SessionLine(.pruneBranch(branch.name)))
         if let failure = outcome.failure { return say(failure.words, isError: true) }
         overlay = .branches(selected: history.branch(next) == nil ? history.current : next)
-        say("\(branch.name) is gone")
+        say(words.say("notice.branchGone", ["name": branch.name]))
     }
 
     /// Holds a branch beside the present one; the present one beside the one that it left.
@@ -83,7 +85,7 @@ extension Model {
         let present = history.branch
         let other = branch.id == present.id ? present.parent.flatMap(history.branch) : branch
         guard let other else {
-            return say("choose another branch: this is the present one", isError: true)
+            return say(words.say("notice.chooseAnother"), isError: true)
         }
         guard let comparison = BranchComparison(history, present.id, other.id) else { return }
         overlay = .comparison(comparison, offset: 0)
@@ -93,7 +95,7 @@ extension Model {
         guard name != new else { return }
         let outcome = runner.run(SessionLine(.renameBranch(name, to: new)))
         if let failure = outcome.failure { return say(failure.words, isError: true) }
-        say("\(name) is called \(new) now")
+        say(words.say("notice.renamed", ["name": name, "new": new]))
     }
 
     mutating func handleComparison(_ key: Key, _ comparison: BranchComparison, _ offset: Int) {

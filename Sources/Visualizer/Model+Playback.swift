@@ -26,7 +26,7 @@ extension Model {
         let next = min(max(place + change, 0), Model.divisors.count - 1)
         let new = Model.divisors[next]
         speed = new == 1 ? .times(1) : .fraction(new)
-        say("speed: \(words.speed(new)) of virtual time")
+        say(words.say("notice.speed", ["new": words.speed(new)]))
     }
 
     /// Lets real time pass while playing.
@@ -73,7 +73,7 @@ extension Model {
         else { return world.violation != nil }
         isPlaying = false
         noteChangesHere()
-        say("stopped: \(condition)")
+        say(words.say("notice.stopped", ["condition": condition]))
         runner.clearStop()
         return true
     }
@@ -113,8 +113,8 @@ extension Model {
         }
         say(
             world.network.isEmpty && runner.history?.nextStepTime() == nil
-                ? "nothing happens any more by itself"
-                : "\(Model.patience) went by with nothing but heartbeats and timers: d shows more")
+                ? words.say("notice.nothingHappens")
+                : words.say("notice.nothingNotable", ["patience": Model.patience]))
     }
 
     mutating func stepBack(at level: Detail) {

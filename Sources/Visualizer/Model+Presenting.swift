@@ -6,7 +6,7 @@ extension Model {
     mutating func startPresentation() {
         guard let script else {
             return say(
-                "there is no walkthrough to present: open a text with say and wait",
+                words.say("notice.noWalkthrough"),
                 isError: true)
         }
         presentation = Presentation(script)
@@ -19,7 +19,7 @@ extension Model {
         if presentation == nil { return startPresentation() }
         presentation = nil
         isPlaying = false
-        say("presentation over: f5 begins it again")
+        say(words.say("notice.presentationOver"))
     }
 
     /// Whether the cursor is where the script is: at its stop, or behind it on the same branch.
@@ -46,7 +46,7 @@ extension Model {
             return
         }
         guard let next = show.nextStop else {
-            return say("this is the end of the walkthrough")
+            return say(words.say("notice.endOfWalkthrough"))
         }
         guard goTowards(next.place) else { return arriveAtNextStop() }
         presentation?.isUnderWay = true
@@ -159,7 +159,7 @@ extension Model {
         } else {
             travel(to: show.place)
         }
-        say("back to the script")
+        say(words.say("notice.backToScript"))
     }
 
     /// A stop as it was when it was reached, whatever came later.

@@ -78,7 +78,7 @@ extension Model {
     mutating func goBackInTrail() {
         let here = history.place
         guard let place = trail.goBack(from: here, where: exists) else {
-            return say("no place was visited before this one", isError: true)
+            return say(words.say("notice.noPlaceBefore"), isError: true)
         }
         travel(to: place)
         tellPlace()
@@ -87,7 +87,7 @@ extension Model {
     mutating func goForwardInTrail() {
         let here = history.place
         guard let place = trail.goForward(from: here, where: exists) else {
-            return say("no place was visited after this one", isError: true)
+            return say(words.say("notice.noPlaceAfter"), isError: true)
         }
         travel(to: place)
         tellPlace()
@@ -100,9 +100,13 @@ extension Model {
 
     /// Says where one is.
     mutating func tellPlace(_ name: String = "") {
-        let branch = history.branches.count > 1 ? " of \(history.branch.name)" : ""
-        let prefix = name.isEmpty ? "" : "\(name): "
-        say("\(prefix)step \(history.stepCount)\(branch), \(words.time(world.now))")
+        let (step, time) = (history.stepCount, words.time(world.now))
+        let place =
+            history.branches.count > 1
+            ? words.say(
+                "notice.placeOfBranch", ["step": step, "branch": history.branch.name, "time": time])
+            : words.say("notice.place", ["step": step, "time": time])
+        say(name.isEmpty ? place : "\(name): \(place)")
     }
 
     // MARK: Marks
@@ -126,10 +130,10 @@ extension Model {
     }
 
     mutating func setMark(_ name: String) {
-        guard !name.isEmpty else { return say("a mark needs a name", isError: true) }
+        guard !name.isEmpty else { return say(words.say("notice.markNeedsName"), isError: true) }
         let outcome = runner.run(SessionLine(.mark(name)))
         if let failure = outcome.failure { return say(failure.words, isError: true) }
-        say("marked \"\(name)\" at step \(history.stepCount): [ and ] come back here")
+        say(words.say("notice.marked", ["name": name, "step": history.stepCount]))
     }
 
     /// To the mark whose name this is, or begins with it.
@@ -140,12 +144,13 @@ extension Model {
             marks.last { $0.name == name }
             ?? marks.first { $0.name.lowercased().hasPrefix(wanted) }
         if let found { return jump(to: found) }
-        guard !marks.isEmpty else { return say("there is no mark yet: m sets one", isError: true) }
+        guard !marks.isEmpty else { return say(words.say("notice.noMarkYet"), isError: true) }
         let near = NearestWord.find(name, among: marks.map(\.name))
         let advice =
-            near.map { "did you mean \"\($0)\"?" }
-            ?? "there are \(marks.map(\.name).joined(separator: ", "))"
-        say("no mark is called \"\(name)\": \(advice)", isError: true)
+            near.map { words.say("notice.nearestMark", ["name": $0]) }
+            ?? words.say(
+                "notice.marksThereAre", ["names": marks.map(\.name).joined(separator: ", ")])
+        say(words.say("notice.noSuchMark", ["name": name, "advice": advice]), isError: true)
     }
 
     // MARK: Ticks and time
@@ -164,7 +169,7 @@ extension Model {
         let limit = history.branch.tip.time + Command.patience
         guard time <= limit else {
             return say(
-                "that is more than \(Command.patience) behind the end: run goes on so far",
+                words.say("notice.tooFar", ["span": Command.patience]),
                 isError: true)
         }
         if time >= world.now {
@@ -185,7 +190,7 @@ extension Model {
     mutating func goBack(to condition: Condition) {
         let found = history.lastMove(of: history.current, before: history.moves, where: condition)
         guard let found else {
-            return say("\(condition): never turned true before this", isError: true)
+            return say(words.say("notice.neverBefore", ["condition": condition]), isError: true)
         }
         jump(toMove: found)
         tellPlace("\(condition)")
@@ -205,13 +210,15 @@ extension Model {
             if holds, !held {
                 noteChangesHere()
                 stepOrigins.append(start)
-                return say("stopped: \(condition)")
+                return say(words.say("notice.stopped", ["condition": condition]))
             }
             held = holds
             if world.violation != nil { break }
         }
         noteChangesHere()
-        say("\(condition): did not turn true within \(Command.patience)", isError: true)
+        say(
+            words.say("notice.notWithin", ["condition": condition, "span": Command.patience]),
+            isError: true)
     }
 }
 

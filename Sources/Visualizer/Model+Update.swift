@@ -252,7 +252,9 @@ extension Model {
         runner.noteProgress(now: true)
         let record = runner.takeRecord()
         let isRecorded = runner.isRecorded
+        let catalogue = words.catalogue
         self = Model(setup: setup, size: size)
+        speak(catalogue)
         if isRecorded { runner.beginRecord() }
         lastRecord = record
         say("a new cluster of \(setup.nodeCount)")

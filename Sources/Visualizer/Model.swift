@@ -1,3 +1,4 @@
+import Languages
 import RaftCore
 import RaftSim
 import TerminalUI
@@ -78,6 +79,9 @@ public struct Model: Sendable {
         self.size = size
         isPlaying = setup.pace == .auto
     }
+
+    /// Says everything in another language from now on.
+    public mutating func speak(_ catalogue: Catalogue) { words.catalogue = catalogue }
 
     /// Goes on from a session that was carried out, or starts anew where it made no cluster.
     public init(runner: SessionRunner, otherwise setup: ClusterSetup) {

@@ -10,7 +10,7 @@ struct RequestView: View {
     func render(in rect: Rect, on buffer: inout Buffer) {
         guard let record = model.followedRequest else {
             return Paragraph(
-                "Nothing was asked yet: p proposes, :client c1 put x 1 asks.", .textDim
+                model.words.say("request.none"), .textDim
             )
             .render(in: rect, on: &buffer)
         }

@@ -1,4 +1,5 @@
 import Foundation
+import Languages
 import RaftCore
 import RaftSim
 import TerminalUI
@@ -164,11 +165,18 @@ struct KeptScreen: CustomStringConvertible, Sendable {
 
     /// The screen as text, below it the tones of its cells.
     func rendered() throws -> String {
+        let buffer = try drawn()
+        return buffer.text + "\n----\n" + buffer.toneGrid + "\n"
+    }
+
+    func drawn(in language: Catalogue = .english) throws -> Buffer {
         var model: Model
         if isPresented {
             model = try PresentingTests.model(session, size: size)
+            model.speak(language)
         } else {
             model = Model(setup: ClusterSetup(nodeCount: nodes), size: size)
+            model.speak(language)
             for line in session.split(separator: "\n") { model.perform(String(line)) }
             model.handle(.character(" "))
         }
@@ -183,7 +191,7 @@ struct KeptScreen: CustomStringConvertible, Sendable {
         }
         var buffer = Buffer(size: size, glyphs: glyphs)
         RootView(model).render(in: buffer.bounds, on: &buffer)
-        return buffer.text + "\n----\n" + buffer.toneGrid + "\n"
+        return buffer
     }
 
     var url: URL {
