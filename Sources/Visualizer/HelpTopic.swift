@@ -12,14 +12,11 @@ public enum HelpTopic: String, Sendable, CaseIterable {
         case .signs: words.signs(glyphs)
         case .views: SideView.allCases.map { "\($0.title): \(words.summary($0))" }
         case .differences: words.differences
-        case .commands: Grammar.table.map { "\($0.usage): \($0.help)" }
+        case .commands: Grammar.table.map { "\($0.usage): \(words.help($0))" }
         case .conditions:
-            ConditionRow.table.map { "\($0.usage): \($0.help)" } + words.nodeConditions
+            ConditionRow.table.map { "\($0.usage): \(words.help($0))" } + words.nodeConditions
         case .options:
-            OptionRow.table.map { row in
-                let line = "\(row.name)=\(row.defaultText): \(row.help)"
-                return row.mayChange ? line : "\(line) \(words.say("help.onlyInCluster"))"
-            }
+            OptionRow.table.map { "\($0.name)=\($0.defaultText): \(words.help($0))" }
         case .bugs: Bug.allCases.map { "\($0.name): \($0.sentence) (\($0.rule.source))" }
         }
     }

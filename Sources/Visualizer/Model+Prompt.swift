@@ -95,7 +95,7 @@ extension Model {
         } else if let command = ScreenCommand.named(word) {
             let lines = command.fullHelp.split(separator: "\n").map(String.init)
             overlay = .page(Page(title: word, lines: lines), offset: 0)
-        } else if let found = Grammar.help(about: word) {
+        } else if let found = words.help(about: word) {
             let lines = found.split(separator: "\n", omittingEmptySubsequences: false)
             overlay = .page(Page(title: word, lines: lines.map(String.init)), offset: 0)
         } else {

@@ -25,8 +25,8 @@ struct ReadmeTests {
                 .components(separatedBy: "\n----\n").first)
         for (name, list) in [
             ("picture", "```\n\(picture)\n```\n"),
-            ("keys", Action.markdownTable), ("commands", Grammar.markdownTable), ("bugs", bugs),
-            ("conditions", ConditionRow.markdownTable), ("options", OptionRow.markdownTable),
+            ("keys", Action.markdownTable), ("commands", Words().commandsAsMarkdown), ("bugs", bugs),
+            ("conditions", Words().conditionsAsMarkdown), ("options", Words().optionsAsMarkdown),
             ("differences", Words().differencesAsMarkdown),
         ] {
             wanted = ReadmeTests.replacing("<!-- \(name) -->", in: wanted, with: list)

@@ -1,13 +1,12 @@
-/// One command of the language: name, form, help and how it is read. These rows make the parser,
-/// `:help`, the README's table and completion; a new command is a new row.
+/// One command of the language: name, form and how it is read. These rows make the parser, `:help`,
+/// the README's table and completion; a new command is a new row, and a text of its name in the
+/// catalogue says what it does.
 public struct CommandRow: Sendable {
     public let name: String
     /// Other words for the same; never printed.
     public let aliases: [String]
     /// Its form, such as `run DURATION | until CONDITION [within DURATION]`.
     public let usage: String
-    /// One sentence for people.
-    public let help: String
     /// A line with this command, as it is printed.
     public let example: String
     /// What may follow, for completion.
@@ -24,13 +23,12 @@ public struct CommandRow: Sendable {
     }
 
     init(
-        _ name: String, _ usage: String, _ help: String, example: String,
+        _ name: String, _ usage: String, example: String,
         aliases: [String] = [], offers: Offers = .words([]), parse: @escaping Parse
     ) {
         self.name = name
         self.aliases = aliases
         self.usage = usage.isEmpty ? name : "\(name) \(usage)"
-        self.help = help
         self.example = example
         self.offers = offers
         self.parse = parse

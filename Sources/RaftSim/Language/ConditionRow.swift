@@ -1,23 +1,20 @@
 /// One form of condition: the word it begins with, how it is written, what it asks and how it is
-/// read. These rows make the parser, `:help` and the README's table.
+/// read. These rows make the parser, `:help` and the README's table; the catalogue says what it asks.
 public struct ConditionRow: Sendable {
     /// The word that it begins with.
     public let name: String
     /// Its form, such as `applied INDEX [on SET]`.
     public let usage: String
-    /// One sentence for people.
-    public let help: String
     /// A condition of this form, as it is printed.
     public let example: String
     let parse: @Sendable (inout TokenReader) throws(ParseError) -> Condition
 
     init(
-        _ name: String, _ usage: String, _ help: String, example: String,
+        _ name: String, _ usage: String, example: String,
         parse: @escaping @Sendable (inout TokenReader) throws(ParseError) -> Condition
     ) {
         self.name = name
         self.usage = usage
-        self.help = help
         self.example = example
         self.parse = parse
     }
@@ -25,67 +22,59 @@ public struct ConditionRow: Sendable {
     /// Every form but `NODE.FIELD`, `not`, `and`, `or` and parentheses.
     public static let table: [ConditionRow] = [
         ConditionRow(
-            "leader", "leader [==|!= NODE]", "Some live node leads, or this one does.",
+            "leader", "leader [==|!= NODE]",
             example: "leader == n2", parse: ConditionRow.leader),
         ConditionRow(
-            "leaders", "leaders ==|!=|<|<=|>|>= N", "So many live nodes lead.",
+            "leaders", "leaders ==|!=|<|<=|>|>= N",
             example: "leaders == 1"
         ) { reader throws(ParseError) in
             .leaders(try reader.comparison(), try reader.number("a number"))
         },
-        count(.waiting, "So many requests have no answer yet."),
-        count(.answered, "So many requests were answered with success since the start."),
-        count(.transfers, "So many snapshots are on their way."),
+        count(.waiting),
+        count(.answered),
+        count(.transfers),
         ConditionRow(
-            "no", "no leader|violation|value K [on SET]", "There is no such thing.",
+            "no", "no leader|violation|value K [on SET]",
             example: "no value x on n3", parse: ConditionRow.no),
         ConditionRow(
-            "committed", "committed INDEX", "The entry is on a majority.", example: "committed 7"
+            "committed", "committed INDEX", example: "committed 7"
         ) { reader throws(ParseError) in
             .committed(try reader.number("an index"))
         },
         ConditionRow(
-            "applied", "applied INDEX [on SET]", "All these nodes have applied the entry.",
+            "applied", "applied INDEX [on SET]",
             example: "applied 7 on n1..n3"
         ) { reader throws(ParseError) in
             .applied(try reader.number("an index"), on: try reader.onNodes())
         },
         ConditionRow(
-            "agree", "agree", "All live nodes hold the same log and have applied the same.",
+            "agree", "agree",
             example: "agree"
         ) { _ throws(ParseError) in .agree },
         ConditionRow(
-            "quiet", "quiet", "Nothing is in flight, nothing is to do but ticks.",
+            "quiet", "quiet",
             example: "quiet"
         ) { _ throws(ParseError) in .quiet },
         ConditionRow(
-            "value", "value K ==|!= V [on SET]", "The key has this value on all these nodes.",
+            "value", "value K ==|!= V [on SET]",
             example: "value x == 1 on n3", parse: ConditionRow.value),
         ConditionRow(
-            "log", "log NODE ==|!= log NODE", "Two nodes hold the same log.",
+            "log", "log NODE ==|!= log NODE",
             example: "log n1 == log n2", parse: ConditionRow.log),
         ConditionRow(
-            "sent", "sent MESSAGE", "Such a message was sent, in this step or since the last mark.",
+            "sent", "sent MESSAGE",
             example: "sent MsgSnap"
         ) { reader throws(ParseError) in
             .sent(try reader.messageKind())
         },
         ConditionRow(
-            "violation", "violation", "An invariant of Raft is broken.", example: "violation"
+            "violation", "violation", example: "violation"
         ) { _ throws(ParseError) in .violation },
     ]
 
-    /// The README's table of conditions, in Markdown.
-    public static var markdownTable: String {
-        "| condition | holds when |\n|---|---|\n"
-            + table.map { row in
-                "| `\(row.usage.escapedForMarkdown)` | \(row.help) |\n"
-            }.joined()
-    }
-
-    private static func count(_ word: CountWord, _ help: String) -> ConditionRow {
+    private static func count(_ word: CountWord) -> ConditionRow {
         ConditionRow(
-            word.rawValue, "\(word.rawValue) ==|!=|<|<=|>|>= N", help,
+            word.rawValue, "\(word.rawValue) ==|!=|<|<=|>|>= N",
             example: "\(word.rawValue) == 0"
         ) { reader throws(ParseError) in
             .count(word, try reader.comparison(), try reader.number("a number"))

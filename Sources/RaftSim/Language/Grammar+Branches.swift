@@ -3,8 +3,6 @@ extension Grammar {
     static let branchRows: [CommandRow] = [
         CommandRow(
             "branch", "NAME from NAME at STEP [after INPUTS]",
-            "Another future from a moment of a branch; goes there. AFTER: so many inputs of the "
-                + "moment belong to it, if not all.",
             example: #"branch "what-if-1" from "main" at 190"#
         ) { reader throws(ParseError) in
             let name = try reader.text("the new branch's name in quotes")
@@ -20,17 +18,17 @@ extension Grammar {
             return .branch(name, from: parent, at: step, inputs: inputs)
         },
         CommandRow(
-            "switch", "NAME", "To the end of another branch.", example: #"switch "main""#
+            "switch", "NAME", example: #"switch "main""#
         ) { reader throws(ParseError) in .switchBranch(try reader.text("a branch's name")) },
         CommandRow(
-            "rename", "NAME NAME", "Gives a branch another name.",
+            "rename", "NAME NAME",
             example: #"rename "what-if-1" "with PreVote""#
         ) { reader throws(ParseError) in
             .renameBranch(
                 try reader.text("a branch's name"), to: try reader.text("its new name"))
         },
         CommandRow(
-            "prune", "NAME", "Forgets a branch; what grew from it stays.",
+            "prune", "NAME",
             example: #"prune "what-if-1""#
         ) { reader throws(ParseError) in .pruneBranch(try reader.text("a branch's name")) },
     ]

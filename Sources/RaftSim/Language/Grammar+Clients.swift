@@ -6,7 +6,6 @@ extension Grammar {
     static let clientRows: [CommandRow] = [
         CommandRow(
             "client", "CLIENT put K V | get K | delete K | scan FROM TO | batch ... ; ...",
-            "The same from a client that finds the leader, retries and waits for its answer.",
             example: "client c1 put x 1",
             offers: .words(["c1", "put", "get", "delete", "scan", "batch"])
         ) { reader throws(ParseError) in
@@ -22,12 +21,10 @@ extension Grammar {
         },
         CommandRow(
             "workload", "[clients=N] [keys=N] [puts=SHARE] [rate=N/s] | off",
-            "Clients that go on by themselves: writes and reads of keys of their own.",
             example: "workload clients=3 keys=10 puts=50% rate=20/s",
             offers: .words(["clients=", "keys=", "puts=", "rate=", "off"]), parse: workload),
         CommandRow(
             "disk", "NODE [latency=RANGE] [full|ok]",
-            "Gives one disk faults of its own: slow writes, or no room.",
             example: "disk n1 latency=20ms..40ms full",
             offers: .words(["leader", "latency=", "full", "ok"]), parse: disk),
     ]

@@ -2,12 +2,11 @@
 extension Grammar {
     static let narrationRows: [CommandRow] = [
         CommandRow(
-            "title", "\"TEXT\"", "Names the session: lists and exports show it.",
+            "title", "\"TEXT\"",
             example: #"title "Figure 8""#
         ) { reader throws(ParseError) in .title(try reader.text("a title in quotes")) },
         CommandRow(
             "teaches", "BUG ...",
-            "With each of these bugs planted, an expectation of the session fails: verify tries.",
             example: "teaches figure-8", offers: .words(bugNames)
         ) { reader throws(ParseError) in
             var bugs = [try reader.bug()]
@@ -15,17 +14,17 @@ extension Grammar {
             return .teaches(bugs)
         },
         CommandRow(
-            "say", "\"TEXT\"", "Shows a sentence.", example: #"say "Nobody leads yet.""#
+            "say", "\"TEXT\"", example: #"say "Nobody leads yet.""#
         ) { reader throws(ParseError) in .say(try reader.text("a text in quotes")) },
         CommandRow(
-            "mark", "NAME", "A place to jump to; what was sent is counted from here.",
+            "mark", "NAME",
             example: #"mark "log repair""#
         ) { reader throws(ParseError) in .mark(try reader.text("a name in quotes")) },
         CommandRow(
-            "wait", "[DURATION]", "Waits for a key; exports wait that long.", example: "wait 4s"
+            "wait", "[DURATION]", example: "wait 4s"
         ) { reader throws(ParseError) in .wait(reader.isAtEnd ? nil : try reader.duration()) },
         CommandRow(
-            "ask", "\"QUESTION\" answer ANSWER", "Asks; the answer is shown at the next key.",
+            "ask", "\"QUESTION\" answer ANSWER",
             example: #"ask "Who wins?" answer n3"#
         ) { reader throws(ParseError) in
             let question = try reader.text("a question in quotes")
@@ -36,19 +35,18 @@ extension Grammar {
         },
         CommandRow(
             "look", "NODE | log [INDEX] | PANE | zoom PANE | zoom off",
-            "Where the eye should be: selects a node or a pane, or zooms one.",
             example: "look log 41",
             offers: .words(LookPane.allCases.map(\.rawValue) + ["zoom", "leader"])
         ) { reader throws(ParseError) in .look(try reader.lookTarget()) },
         CommandRow(
-            "goal", "CONDITION [within DURATION]", "An exercise: what must be reached.",
+            "goal", "CONDITION [within DURATION]",
             example: "goal leader == n3 within 5s", offers: .conditions([])
         ) { reader throws(ParseError) in
             let condition = try reader.condition()
             return .goal(condition, within: reader.take("within") ? try reader.duration() : nil)
         },
         CommandRow(
-            "forbid", "COMMAND", "An exercise: a command that may not be used.",
+            "forbid", "COMMAND",
             example: "forbid crash", offers: .words([])
         ) { reader throws(ParseError) in
             let word = try reader.word("the name of a command such as crash")
@@ -60,11 +58,11 @@ extension Grammar {
             return .forbid(row.name)
         },
         CommandRow(
-            "expect", "CONDITION", "Ends the run with an error unless the condition holds.",
+            "expect", "CONDITION",
             example: "expect leaders == 1 and no violation", offers: .conditions([])
         ) { reader throws(ParseError) in .expect(try reader.condition()) },
         CommandRow(
-            "check", "DIGEST", "Ends the run with an error unless the world has this digest.",
+            "check", "DIGEST",
             example: "check 00c4f1a9e0b3d752"
         ) { reader throws(ParseError) in
             let word = try reader.word("a digest of 16 hexadecimal digits")

@@ -6,46 +6,43 @@ extension Grammar {
         [
             CommandRow(
                 "partition", "SET | SET ...",
-                "Cuts the links between these sides, mends the others; the rest is one more side.",
                 example: "partition n1 n2 | n3..n5",
                 offers: .words(["leader", "followers", "majority", "minority"]), parse: partition),
             CommandRow(
-                "cut", "NODE NODE | NODE -> NODE", "Cuts a link, in both directions or in one.",
+                "cut", "NODE NODE | NODE -> NODE",
                 example: "cut n1 -> n2", offers: nodeWords
             ) { reader throws(ParseError) in .cut(try reader.link()) },
             CommandRow(
-                "isolate", "NODE", "Cuts all links of a node.", example: "isolate n3",
+                "isolate", "NODE", example: "isolate n3",
                 offers: nodeWords
             ) { reader throws(ParseError) in .isolate(try reader.node()) },
             CommandRow(
-                "heal", "[NODE NODE | NODE -> NODE]",
-                "Mends all cuts, or one; link faults stay.", example: "heal", offers: nodeWords
+                "heal", "[NODE NODE | NODE -> NODE]", example: "heal", offers: nodeWords
             ) { reader throws(ParseError) in .heal(reader.isAtEnd ? nil : try reader.link()) },
             CommandRow(
                 "link",
                 "NODE -> NODE [latency=RANGE] [loss=SHARE] [duplicate=SHARE] [bandwidth=SIZE] "
                     + "[corrupt=SHARE]",
-                "Gives one link faults of its own; without the arrow both directions.",
                 example: "link n1 -> n2 latency=20ms..40ms loss=5%",
                 offers: .words(["leader"] + linkFaultNames.map { "\($0)=" }), parse: link),
         ] + messageRows
 
     private static let messageRows: [CommandRow] = [
-        messageRow("deliver", "The message arrives now.") { .deliver($0) },
-        messageRow("drop", "The message is lost.") { .drop($0) },
-        messageRow("duplicate", "A copy of the message travels too.") { .duplicate($0) },
+        messageRow("deliver") { .deliver($0) },
+        messageRow("drop") { .drop($0) },
+        messageRow("duplicate") { .duplicate($0) },
         CommandRow(
-            "delay", "MESSAGE DURATION", "The message arrives that much later.",
+            "delay", "MESSAGE DURATION",
             example: "delay m7 20ms"
         ) { reader throws(ParseError) in .delay(try reader.message(), try reader.duration()) },
-        messageRow("hold", "The message is kept back until it is released.") { .hold($0) },
-        messageRow("release", "A message that is held travels on.") { .release($0) },
+        messageRow("hold") { .hold($0) },
+        messageRow("release") { .release($0) },
     ]
 
     private static func messageRow(
-        _ name: String, _ help: String, make: @escaping @Sendable (MessageNumber) -> Command
+        _ name: String, make: @escaping @Sendable (MessageNumber) -> Command
     ) -> CommandRow {
-        CommandRow(name, "MESSAGE", help, example: "\(name) m7") {
+        CommandRow(name, "MESSAGE", example: "\(name) m7") {
             reader throws(ParseError) in make(try reader.message())
         }
     }

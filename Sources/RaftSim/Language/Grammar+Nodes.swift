@@ -11,7 +11,6 @@ extension Grammar {
                 "propose",
                 "NODE [region=N] [epoch=C/V] [term=T] put K V | get K | delete K | scan FROM TO | "
                     + "batch ... ; ... | raw BYTES",
-                "A client command at a node; a batch is one entry.",
                 example: "propose leader batch put x 1 ; delete y",
                 offers: .words(["leader", "put", "get", "delete", "scan", "batch", "raw"])
             ) { reader throws(ParseError) in
@@ -20,18 +19,18 @@ extension Grammar {
                 return .propose(node, try reader.proposedCommand(), header: header)
             },
             CommandRow(
-                "campaign", "NODE", "The node starts an election now.", example: "campaign n2",
+                "campaign", "NODE", example: "campaign n2",
                 aliases: ["timeout"]
             ) { reader throws(ParseError) in .campaign(try reader.node()) },
             CommandRow(
-                "tick", "NODE [N]", "N ticks of the node's logical clock.", example: "tick n2 10"
+                "tick", "NODE [N]", example: "tick n2 10"
             ) { reader throws(ParseError) in
                 let node = try reader.node()
                 let count = reader.isAtEnd ? 1 : try reader.number("a count", in: 1...10_000)
                 return .tick(node, count: count)
             },
             CommandRow(
-                "beat", "NODE", "The leader sends a round of heartbeats now.", example: "beat n1",
+                "beat", "NODE", example: "beat n1",
                 offers: nodeWords
             ) { reader throws(ParseError) in .beat(try reader.node()) },
         ] + failureRows + storageRows
@@ -39,27 +38,26 @@ extension Grammar {
     private static let failureRows: [CommandRow] = [
         CommandRow(
             "crash", "NODE [keep=K [torn]]",
-            "Power loss: memory and unsynced writes are gone, K unsynced records survive.",
             example: "crash n1 keep=2", offers: .words(["leader", "keep="]), parse: crash),
         CommandRow(
-            "restart", "NODE", "A crashed node starts from what its disk holds.",
+            "restart", "NODE",
             example: "restart n1"
         ) { reader throws(ParseError) in .restart(try reader.node()) },
         CommandRow(
-            "freeze", "NODE", "The node keeps everything and does nothing.",
+            "freeze", "NODE",
             example: "freeze leader", offers: nodeWords
         ) { reader throws(ParseError) in .freeze(try reader.node()) },
         CommandRow(
-            "thaw", "NODE", "A frozen node goes on.", example: "thaw n1", offers: nodeWords
+            "thaw", "NODE", example: "thaw n1", offers: nodeWords
         ) { reader throws(ParseError) in .thaw(try reader.node()) },
         CommandRow(
-            "unreachable", "NODE NODE", "A leader hears that a peer cannot be reached.",
+            "unreachable", "NODE NODE",
             example: "unreachable n1 n3", offers: nodeWords
         ) { reader throws(ParseError) in
             .unreachable(try reader.node(), peer: try reader.node())
         },
         CommandRow(
-            "report", "NODE NODE ok|failed", "A leader hears how its snapshot to a peer ended.",
+            "report", "NODE NODE ok|failed",
             example: "report n1 n3 failed", offers: .words(["leader", "ok", "failed"])
         ) { reader throws(ParseError) in
             .report(
@@ -67,13 +65,13 @@ extension Grammar {
                 try reader.choice(SnapshotOutcome.self))
         },
         CommandRow(
-            "break", "BUG [NODE]", "Plants a bug, at one node or at all.",
+            "break", "BUG [NODE]",
             example: "break double-vote n2", offers: .words(bugNames)
         ) { reader throws(ParseError) in
             .breakRule(try reader.bug(), try reader.nodeIfAny())
         },
         CommandRow(
-            "mend", "BUG [NODE]", "Takes a planted bug out again.", example: "mend figure-8",
+            "mend", "BUG [NODE]", example: "mend figure-8",
             offers: .words(bugNames)
         ) { reader throws(ParseError) in
             .mendRule(try reader.bug(), try reader.nodeIfAny())
@@ -82,11 +80,11 @@ extension Grammar {
 
     private static let storageRows: [CommandRow] = [
         CommandRow(
-            "snapshot", "NODE", "The node stores a snapshot at its applied index.",
+            "snapshot", "NODE",
             example: "snapshot n1", offers: nodeWords
         ) { reader throws(ParseError) in .snapshot(try reader.node()) },
         CommandRow(
-            "compact", "NODE INDEX", "The node drops its log up to INDEX.",
+            "compact", "NODE INDEX",
             example: "compact n1 7", offers: nodeWords
         ) { reader throws(ParseError) in
             .compact(try reader.node(), try reader.number("an index"))

@@ -2,7 +2,7 @@
 extension Grammar {
     static let timeRows: [CommandRow] = [
         CommandRow(
-            "step", "[N] [event|tick]", "Moves on by N events, or to the N-th next tick.",
+            "step", "[N] [event|tick]",
             example: "step 3 tick", offers: .words(["event", "tick"])
         ) { reader throws(ParseError) in
             let count = reader.isAtNumber ? try reader.number("a count", in: countRange) : 1
@@ -11,7 +11,6 @@ extension Grammar {
         },
         CommandRow(
             "run", "DURATION | until CONDITION [within DURATION]",
-            "Lets virtual time pass, or until something holds (60 s at most, if not told).",
             example: "run until leaders == 1 and agree within 5s", offers: .conditions(["until"])
         ) { reader throws(ParseError) in
             guard reader.take("until") else {
@@ -22,7 +21,7 @@ extension Grammar {
             return .runUntil(condition, within: limit)
         },
         CommandRow(
-            "stop", "when CONDITION | off", "Playing stops when the condition turns true.",
+            "stop", "when CONDITION | off",
             example: "stop when sent MsgSnap", offers: .conditions(["when", "off"])
         ) { reader throws(ParseError) in
             switch try reader.choice(StopWord.self) {
@@ -32,7 +31,6 @@ extension Grammar {
         },
         CommandRow(
             "timers", "align|spread",
-            "Election timers expire all together (a split vote) or far apart.",
             example: "timers align", offers: .words(["align", "spread"])
         ) { reader throws(ParseError) in .timers(try reader.choice(TimerOrder.self)) },
     ]

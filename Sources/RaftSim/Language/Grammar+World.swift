@@ -4,7 +4,7 @@ import RaftCore
 extension Grammar {
     static let worldRows: [CommandRow] = [
         CommandRow(
-            "raftarium", "1", "The first line of a session: the version of the language.",
+            "raftarium", "1",
             example: "raftarium 1", offers: .words(["1"])
         ) { reader throws(ParseError) in
             let word = try reader.word("the version \(Session.formatVersion)")
@@ -18,11 +18,10 @@ extension Grammar {
         CommandRow(
             "cluster",
             "nodes=N [voters=SET] [learners=SET] [seed=S] [pace=auto|manual] [OPTION=...]",
-            "Makes the world; comes first.",
             example: "cluster nodes=5 voters=n1..n3 seed=42 latency=1ms..3ms",
             offers: .options(planNames.map { "\($0)=" }), parse: cluster),
         CommandRow(
-            "set", "OPTION=VALUE ...", "Changes options from now on.",
+            "set", "OPTION=VALUE ...",
             example: "set loss=5% prevote=on", offers: .options([]), parse: set),
     ]
 

@@ -14,33 +14,6 @@ public enum Grammar {
         table.first { $0.name == name || $0.aliases.contains(name) }
     }
 
-    /// The README's table of commands, in Markdown.
-    public static var markdownTable: String {
-        let rows = table.map { row in
-            "| `\(row.usage.escapedForMarkdown)` | \(row.help) |\n"
-        }
-        return "| command | does |\n|---|---|\n" + rows.joined()
-    }
-
-    /// What `:help` says about a command, a condition or an option; nil when there is none.
-    public static func help(about word: String) -> String? {
-        var parts: [String] = []
-        if let row = row(named: word) {
-            let also = row.aliases.map { " (also \($0))" }.joined()
-            parts.append("\(row.usage)\(also)\n\(row.help)\nExample: \(row.example)")
-        }
-        if let row = ConditionRow.table.first(where: { $0.name == word }) {
-            parts.append("Condition: \(row.usage)\n\(row.help)\nExample: expect \(row.example)")
-        }
-        if let row = OptionRow.named(word) {
-            let fixed = row.mayChange ? "" : " Only in the cluster line."
-            parts.append("Option: \(word)=\(row.defaultText)\n\(row.help)\(fixed)")
-            parts[parts.count - 1] += "\nIts value is \(row.valueHelp)."
-        }
-        if word == Preset.optionName { parts.append(Preset.explanation) }
-        return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
-    }
-
     /// Every word that may complete the last, perhaps empty, word of `line`, in the table's order.
     public static func completions(of line: String) -> [String] {
         let words = line.split(separator: " ", omittingEmptySubsequences: false)
@@ -78,12 +51,5 @@ extension CommandRow.Offers {
         case .options(let words): words + OptionRow.table.map { "\($0.name)=" }
         case .conditions(let words): words + ConditionRow.table.map(\.name)
         }
-    }
-}
-
-extension String {
-    /// As it stands in a cell of a Markdown table.
-    var escapedForMarkdown: String {
-        split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
     }
 }

@@ -1,17 +1,14 @@
 /// Options that go well together, under one name: `preset=lecture`.
-struct Preset: Sendable {
-    let name: String
-    /// One sentence for people.
-    let help: String
-    let settings: [OptionSetting]
+public struct Preset: Sendable {
+    public let name: String
+    public let settings: [OptionSetting]
 
     /// The word before the equals sign.
-    static let optionName = "preset"
+    public static let optionName = "preset"
 
-    static let table = [
+    public static let table = [
         Preset(
             name: "lecture",
-            help: "Short logs and slow links, so that log GC and snapshots can be watched.",
             settings: [
                 OptionSetting(named: "gc-limit", .number(8)),
                 OptionSetting(named: "chunk", .size(64 << 10)),
@@ -19,9 +16,8 @@ struct Preset: Sendable {
             ])
     ]
 
-    private init(name: String, help: String, settings: [OptionSetting]) {
+    private init(name: String, settings: [OptionSetting]) {
         self.name = name
-        self.help = help
         self.settings = settings
     }
 
@@ -32,14 +28,5 @@ struct Preset: Sendable {
                 "is no preset", expected: names.joined(separator: " or "), among: names)
         }
         self = found
-    }
-
-    /// What `:help preset` says.
-    static var explanation: String {
-        "Option: preset=NAME stands for several options at once.\n"
-            + table.map { preset in
-                "\(preset.name): \(preset.help) "
-                    + preset.settings.map(\.description).joined(separator: " ")
-            }.joined(separator: "\n")
     }
 }
