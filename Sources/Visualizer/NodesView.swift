@@ -76,7 +76,7 @@ struct NodesView: View {
         pen.put(isTarget ? "\(buffer.glyphs.now)" : "", 2, .cursor, on: &buffer)
         pen.put(node.id.description, 4, role.tone, .bold, on: &buffer)
         pen.put(
-            "\(role.letter) \(role.shape) \(role.name)", NodeColumns.role, role.tone,
+            "\(role.letter) \(role.shape) \(role.name)", columns.role, role.tone,
             role.modifiers, on: &buffer,
             isChanged: changes?.areInRole(of: status, isFrozen: node.isFrozen) == true)
         let vote = status.vote == .none ? "--" : status.vote.description
@@ -90,7 +90,7 @@ struct NodesView: View {
         number(String(status.term), \.term, NodeColumns.term, .text)
         number(vote, \.vote, NodeColumns.vote, .text)
         number(String(status.commit), \.commit, NodeColumns.commit, .logCommitted)
-        number(String(status.applied), \.applied, NodeColumns.applied, .logApplied)
+        number(String(status.applied), \.applied, columns.applied, .logApplied)
         number(String(status.log.lastIndex), \.log.lastIndex, NodeColumns.last, .text)
         pen.skip(2)
         renderTimer(of: node, model.world, in: pen.take(columns.timer), on: &buffer)
@@ -129,11 +129,13 @@ struct NodesView: View {
 struct NodeColumns {
     let width: Int
 
-    static let role = 14
+    /// Below sixty columns roles are a letter and a shape, and the applied index gives way.
+    private var isNarrow: Bool { width < 60 }
+    var role: Int { isNarrow ? 4 : 14 }
     static let term = 5
     static let vote = 5
     static let commit = 7
-    static let applied = 8
+    var applied: Int { isNarrow ? 0 : 8 }
     static let last = 6
 
     var timer: Int { width >= 90 ? 20 : width >= 74 ? 11 : 9 }
@@ -141,11 +143,11 @@ struct NodeColumns {
     /// The column titles, over the pane's own row where there is no other.
     func renderTitles(in rect: Rect, on buffer: inout Buffer) {
         var pen = ColumnPen(rect)
-        pen.skip(6 + NodeColumns.role)
+        pen.skip(6 + role)
         pen.right(" term", NodeColumns.term, .textDim, on: &buffer)
         pen.right(" vote", NodeColumns.vote, .textDim, on: &buffer)
         pen.right(" commit", NodeColumns.commit, .textDim, on: &buffer)
-        pen.right(" applied", NodeColumns.applied, .textDim, on: &buffer)
+        pen.right(" applied", applied, .textDim, on: &buffer)
         pen.right(" last", NodeColumns.last, .textDim, on: &buffer)
         pen.put("  timer ", min(8, pen.left), .textDim, on: &buffer)
     }

@@ -13,7 +13,14 @@ struct StatusLine: View {
         let rightWidth = right.reduce(0) { $0 + Text.width($1.text, glyphs: buffer.glyphs) + 1 }
         var left = Line()
         let gap = model.size.width >= 100 ? "  " : " "
-        for part in self.left(world) where !part.isEmpty { left.append(gap + part, .status) }
+        // A part is shown whole or not at all, what comes first being what matters most.
+        var room = rect.width - rightWidth - 1
+        for part in self.left(world) where !part.isEmpty {
+            let width = Text.width(gap + part, glyphs: buffer.glyphs)
+            guard width <= room else { continue }
+            room -= width
+            left.append(gap + part, .status)
+        }
         left.render(
             in: rect.dropLast(columns: min(rect.width, rightWidth + 1)), on: &buffer)
         var x = rect.maxX - rightWidth
@@ -30,9 +37,11 @@ struct StatusLine: View {
         let commit = statuses.map(\.commit).max() ?? 0
         let last = statuses.map { $0.log.lastIndex }.max() ?? 0
         let time = isCramped ? "" : model.words.time(world.now)
-        let leader = world.leader.map { "leader \($0)" } ?? "no leader"
+        let leaders = statuses.filter { $0.role == .leader }
         return [
-            isWide ? "raftarium" : "", "term \(term)", leader, "commit \(commit) of \(last)",
+            isWide ? "raftarium" : "", "term \(term)",
+            model.words.leaders(leaders.map { ($0.id, $0.term) }, in: term),
+            "commit \(commit) of \(last)",
             model.presentation == nil ? place : time, model.presentation == nil ? time : place,
             branch,
         ]

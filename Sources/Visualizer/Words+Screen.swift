@@ -44,6 +44,16 @@ extension Words {
         return "\(world.nodes.count) nodes  \(up) up  quorum \(quorum)"
     }
 
+    /// Who leads, with the term where it is not the highest one.
+    func leaders(_ leaders: [(node: NodeID, term: Term)], in highest: Term) -> String {
+        guard let first = leaders.first else { return "no leader" }
+        if leaders.count == 1 {
+            return first.term == highest
+                ? "leader \(first.node)" : "leader \(first.node) of term \(first.term)"
+        }
+        return "leaders " + leaders.map { "\($0.node) t\($0.term)" }.joined(separator: " ")
+    }
+
     func inFlight(_ count: Int) -> String { "\(count) in flight" }
     func underWay(_ count: Int) -> String { "\(count) under way" }
     func open(_ count: Int) -> String { "\(count) open" }
