@@ -13,7 +13,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case alignTimers, spreadTimers, duplicate, deliver
     case tickBack, previousMark, nextMark, setMark, goToMark, visitedBack, visitedForward, reveal
     case branchTree, nameBranch, present, nextStop, previousStop, resetScene
-    case command, search, searchNext, searchPrevious, help, why, back, suspend, quit
+    case command, search, searchNext, searchPrevious, help, why, whyNot, back, suspend, quit
 }
 
 /// One row of the table from which keys, hints, the help screen and the README come.
@@ -185,7 +185,12 @@ extension Action {
             row(.right, [.right, .character("l")], .looking, "right", "Newer log entries."),
             row(.pageUp, [.pageUp, .control("u")], .looking, "page up", "A page up."),
             row(.pageDown, [.pageDown], .looking, "page down", "A page down."),
-            row(.why, [.character("w")], .looking, "why", "The Why pane: facts and rules, whole."),
+            row(
+                .why, [.character("w")], .looking, "why",
+                "Why: the facts behind the selection; again: its cause, and so on back."),
+            row(
+                .whyNot, [.character("W")], .looking, "why not",
+                "Why not: what is missing for this entry to commit, this node to win."),
             row(.search, [.character("/")], .looking, "find", "Find text in the history."),
             row(.searchNext, [.character("n")], .looking, "next", "Next match."),
             row(.searchPrevious, [.character("N")], .looking, "previous", "Previous match."),

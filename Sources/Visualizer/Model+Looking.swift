@@ -20,10 +20,8 @@ extension Model {
         case .pageDown: moveSelection(by: 10)
         case .left: logOffset = min(logOffset + 1, max(0, longestLog - 1))
         case .right: logOffset = max(0, logOffset - 1)
-        case .why:
-            let isShown = focus == .why && isZoomed
-            focus = isShown ? .nodes : .why
-            isZoomed = !isShown
+        case .why: whyAgain()
+        case .whyNot: whyNot()
         case .search: prompt = Prompt(.search)
         case .searchNext: findNext(forward: true)
         case .searchPrevious: findNext(forward: false)

@@ -53,6 +53,10 @@ public struct Model: Sendable {
     public internal(set) var selectedRow: Int?
     /// Columns by which the log is scrolled back from its end.
     public internal(set) var logOffset = 0
+    /// The index that the log's cursor stands on; nil without one.
+    public internal(set) var logCursor: LogIndex?
+    /// The way that was walked from effect to cause.
+    var whyPath = WhyPath()
     public internal(set) var overlay: Overlay?
     public internal(set) var prompt: Prompt?
     public internal(set) var search = ""

@@ -121,8 +121,8 @@ public struct RootView: View {
                 "History", note: "\(model.detail.rawValue)  \(place)", isFocused: isFocused,
                 isBoxed: isBoxed)
         case .why:
-            let rule = WhyView(model: model).rule.map(model.words.citation) ?? ""
-            return Pane("Why", note: rule, isFocused: isFocused, isBoxed: isBoxed)
+            let sources = WhyView(model: model).sources
+            return Pane("Why", note: sources, isFocused: isFocused, isBoxed: isBoxed)
         }
     }
 

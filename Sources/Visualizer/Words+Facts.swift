@@ -152,7 +152,7 @@ extension Words {
             return peer == node
                 ? "\(node) has \(to) on its own disk" : "\(node) learns that \(peer) holds \(to)"
         case .rejectionTaken(let peer, let rejected, let hint, let next):
-            return "\(node): \(peer) refused at \(rejected), logs may agree at \(hint); "
+            return "\(node) hears that \(peer) refused at \(rejected): logs may agree at \(hint), "
                 + "next try from \(next)"
         case .rejectionIgnored(let peer, let rejected, let match):
             return "\(node): \(peer)'s refusal at \(rejected) is old, it holds \(match)"
