@@ -182,7 +182,7 @@ let package = Package(
         .testTarget(
             name: "VisualizerTests",
             dependencies: ["Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI"],
-            exclude: ["Screens"]),
+            exclude: ["Screens", "Linear"]),
         .testTarget(
             name: "ExportsTests",
             dependencies: [

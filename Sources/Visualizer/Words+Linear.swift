@@ -22,6 +22,8 @@ extension Words {
         case pane = "Pane"
         case page = "Page"
         case difference = "Difference"
+        case hint = "Hint"
+        case note = "Note"
     }
 
     func linear(_ label: LinearLabel, _ text: String) -> String {
@@ -195,7 +197,7 @@ extension Words {
     var noGoals: String { "no goal is set" }
 
     func leftOut(_ count: Int) -> String {
-        linear(.done, "\(count) earlier events are left out: history N tells the last N")
+        linear(.note, "\(count) earlier events are left out: history N tells the last N")
     }
 
     // MARK: Lines that lead nowhere
@@ -268,7 +270,7 @@ extension Words {
     func menuTitle(_ group: ActionRow.Group) -> String { "\(linearName(group)):" }
 
     func menuItem(_ row: ActionRow, reason: String?) -> String {
-        let keys = row.keys.map(\.name).joined(separator: " or ")
+        let keys = row.keys.map(spoken).joined(separator: " or ")
         let help = row.action.selectedNode == nil ? " \(row.help)" : ""
         let state = reason.map { " Not now: \(closed($0))" } ?? help
         return "\(linearName(row.action)), key \(keys).\(state)"
@@ -280,12 +282,29 @@ extension Words {
 
     var branchHints: String {
         linear(
-            .done,
+            .hint,
             "a number goes to a branch; rename, prune and compare take its name, as in: "
                 + "compare main")
     }
 
     // MARK: Help
+
+    /// A key's name, so that a voice tells it from others.
+    func spoken(_ key: Key) -> String {
+        guard case .character(let character) = key else { return key.name }
+        if character.isUppercase { return "capital \(character)" }
+        return Words.keyNames[character] ?? key.name
+    }
+
+    private static let keyNames: [Character: String] = [
+        ".": "full stop", ",": "comma", "|": "bar", "[": "opening bracket",
+        "]": "closing bracket", "'": "apostrophe", "<": "less than", ">": "greater than",
+        "/": "slash", ":": "colon", "?": "question mark", "=": "equals", "*": "star",
+        "-": "minus", "+": "plus", "!": "exclamation mark", "#": "hash", ";": "semicolon",
+        "\"": "quote", "(": "opening parenthesis", ")": "closing parenthesis",
+    ]
+
+    func spokenHelp(on query: LinearQuery) -> [String] { ["\(query.usage): \(query.help)"] }
 
     func linearHelp() -> [String] {
         [
@@ -310,9 +329,12 @@ extension Words {
         guard !rows.isEmpty else {
             return [linear(.error, "no key and no action has to do with \"\(filter)\"")]
         }
-        return rows.map { row in
-            let keys = row.keys.map(\.name).joined(separator: " or ")
-            return "\(keys): \(linearNames(row.action).joined(separator: ", or ")). \(row.help)"
-        }
+        return rows.map { spoken($0.action) }
+    }
+
+    /// An action with its keys and names.
+    func spoken(_ action: Action) -> String {
+        let keys = action.row.keys.map(spoken).joined(separator: " or ")
+        return "\(keys): \(linearNames(action).joined(separator: ", or ")). \(action.row.help)"
     }
 }

@@ -11,7 +11,7 @@ extension Words {
     func spokenLogs(_ model: Model) -> [String] {
         let statuses = model.world.nodes.map(NodeStatus.init)
         let last = statuses.map { $0.log.lastIndex }.max() ?? 0
-        guard last > 0 else { return [linear(.done, "every log is empty")] }
+        guard last > 0 else { return [linear(.now, "every log is empty")] }
         let end = max(1, last - model.logOffset)
         let base = statuses.map { $0.log.base.index }.min() ?? 0
         let start = max(1, min(end, base + 1), end - Words.limit + 1)
@@ -110,12 +110,15 @@ extension Words {
         let landmarks: [Landmark] =
             [.proposed(index, term: nil), .committed(index)]
             + model.world.nodes.map { Landmark.applied(index, on: $0.id) }
-        for landmark in landmarks {
-            guard let moves = history.move(of: landmark), moves <= history.moves else { continue }
-            let step = history.branch.steps(atMove: moves)
-            lines.append("Step \(step). \(closed(name(landmark).capitalizedFirst))")
+        let moments = landmarks.compactMap { landmark in
+            history.move(of: landmark).map { (moves: $0, name: name(landmark)) }
         }
-        if lines.count == 1 { lines.append(linear(.done, "entry \(index) was not proposed yet")) }
+        for moment in moments.sorted(by: { $0.moves < $1.moves })
+        where moment.moves <= history.moves {
+            let step = history.branch.steps(atMove: moment.moves)
+            lines.append("Step \(step). \(closed(moment.name.capitalizedFirst))")
+        }
+        if lines.count == 1 { lines.append(linear(.now, "entry \(index) was not proposed yet")) }
         return lines
     }
 }

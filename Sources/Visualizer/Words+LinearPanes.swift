@@ -117,7 +117,7 @@ extension Words {
 
     func spokenMessages(_ model: Model) -> [String] {
         let rows = MessageRow.shown(of: model.world)
-        guard !rows.isEmpty else { return [linear(.done, "nothing is in flight")] }
+        guard !rows.isEmpty else { return [linear(.now, "nothing is in flight")] }
         return rows.map { spoken($0.flight, in: model.world) }
     }
 
@@ -217,7 +217,7 @@ extension Words {
                     ])
             }
         }
-        return (rows.isEmpty ? [linear(.done, "no snapshot is under way")] : rows) + files
+        return (rows.isEmpty ? [linear(.now, "no snapshot is under way")] : rows) + files
     }
 
     private func spoken(_ row: SnapshotRow) -> String {
@@ -253,7 +253,7 @@ extension Words {
     private func spokenLoop(of id: NodeID, in world: Simulation) -> [String] {
         guard let node = world.node(id) else { return [] }
         guard node.isUp else {
-            return [linear(.done, "\(id) is down: its queue is gone, its disk is left")]
+            return [linear(.now, "\(id) is down: its queue is gone, its disk is left")]
         }
         let reading = LoopReading(node, in: world, self)
         return [
@@ -284,7 +284,7 @@ extension Words {
                     + fields([
                         ("Memory", row.memory), ("Disk", row.disk), ("Unsynced", row.unsynced),
                     ])
-            } + inspection.notes.map { linear(.done, $0) }
+            } + inspection.notes.map { linear(.note, $0) }
             + shown.map { record in
                 "Record \(record.name). "
                     + fields([
@@ -294,13 +294,13 @@ extension Words {
                     ])
             }
             + (records.count > shown.count
-                ? [linear(.done, "\(records.count) records; up and down in this pane tell others")]
+                ? [linear(.note, "\(records.count) records; up and down in this pane tell others")]
                 : [])
     }
 
     func spokenRequest(_ model: Model) -> [String] {
         guard let record = model.followedRequest else {
-            return [linear(.done, "nobody has asked anything yet")]
+            return [linear(.now, "nobody has asked anything yet")]
         }
         let reading = RequestReading(record, in: model.world, self)
         let stations = RequestStage.allCases.compactMap { stage -> String? in
@@ -315,7 +315,7 @@ extension Words {
 
     private func spokenClients(_ world: Simulation) -> [String] {
         guard !world.clients.isEmpty else {
-            return [linear(.done, "no client has asked anything: client c1 put x 1 asks once")]
+            return [linear(.now, "no client has asked anything: client c1 put x 1 asks once")]
         }
         return world.clients.map { client in
             let reading = ClientReading(client, in: world, self)

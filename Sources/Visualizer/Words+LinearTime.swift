@@ -19,13 +19,13 @@ extension Words {
 
     func spokenHistory(_ model: Model, count: Int) -> [String] {
         let rows = model.visibleRows.suffix(count)
-        guard !rows.isEmpty else { return [linear(.done, "nothing has happened yet")] }
+        guard !rows.isEmpty else { return [linear(.now, "nothing has happened yet")] }
         let here = model.history.moves
         let marks = model.marksHere.filter { $0.place.moves <= here }
         return rows.map { number in
             let row = model.story.rows[number]
             return spoken(row, model.reading(of: row))
-        } + marks.map { linear(.done, "mark \(spoken($0))") }
+        } + marks.map { linear(.note, "mark \(spoken($0))") }
     }
 
     /// The event that is looked at, its facts with both operands, and the rule that decided.

@@ -25,9 +25,9 @@ enum LinearLine {
         let words = text.split(separator: " ").map(String.init)
         guard let first = words.first?.lowercased() else { return .unknown(nearest: nil) }
         let rest = Array(words.dropFirst())
-        if let query = LinearQuery.named(first), query.takes(rest) { return .query(query, rest) }
         let spaced = words.joined(separator: " ").lowercased()
         if let action = action(named: spaced, model.words) { return .action(action) }
+        if let query = LinearQuery.named(first), query.takes(rest) { return .query(query, rest) }
         if let node = node(first, model), rest.isEmpty, let query = LinearQuery.named("node") {
             return .query(query, ["\(node)"])
         }

@@ -141,6 +141,9 @@ struct LinearQuery: Sendable {
             "select", "select [node|message|event|request|mark|branch|pane]", 0...1,
             "A numbered list to choose from."
         ) { app, rest in app.openList(rest.first?.lowercased() ?? "") },
+        LinearQuery(
+            "help", "help WORD", 1...3, "What a question, an action, a command or a topic does."
+        ) { app, rest in app.help(rest.joined(separator: " ")) },
         LinearQuery("read", "read", 0...0, "The pane that has the focus.") { app, _ in
             app.model.words.spokenPane(app.model)
         },
@@ -159,6 +162,16 @@ extension LinearApp {
         guard let name = rest.first else { return model.target }
         if name == "leader" { return model.world.leader }
         return model.world.nodes.map(\.id).first { $0.description == name }
+    }
+
+    /// Of a question, an action, or whatever `:help` knows.
+    mutating func help(_ name: String) -> [String]? {
+        let words = model.words
+        if let query = LinearQuery.named(name) { return words.spokenHelp(on: query) }
+        if let action = LinearLine.action(named: name.lowercased(), words) {
+            return [words.spoken(action)]
+        }
+        return perform(command: "help \(name)")
     }
 
     mutating func select(message name: String) -> [String]? {

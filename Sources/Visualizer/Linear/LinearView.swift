@@ -106,7 +106,7 @@ extension LinearApp {
         } else if model.logOffset != before.logOffset {
             lines += words.spokenLogs(model)
         }
-        if (model.presentation != nil) != before.isPresenting {
+        if (model.presentation != nil) != before.isPresenting, model.notice == nil {
             lines.append(words.presenting(model))
         }
         return lines

@@ -76,10 +76,13 @@ struct LinearWatch: Sendable {
     mutating func captions(of model: Model) -> [String] {
         let pieces = model.captions
         guard pieces != captions else { return [] }
-        let known = Set(captions)
+        let known = Set(captions.map(\.text))
         captions = pieces
-        let told = pieces.filter { $0.kind != .aside || model.presentation != nil }
-        let new = told.filter { !known.contains($0) }
+        // What was said before stands aside on the way to the next stop; it was told.
+        let isBeside = model.presentation?.isUnderWay == false
+        let told = pieces.filter { $0.kind != .aside || isBeside }
+        guard Set(told.map(\.text)) != known else { return [] }
+        let new = told.filter { !known.contains($0.text) }
         // Back at a question whose answer was told: the question again.
         return (new.isEmpty ? told : new).map { model.words.spoken($0, model.glyphs) }
     }
