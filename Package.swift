@@ -190,7 +190,7 @@ let package = Package(
             dependencies: [
                 "Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI", "Languages",
             ],
-            exclude: ["Screens"]),
+            exclude: ["Screens", "Linear"]),
         .testTarget(
             name: "ExportsTests",
             dependencies: [

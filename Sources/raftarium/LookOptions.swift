@@ -17,6 +17,8 @@ struct LookOptions: ParsableArguments {
     @Flag(help: "Draw with ASCII characters only.")
     var ascii = false
 
+    @OptionGroup var linear: LinearOptions
+
     func validate() throws {
         guard ["auto", "true", "256", "16", "8", "none"].contains(color) else {
             throw ValidationError("--color takes auto, true, 256, 16, 8 or none")
@@ -28,16 +30,18 @@ struct LookOptions: ParsableArguments {
     }
 
     func checkTerminal() throws {
+        if linear.isOn { return }
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
             complain(
                 "raftarium draws on a terminal, and this is none: without one, use "
-                    + "\"raftarium run FILE\"")
+                    + "\"raftarium run FILE\" or --linear")
             throw ExitCode(2)
         }
     }
 
     /// Shows the model until a person quits, and records what is done.
     func show(_ model: Model, recorder: Recorder?) throws {
+        if linear.isOn { return linear.show(model, recorder: recorder) }
         let environment = ProcessInfo.processInfo.environment
         let name = environment["TERM"] ?? ""
         let isPoor = ["linux", "vt100"].contains(name)

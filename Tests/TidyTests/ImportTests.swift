@@ -11,7 +11,7 @@ struct ImportTests {
         "Languages": ["TerminalUI", "TOMLKit"],
         "Visualizer": ["RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Languages"],
         "Exports": ["RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer", "Languages"],
-        "CursesTerminal": ["TerminalUI", "CNcurses", "Glibc"],
+        "CursesTerminal": ["TerminalUI", "CNcurses", "Glibc", "Foundation"],
         "Scenarios": [],
         "Themes": [],
         "raftarium": [

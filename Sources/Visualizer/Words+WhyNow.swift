@@ -1,0 +1,43 @@
+import RaftCore
+import RaftSim
+
+extension Words {
+    /// What happens at this moment, in one line that stays the same until something changes.
+    func commentary(_ world: Simulation) -> String {
+        if let leader = world.leader.flatMap(world.node) { return leads(leader, world) }
+        let asking = world.nodes.filter { $0.isUp && $0.peer.raft.role != .follower }
+        if asking.count == 1, let node = asking.first {
+            let raft = node.peer.raft
+            return raft.role == .preCandidate
+                ? say("why.timerRanOutIt", ["id": node.id])
+                : say(
+                    "why.timerRanOutItAsks", count: raft.grants.count,
+                    ["id": node.id, "quorum": raft.quorum])
+        }
+        if asking.count > 1 {
+            let names = asking.map(\.id.description).joined(separator: " " + say("why.and") + " ")
+            return say("why.askForVotesAt", ["names": names])
+        }
+        let running = world.nodes.compactMap { node in
+            world.timer(of: node.id).map { (node.id, $0.left) }
+        }
+        guard let next = running.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }) else {
+            return say("why.nobodyLeadsAndNo")
+        }
+        return say("why.nobodyLeadsTimerIs", ["next": next.0])
+    }
+
+    private func leads(_ leader: Node, _ world: Simulation) -> String {
+        let raft = leader.peer.raft
+        let log = raft.log
+        let start = say("why.leadsTerm", ["id": leader.id, "term": raft.term])
+        let last = log.entries.lastIndex
+        guard last > log.committed else { return say("why.pressToProposeA", ["start": start]) }
+        let copies = world.nodes.count {
+            $0.isUp && $0.peer.raft.log.entries.matches(log.entries.last)
+        }
+        return say(
+            "why.entryOfHoldIt", count: world.nodes.count,
+            ["start": start, "last": last, "copies": copies, "quorum": raft.quorum])
+    }
+}
