@@ -39,7 +39,8 @@ let package = Package(
             name: "Themes", path: "Themes",
             resources: [
                 .embedInCode("default-dark.toml"), .embedInCode("default-light.toml"),
-                .embedInCode("mono.toml"),
+                .embedInCode("cvd-dark.toml"), .embedInCode("cvd-light.toml"),
+                .embedInCode("high-contrast.toml"), .embedInCode("mono.toml"),
             ]),
         // Session texts that travel inside the binary, and what `raftarium help` knows.
         .target(
@@ -190,6 +191,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "ScenariosTests", dependencies: ["Scenarios", "RaftSim", "RaftCore"]),
+        .testTarget(
+            name: "RaftariumTests",
+            dependencies: ["raftarium", "RaftSim", "TerminalUI", "Themes", "Visualizer"]),
         .testTarget(name: "TidyTests"),
     ]
 )

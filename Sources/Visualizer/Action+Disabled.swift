@@ -48,7 +48,8 @@ extension Action {
         case .slower, .faster, .detail, .isolate, .partition, .healAll, .alignTimers,
             .spreadTimers, .nextPane, .previousPane, .nextView, .previousView, .zoom, .up, .down,
             .left, .right, .pageUp,
-            .pageDown, .command, .search, .help, .why, .back, .suspend, .quit, .setMark, .reveal,
+            .pageDown, .command, .search, .help, .why, .back, .suspend, .quit, .theme, .setMark,
+            .reveal,
             .branchTree, .nextStop, .previousStop, .resetScene:
             return nil
         case .previousMark, .nextMark, .goToMark, .visitedBack, .visitedForward, .nameBranch,

@@ -6,6 +6,7 @@ import TerminalUI
 struct HelpView: View {
     let offset: Int
     let filter: String
+    var keyMap = KeyMap.standard
 
     func render(in rect: Rect, on buffer: inout Buffer) {
         let box = rect.centered(
@@ -30,12 +31,12 @@ struct HelpView: View {
             let rows = Action.table.filter { row in
                 row.group == group
                     && (wanted.isEmpty || row.help.lowercased().contains(wanted)
-                        || row.keys.contains { $0.name == filter })
+                        || keyMap.keys(of: row.action).contains { $0.name == filter })
             }
             guard !rows.isEmpty else { continue }
             result.append(Line(" \(group.rawValue)", .titleFocus, .bold))
             for row in rows {
-                let keys = row.keys.map(\.name).joined(separator: " ")
+                let keys = keyMap.keys(of: row.action).map(\.name).joined(separator: " ")
                 result.append(
                     Line([
                         Line.Span("  " + Text.pad(keys, columns: 14), .hintKey, .bold),

@@ -120,7 +120,9 @@ extension Model {
         if line.kind == .goToMark { return completeMark(&line) }
         guard line.kind == .command else { return }
         let text = line.field.text
-        let found = Grammar.completions(of: text) + ScreenCommand.completions(of: text)
+        let found =
+            Grammar.completions(of: text) + ScreenCommand.completions(of: text)
+            + themeCompletions(of: text)
         guard let first = found.first else { return }
         let start = text.lastIndex(of: " ").map { text.index(after: $0) } ?? text.startIndex
         if found.count == 1 {
@@ -176,6 +178,7 @@ extension Model {
         case .page(let page, let offset): handlePage(key, page, offset)
         case .branches(let selected): handleBranches(key, selected)
         case .comparison(let comparison, let offset): handleComparison(key, comparison, offset)
+        case .themes(let before): handleThemes(key, before: before)
         case nil: break
         }
     }

@@ -13,13 +13,13 @@ extension Model {
         notice = nil
         if prompt != nil { return handlePrompt(key) }
         if overlay != nil { return handleOverlay(key) }
-        if key == .character("g") {
+        if key == .character("g"), look.keyMap.action(of: key) == nil {
             if pendingKey == "g" { update(.goStart) }
             pendingKey = pendingKey == "g" ? nil : "g"
             return
         }
         pendingKey = nil
-        guard let action = Action.of(key, isPresenting: presentation != nil) else {
+        guard let action = look.keyMap.action(of: key, isPresenting: presentation != nil) else {
             return say("\(key.name) does nothing here: ? lists the keys")
         }
         if let reason = action.disabledReason(in: self) {
@@ -143,6 +143,7 @@ extension Model {
         case .command: prompt = Prompt(.command)
         case .help: overlay = .help(offset: 0, filter: "")
         case .back: stepOut()
+        case .theme: openThemes()
         case .suspend: wantsSuspend = true
         case .quit: isOver = true
         default: break
@@ -252,7 +253,10 @@ extension Model {
         runner.noteProgress(now: true)
         let record = runner.takeRecord()
         let isRecorded = runner.isRecorded
+        let (look, isASCII) = (look, isASCII)
         self = Model(setup: setup, size: size)
+        self.look = look
+        self.isASCII = isASCII
         if isRecorded { runner.beginRecord() }
         lastRecord = record
         say("a new cluster of \(setup.nodeCount)")

@@ -37,6 +37,8 @@ public struct Model: Sendable {
 
     // How a person looks at it.
     public internal(set) var size: Size
+    /// Themes, keys and what else a person has set up.
+    public var look = Look()
     /// Whether the terminal can show only ASCII.
     var isASCII = false
     public internal(set) var focus = PaneName.nodes
@@ -161,6 +163,8 @@ public enum Overlay: Hashable, Sendable {
     case page(Page, offset: Int)
     case branches(selected: BranchID)
     case comparison(BranchComparison, offset: Int)
+    /// Themes are chosen; the one that was shown before.
+    case themes(before: Int)
 }
 
 /// Text that is read in a window of its own.

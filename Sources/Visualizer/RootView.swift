@@ -32,7 +32,8 @@ public struct RootView: View {
         BottomLine(model: model).render(in: rect.row(rect.height - 1), on: &buffer)
         switch model.overlay {
         case .help(let offset, let filter):
-            HelpView(offset: offset, filter: filter).render(in: rect, on: &buffer)
+            HelpView(offset: offset, filter: filter, keyMap: model.look.keyMap)
+                .render(in: rect, on: &buffer)
         case .page(let page, let offset):
             PageView(page: page, offset: offset).render(in: rect, on: &buffer)
         case .branches(let selected):
@@ -40,6 +41,7 @@ public struct RootView: View {
         case .comparison(let comparison, let offset):
             ComparisonView(comparison: comparison, model: model, offset: offset)
                 .render(in: rect, on: &buffer)
+        case .themes: ThemePickerView(model: model).render(in: rect, on: &buffer)
         case nil: break
         }
     }

@@ -36,6 +36,10 @@ public struct ScreenCommand: Sendable {
             name: "present", usage: "present [off]",
             help: "Walks through a text as a presenter does, from one wait to the next.",
             example: "present", offers: ["off"]),
+        ScreenCommand(
+            name: "theme", usage: "theme [NAME]",
+            help: "Shows another theme; alone, the list, as t.",
+            example: "theme cvd-dark", offers: []),
     ]
 
     static func named(_ name: String) -> ScreenCommand? { table.first { $0.name == name } }
@@ -67,6 +71,7 @@ extension Model {
             case "branches": openBranches(rest)
             case "marks": openMarks(rest)
             case "present": present(rest)
+            case "theme": takeTheme(rest)
             default: false
             }
         if !isUnderstood {

@@ -132,7 +132,8 @@ struct BottomLine: View {
         var line = Line()
         var used = 0
         for (action, words) in offers where action.disabledReason(in: model) == nil {
-            let key = " \(action.row.keys[0].name)"
+            guard let first = model.look.keyMap.keys(of: action).first else { continue }
+            let key = " \(first.name)"
             // Whole or not at all.
             used += Text.width("\(key) \(words) ", glyphs: model.glyphs)
             guard used <= columns else { break }
