@@ -13,6 +13,9 @@ extension Words {
         case .messages: [pane(model)] + spokenSide(model.side, in: model)
         case .history: [pane(model)] + spokenHistory(model, count: 10)
         case .why: spokenWhy(model)
+        case .snapshots: [pane(model)] + spokenSnapshots(model.world)
+        case .invariants: [pane(model)] + spokenInvariants(model.world)
+        case .time: [pane(model)] + model.marksHere.map(spoken)
         }
     }
 
@@ -33,6 +36,14 @@ extension Words {
         case .request: return spokenRequest(model)
         case .clients: return spokenClients(world)
         }
+    }
+
+    /// Every invariant and whether it holds.
+    func spokenInvariants(_ world: Simulation) -> [String] {
+        Invariant.allCases.map { invariant in
+            let isBroken = world.violation?.invariant == invariant
+            return "\(name(invariant)): \(isBroken ? "broken" : "holds"). \(meaning(of: invariant))"
+        } + totals(of: world)
     }
 
     // MARK: Nodes
@@ -90,7 +101,7 @@ extension Words {
                 ("Leader it knows", status.leader == .none ? "none" : "\(status.leader)"),
                 ("Entries", entries(of: status)),
                 ("Snapshot", status.snapshot == .zero ? "none" : "\(status.snapshot)"),
-                ("Started", count(node.starts, "time")),
+                ("Started", node.starts == 1 ? "1 time" : "\(node.starts) times"),
                 ("Waiting in its queue", "\(node.peer.queue.count)"),
                 ("Phase", node.isUp ? name(node.peer.phase) : ""),
                 ("Broken rules", node.bugs.members.map(\.name).joined(separator: ", ")),
@@ -306,7 +317,7 @@ extension Words {
         let stations = RequestStage.allCases.compactMap { stage -> String? in
             guard let time = reading.time(of: stage) else { return nil }
             let detail = reading.detail(of: stage)
-            return "Station \(stage.name), \(spokenTime(time))."
+            return "Station \(name(stage)), \(spokenTime(time))."
                 + (detail.isEmpty ? "" : " \(closed(detail))")
         }
         return ["Request \(closed(reading.title)) \(closed(reading.way))"] + stations

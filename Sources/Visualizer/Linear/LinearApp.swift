@@ -178,7 +178,7 @@ public struct LinearApp: Sendable {
             let number = Int(text).map { $0 - 1 } ?? -1
             let isNumber = marks.indices.contains(number) && !marks.contains { $0.name == text }
             model.prompt = Prompt(open.kind, text: isNumber ? marks[number].name : text)
-        case .command, .search, .mark: model.prompt = Prompt(open.kind, text: text)
+        case .command, .search, .mark, .filter: model.prompt = Prompt(open.kind, text: text)
         }
         model.handle(.enter)
         return settle(wasPlaying: wasPlaying)

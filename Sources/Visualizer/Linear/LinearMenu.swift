@@ -95,6 +95,24 @@ extension LinearApp {
         return numbered(nothing: "") + [model.words.branchHints]
     }
 
+    /// What can be done to the selection, numbered.
+    mutating func offerMenu() -> [String] {
+        choices = []
+        var lines = [
+            model.words.menuTitle(model.messageInFocus.map { "m\($0)" } ?? "\(model.target)")
+        ]
+        for item in model.menu where item.disabledReason == nil {
+            switch item.deed {
+            case .action(let action):
+                lines.append(offer(item.words, line: model.words.linearName(action)))
+            case .line(let line): lines.append(offer(item.words, line: line))
+            // A line that a person has to finish is told, not offered.
+            case .draft(let line): lines.append("\(item.words): \(line)")
+            }
+        }
+        return lines + [model.words.choose(choices.count)]
+    }
+
     private mutating func offer(_ text: String, line: String) -> String {
         choices.append(LinearChoice(text: text, line: line))
         return "\(choices.count). \(text)"
@@ -123,6 +141,9 @@ extension PaneName {
         case .messages: "messages"
         case .history: "history"
         case .why: "why"
+        case .snapshots: "snapshots"
+        case .invariants: "invariants"
+        case .time: "marks"
         }
     }
 }

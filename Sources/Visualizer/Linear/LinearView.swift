@@ -123,6 +123,8 @@ extension LinearApp {
         case .page(let page, _): return words.spoken(page)
         case .branches: return offerBranches()
         case .comparison(let comparison, _): return words.spoken(comparison)
+        case .themes: return words.spokenThemes(model.look.themes)
+        case .menu: return offerMenu()
         }
     }
 }
