@@ -13,11 +13,14 @@ extension Words {
         case .messages: [pane(model)] + spokenSide(model.side, in: model)
         case .history: [pane(model)] + spokenHistory(model, count: 10)
         case .why: spokenWhy(model)
+        case .snapshots: [pane(model)] + spokenSide(.snapshots, in: model)
+        case .invariants: [pane(model)] + spokenInvariants(model.world)
+        case .time: [pane(model)] + spokenTime(model)
         }
     }
 
     func pane(_ model: Model) -> String {
-        let name = model.focus == .messages ? model.side.title : model.focus.rawValue
+        let name = title(of: model.focus, side: model.side)
         return linear(
             .pane, "\(name)\(model.isZoomed ? ", whole" : ""); read tells it, up and down move")
     }
