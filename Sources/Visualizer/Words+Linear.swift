@@ -32,7 +32,7 @@ extension Words {
 
     /// A sentence with its full stop.
     func closed(_ text: String) -> String {
-        guard let last = text.last, !".!?:".contains(last) else { return text }
+        guard let last = text.last, !".!?:…".contains(last) else { return text }
         return text + "."
     }
 
@@ -183,7 +183,11 @@ extension Words {
     }
 
     func spoken(_ notice: Notice) -> String {
-        linear(notice.isError ? .error : .done, notice.text)
+        // A parser begins with the column of its error and a colon.
+        let digits = notice.text.prefix { $0.isWholeNumber }
+        let isPlaced = !digits.isEmpty && notice.text.dropFirst(digits.count).hasPrefix(": ")
+        return linear(
+            notice.isError ? .error : .done, isPlaced ? "column \(notice.text)" : notice.text)
     }
 
     func spoken(_ page: Page) -> [String] {
@@ -276,7 +280,7 @@ extension Words {
             return [
                 linear(
                     .choose,
-                    "nodes, kinds (\(HistoryFilter.Kind.usage)) or words; an empty line tells "
+                    "nodes, kinds (\(HistoryFilter.Kind.names)) or words; an empty line tells "
                         + "every event; \(leave)")
             ]
         case .search: return [linear(.choose, "a text to find in the history; \(leave)")]
@@ -378,4 +382,9 @@ extension Words {
         let keys = spokenKeys(of: action.row)
         return "\(keys): \(linearNames(action).joined(separator: ", or ")). \(action.row.help)"
     }
+}
+
+extension HistoryFilter.Kind {
+    /// All of them, for a voice.
+    fileprivate static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }

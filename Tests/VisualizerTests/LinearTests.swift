@@ -152,13 +152,14 @@ struct KeptConversation: CustomStringConvertible, Sendable {
                 entry
                 2
                 a
-                11
+                10
                 figure-8
                 filter
                 n1 faults
                 crash n1
                 crash n3
                 filter
+
                 time
                 invariants
                 partition
