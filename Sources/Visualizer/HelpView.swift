@@ -50,7 +50,7 @@ struct HelpView: View {
                 })
         }
         let topics = HelpTopic.allCases.filter {
-            wanted.isEmpty || $0.summary.lowercased().contains(wanted)
+            wanted.isEmpty || model.words.summary($0).lowercased().contains(wanted)
                 || $0.rawValue.contains(wanted)
         }
         guard !topics.isEmpty else { return result }
@@ -60,7 +60,7 @@ struct HelpView: View {
                 Line([
                     Line.Span(
                         "  " + Text.pad(":help \(topic.rawValue)", columns: 19), .hintKey, .bold),
-                    Line.Span(topic.summary, .menu),
+                    Line.Span(model.words.summary(topic), .menu),
                 ]))
         }
         return result

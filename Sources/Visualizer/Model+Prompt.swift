@@ -92,7 +92,7 @@ extension Model {
     private mutating func showHelp(about word: String) {
         if let topic = HelpTopic(rawValue: word) {
             let title = word.prefix(1).uppercased() + word.dropFirst()
-            overlay = .page(Page(title: title, lines: topic.lines(glyphs)), offset: 0)
+            overlay = .page(Page(title: title, lines: topic.lines(glyphs, words)), offset: 0)
         } else if let command = ScreenCommand.named(word) {
             let lines = command.fullHelp.split(separator: "\n").map(String.init)
             overlay = .page(Page(title: word, lines: lines), offset: 0)

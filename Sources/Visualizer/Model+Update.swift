@@ -173,6 +173,7 @@ extension Model {
 
     /// One level out: the zoom, then selections.
     private mutating func stepOut() {
+        if stepOutOfCause() { return }
         if isZoomed {
             isZoomed = false
         } else if selectedRow != nil || selectedMessage != nil || logCursor != nil {

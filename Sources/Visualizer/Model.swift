@@ -59,6 +59,8 @@ public struct Model: Sendable {
     public internal(set) var logCursor: LogIndex?
     /// Which rows of the history are shown.
     public internal(set) var filter = HistoryFilter()
+    /// The way that was walked from effect to cause.
+    var whyPath = WhyPath()
     public internal(set) var overlay: Overlay?
     public internal(set) var prompt: Prompt?
     public internal(set) var search = ""

@@ -148,14 +148,6 @@ extension RowReading.Sign {
     }
 }
 
-extension RowReading.Sign {
-    /// What each sign means, in one or two words.
-    public static let legend: [(text: String, meaning: String)] = [
-        ("C", "campaigns"), ("P", "asks first"), ("L", "leads"), ("^", "commits"),
-        ("!", "refuses"), ("#", "repairs its log"), ("X", "crashes"), ("R", "restarts"),
-    ]
-}
-
 extension Event.Kind {
     /// How a row that is called after it looks.
     var tone: Tone {
@@ -188,19 +180,30 @@ extension MessageKind {
 }
 
 extension Words {
+    /// What each sign of the history means, in one or two words.
+    public var signLegend: [(text: String, meaning: String)] {
+        [
+            (letter(.candidate), say("sign.campaigns")),
+            (letter(.preCandidate), say("sign.asksFirst")),
+            (letter(.leader), say("sign.leads")), ("^", say("sign.commits")),
+            ("!", say("sign.refuses")), ("#", say("sign.repairsLog")),
+            ("X", say("sign.crashes")), ("R", say("sign.restarts")),
+        ]
+    }
+
     /// Two to four letters for an arrow.
     public func shortName(_ kind: MessageKind) -> String {
         switch kind {
-        case .append: "AE"
-        case .appendResponse: "AE+"
-        case .vote: "RV"
-        case .voteResponse: "VOTE"
-        case .preVote: "PV"
-        case .preVoteResponse: "PV+"
-        case .snapshot: "IS"
-        case .heartbeat: "HB"
-        case .heartbeatResponse: "HB+"
-        case .proposal: "PROP"
+        case .append: say("message.short.append")
+        case .appendResponse: say("message.short.appendResponse")
+        case .vote: say("message.short.vote")
+        case .voteResponse: say("message.short.voteResponse")
+        case .preVote: say("message.short.preVote")
+        case .preVoteResponse: say("message.short.preVoteResponse")
+        case .snapshot: say("message.short.snapshot")
+        case .heartbeat: say("message.short.heartbeat")
+        case .heartbeatResponse: say("message.short.heartbeatResponse")
+        case .proposal: say("message.short.proposal")
         }
     }
 }

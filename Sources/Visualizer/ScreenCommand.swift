@@ -33,6 +33,17 @@ public struct ScreenCommand: Sendable {
             name: "marks", usage: "marks", help: "Every mark with its step.", example: "marks",
             offers: []),
         ScreenCommand(
+            name: "why", usage: WhyQuestion.usage,
+            help: "Why a node voted as it did, an entry is or is not committed, who leads or why "
+                + "nobody does, who stepped down, a message was sent, a node is what it is, or "
+                + "cannot win.",
+            example: "why vote n4", offers: []),
+        ScreenCommand(
+            name: "entry", usage: "entry INDEX [nN]",
+            help: "The story of one entry: who appended it, when it was committed, who has "
+                + "applied it, or who replaced it.",
+            example: "entry 41", offers: []),
+        ScreenCommand(
             name: "present", usage: "present [off]",
             help: "Walks through a text as a presenter does, from one wait to the next.",
             example: "present", offers: ["off"]),
@@ -56,7 +67,11 @@ public struct ScreenCommand: Sendable {
     static func completions(of line: String) -> [String] {
         let words = line.split(separator: " ", omittingEmptySubsequences: false)
         guard let last = words.last else { return [] }
-        let candidates = words.count < 2 ? table.map(\.name) : named(String(words[0]))?.offers ?? []
+        let isWhy = words.count > 1 && words[0] == "why"
+        let candidates =
+            isWhy
+            ? WhyQuestion.offers(after: words.dropFirst().dropLast().map(String.init))
+            : words.count < 2 ? table.map(\.name) : named(String(words[0]))?.offers ?? []
         return candidates.filter { $0.hasPrefix(last) && $0 != last }
     }
 }
@@ -75,6 +90,8 @@ extension Model {
             case "back": goBack(rest, text)
             case "branches": openBranches(rest)
             case "marks": openMarks(rest)
+            case "why": askWhy(rest)
+            case "entry": openEntry(rest)
             case "present": present(rest)
             case "layout": layOut(rest)
             case "filter": filter(rest)
