@@ -13,14 +13,14 @@ extension Words {
         case .messages: [pane(model)] + spokenSide(model.side, in: model)
         case .history: [pane(model)] + spokenHistory(model, count: 10)
         case .why: spokenWhy(model)
-        case .snapshots: [pane(model)] + spokenSnapshots(model.world)
+        case .snapshots: [pane(model)] + spokenSide(.snapshots, in: model)
         case .invariants: [pane(model)] + spokenInvariants(model.world)
-        case .time: [pane(model)] + model.marksHere.map(spoken)
+        case .time: [pane(model)] + spokenTime(model)
         }
     }
 
     func pane(_ model: Model) -> String {
-        let name = model.focus == .messages ? model.side.title : model.focus.rawValue
+        let name = title(of: model.focus, side: model.side)
         return linear(
             .pane, "\(name)\(model.isZoomed ? ", whole" : ""); read tells it, up and down move")
     }
@@ -36,14 +36,6 @@ extension Words {
         case .request: return spokenRequest(model)
         case .clients: return spokenClients(world)
         }
-    }
-
-    /// Every invariant and whether it holds.
-    func spokenInvariants(_ world: Simulation) -> [String] {
-        Invariant.allCases.map { invariant in
-            let isBroken = world.violation?.invariant == invariant
-            return "\(name(invariant)): \(isBroken ? "broken" : "holds"). \(meaning(of: invariant))"
-        } + totals(of: world)
     }
 
     // MARK: Nodes

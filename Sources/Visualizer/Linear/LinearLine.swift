@@ -17,7 +17,9 @@ enum LinearLine {
     }
 
     private static func meaning(of text: String, in model: Model) -> LinearLine {
-        if text == "gg" { return .action(.goStart) }
+        if let row = Action.table.first(where: { $0.pairs.map(\.name).contains(text) }) {
+            return .action(row.action)
+        }
         if let action = action(ofKey: text, isPresenting: model.presentation != nil) {
             return .action(action)
         }

@@ -61,8 +61,10 @@ extension LinearApp {
             }
         case "branch": return offerBranches()
         case "pane":
-            for pane in PaneName.allCases where pane != .messages {
-                choices.append(LinearChoice(text: pane.rawValue, line: pane.query))
+            // What stands beside the nodes follows by itself.
+            for pane in PaneName.allCases where ![.messages, .snapshots].contains(pane) {
+                choices.append(
+                    LinearChoice(text: words.title(of: pane, side: .messages), line: pane.query))
             }
             for side in SideView.allCases {
                 choices.append(LinearChoice(text: side.title, line: side.rawValue))
@@ -83,6 +85,21 @@ extension LinearApp {
         }
     }
 
+    /// What can be done to the selected message or node.
+    mutating func offerDeeds() -> [String] {
+        let words = model.words
+        choices = model.menu.map { item in
+            let text = words.spoken(item)
+            switch item.deed {
+            case .action(let action):
+                return LinearChoice(text: text, line: words.linearName(action))
+            case .line(let line): return LinearChoice(text: text, line: line)
+            case .draft(let line): return LinearChoice(text: text, line: line, isDraft: true)
+            }
+        }
+        return numbered(nothing: "")
+    }
+
     /// The tree of branches, told; the numbers go to the branches.
     mutating func offerBranches() -> [String] {
         choices = BranchRow.all(model.history).compactMap { row in
@@ -95,24 +112,6 @@ extension LinearApp {
         return numbered(nothing: "") + [model.words.branchHints]
     }
 
-    /// What can be done to the selection, numbered.
-    mutating func offerMenu() -> [String] {
-        choices = []
-        var lines = [
-            model.words.menuTitle(model.messageInFocus.map { "m\($0)" } ?? "\(model.target)")
-        ]
-        for item in model.menu where item.disabledReason == nil {
-            switch item.deed {
-            case .action(let action):
-                lines.append(offer(item.words, line: model.words.linearName(action)))
-            case .line(let line): lines.append(offer(item.words, line: line))
-            // A line that a person has to finish is told, not offered.
-            case .draft(let line): lines.append("\(item.words): \(line)")
-            }
-        }
-        return lines + [model.words.choose(choices.count)]
-    }
-
     private mutating func offer(_ text: String, line: String) -> String {
         choices.append(LinearChoice(text: text, line: line))
         return "\(choices.count). \(text)"
@@ -120,7 +119,7 @@ extension LinearApp {
 
     private func numbered(nothing: String) -> [String] {
         guard !choices.isEmpty else { return [model.words.linear(.error, nothing)] }
-        return choices.enumerated().map { "\($0 + 1). \($1.text)" }
+        return choices.enumerated().map { "\($0 + 1). \(model.words.closed($1.text))" }
             + [model.words.choose(choices.count)]
     }
 }
@@ -143,7 +142,7 @@ extension PaneName {
         case .why: "why"
         case .snapshots: "snapshots"
         case .invariants: "invariants"
-        case .time: "marks"
+        case .time: "time"
         }
     }
 }
