@@ -32,7 +32,7 @@ extension Words {
 
     /// A sentence with its full stop.
     func closed(_ text: String) -> String {
-        guard let last = text.last, !".!?:".contains(last) else { return text }
+        guard let last = text.last, !".!?:…".contains(last) else { return text }
         return text + "."
     }
 
@@ -106,6 +106,9 @@ extension Words {
         .proposeTen: ["propose ten"],
         .fault: ["fault", "crash", "drop"],
         .undo: ["undo", "restart"],
+        .menu: ["all deeds", "deeds"],
+        .logStart: ["oldest entries", "log start"],
+        .copy: ["copy"],
         .campaign: ["campaign", "election"],
         .isolate: ["isolate", "rejoin"],
         .healAll: ["heal", "heal all"],
@@ -180,11 +183,27 @@ extension Words {
     }
 
     func spoken(_ notice: Notice) -> String {
-        linear(notice.isError ? .error : .done, notice.text)
+        // A parser begins with the column of its error and a colon.
+        let digits = notice.text.prefix { $0.isWholeNumber }
+        let isPlaced = !digits.isEmpty && notice.text.dropFirst(digits.count).hasPrefix(": ")
+        return linear(
+            notice.isError ? .error : .done, isPlaced ? "column \(notice.text)" : notice.text)
     }
 
     func spoken(_ page: Page) -> [String] {
         [linear(.page, page.title)] + page.lines.filter { !$0.trimmed.isEmpty }.map(\.trimmed)
+    }
+
+    func filtering(_ model: Model) -> String {
+        linear(
+            .done,
+            model.filter.isEmpty
+                ? "every event is told"
+                : "only events are told that pass \(model.filter.description)")
+    }
+
+    func pinning(_ arrangement: Arrangement?) -> String {
+        linear(.done, "on a screen the layout is \(arrangement?.rawValue ?? "auto")")
     }
 
     var nothingPresented: String { "nothing is presented: present begins" }
@@ -247,8 +266,29 @@ extension Words {
     func question(_ prompt: Prompt, in model: Model) -> [String] {
         let leave = "cancel leaves it"
         switch prompt.kind {
-        case .command: return [linear(.choose, "a command, as in: run until leader; \(leave)")]
+        case .command:
+            let draft = prompt.field.text
+            return [
+                linear(
+                    .choose,
+                    draft.isEmpty
+                        ? "a command, as in: run until leader; \(leave)"
+                        : "the whole command or its rest: \(draft.trimmed); an empty line takes "
+                            + "it as it is; \(leave)")
+            ]
+        case .filter:
+            return [
+                linear(
+                    .choose,
+                    "nodes, kinds (\(HistoryFilter.Kind.names)) or words; an empty line tells "
+                        + "every event; \(leave)")
+            ]
         case .search: return [linear(.choose, "a text to find in the history; \(leave)")]
+        case .filter:
+            return [
+                linear(
+                    .choose, "nodes, kinds and words of the rows to tell; none tells all; \(leave)")
+            ]
         case .mark: return [linear(.choose, "a name for this moment; \(leave)")]
         case .rename(let name): return [linear(.choose, "a new name of \(name); \(leave)")]
         case .propose(let node):
@@ -270,10 +310,14 @@ extension Words {
     func menuTitle(_ group: ActionRow.Group) -> String { "\(linearName(group)):" }
 
     func menuItem(_ row: ActionRow, reason: String?) -> String {
-        let keys = row.keys.map(spoken).joined(separator: " or ")
+        let keys = spokenKeys(of: row)
         let help = row.action.selectedNode == nil ? " \(row.help)" : ""
         let state = reason.map { " Not now: \(closed($0))" } ?? help
         return "\(linearName(row.action)), key \(keys).\(state)"
+    }
+
+    func spoken(_ item: MenuItem) -> String {
+        closed(item.words) + (item.disabledReason.map { " Not now: \(closed($0))" } ?? "")
     }
 
     func choose(_ count: Int) -> String {
@@ -296,11 +340,17 @@ extension Words {
         return Words.keyNames[character] ?? key.name
     }
 
+    private func spokenKeys(of row: ActionRow) -> String {
+        let pairs = row.pairs.map { "\(spoken($0.first)) then \(spoken($0.second))" }
+        return (row.keys.map(spoken) + pairs).joined(separator: " or ")
+    }
+
     private static let keyNames: [Character: String] = [
         ".": "full stop", ",": "comma", "|": "bar", "[": "opening bracket",
         "]": "closing bracket", "'": "apostrophe", "<": "less than", ">": "greater than",
         "/": "slash", ":": "colon", "?": "question mark", "=": "equals", "*": "star",
-        "-": "minus", "+": "plus", "!": "exclamation mark", "#": "hash", ";": "semicolon",
+        "&": "ampersand", "0": "0", "-": "minus", "+": "plus", "!": "exclamation mark", "#": "hash",
+        ";": "semicolon",
         "\"": "quote", "(": "opening parenthesis", ")": "closing parenthesis",
     ]
 
@@ -316,7 +366,16 @@ extension Words {
         ]
             + LinearQuery.table.map { "\($0.usage): \($0.help)" }
             + ["More:", "menu: every action with its key.", "keys: the same without numbers."]
-            + HelpTopic.allCases.map { "help \($0.rawValue): \($0.summary)" }
+            + topicLines
+    }
+
+    private var topicLines: [String] {
+        HelpTopic.allCases.map { "help \($0.rawValue): \(summary($0))" }
+    }
+
+    /// The themes of the screen, which linear mode has no use for but to tell.
+    func spokenThemes(_ shelf: ThemeShelf) -> [String] {
+        ["Themes of the screen:"] + shelf.entries.map(\.name)
     }
 
     func spokenKeys(filter: String) -> [String] {
@@ -324,7 +383,7 @@ extension Words {
         let rows = Action.table.filter { row in
             wanted.isEmpty || wanted == "keys" || row.help.lowercased().contains(wanted)
                 || linearNames(row.action).contains { $0.contains(wanted) }
-                || row.keys.contains { $0.name == filter }
+                || row.keyNames.contains(filter)
         }
         guard !rows.isEmpty else {
             return [linear(.error, "no key and no action has to do with \"\(filter)\"")]
@@ -334,7 +393,12 @@ extension Words {
 
     /// An action with its keys and names.
     func spoken(_ action: Action) -> String {
-        let keys = action.row.keys.map(spoken).joined(separator: " or ")
+        let keys = spokenKeys(of: action.row)
         return "\(keys): \(linearNames(action).joined(separator: ", or ")). \(action.row.help)"
     }
+}
+
+extension HistoryFilter.Kind {
+    /// All of them, for a voice.
+    fileprivate static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }

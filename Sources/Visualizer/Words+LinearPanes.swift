@@ -13,11 +13,14 @@ extension Words {
         case .messages: [pane(model)] + spokenSide(model.side, in: model)
         case .history: [pane(model)] + spokenHistory(model, count: 10)
         case .why: spokenWhy(model)
+        case .snapshots: [pane(model)] + spokenSide(.snapshots, in: model)
+        case .invariants: [pane(model)] + spokenInvariants(model.world)
+        case .time: [pane(model)] + spokenTime(model)
         }
     }
 
     func pane(_ model: Model) -> String {
-        let name = model.focus == .messages ? model.side.title : model.focus.rawValue
+        let name = title(of: model.focus, side: model.side)
         return linear(
             .pane, "\(name)\(model.isZoomed ? ", whole" : ""); read tells it, up and down move")
     }
@@ -90,7 +93,7 @@ extension Words {
                 ("Leader it knows", status.leader == .none ? "none" : "\(status.leader)"),
                 ("Entries", entries(of: status)),
                 ("Snapshot", status.snapshot == .zero ? "none" : "\(status.snapshot)"),
-                ("Started", count(node.starts, "time")),
+                ("Started", node.starts == 1 ? "1 time" : "\(node.starts) times"),
                 ("Waiting in its queue", "\(node.peer.queue.count)"),
                 ("Phase", node.isUp ? name(node.peer.phase) : ""),
                 ("Broken rules", node.bugs.members.map(\.name).joined(separator: ", ")),
@@ -306,7 +309,7 @@ extension Words {
         let stations = RequestStage.allCases.compactMap { stage -> String? in
             guard let time = reading.time(of: stage) else { return nil }
             let detail = reading.detail(of: stage)
-            return "Station \(stage.name), \(spokenTime(time))."
+            return "Station \(name(stage)), \(spokenTime(time))."
                 + (detail.isEmpty ? "" : " \(closed(detail))")
         }
         return ["Request \(closed(reading.title)) \(closed(reading.way))"] + stations

@@ -46,6 +46,35 @@ extension Words {
         return lines
     }
 
+    // MARK: The whole branch
+
+    /// Who led from when on, who crashed and came back, the marks, the branches.
+    func spokenTime(_ model: Model) -> [String] {
+        let history = model.history
+        let events = history.events
+        let turns = model.story.rows.filter { row in
+            row.level == .story && RowReading.Sign(events[row.headline].kind, self) != nil
+        }
+        let lines = turns.suffix(LinearWatch.limit).map { spoken($0, model.reading(of: $0)) }
+        let marks = model.marksHere.map { linear(.note, "mark \(spoken($0))") }
+        let branches = BranchRow.all(history).compactMap { history.branch($0.id) }
+        return [linear(.now, linearStatus(model))] + lines
+            + (marks.isEmpty ? [linear(.note, noMarks)] : marks)
+            + branches.map { spoken($0, in: model) }
+    }
+
+    func spokenInvariants(_ world: Simulation) -> [String] {
+        let broken = world.violation?.invariant
+        return Invariant.allCases.map { invariant in
+            "Invariant \(name(invariant)). "
+                + fields([
+                    ("State", invariant == broken ? "broken" : "holds"),
+                    ("Means", meaning(of: invariant)),
+                ])
+        }
+            + (world.violation.map { [linear(.why, sentence($0))] } ?? [])
+    }
+
     func spokenForecast(_ model: Model) -> [String] {
         guard model.world.violation == nil else {
             return [linear(.next, "nothing: an invariant is broken")]

@@ -217,6 +217,23 @@ struct ActionScene: Sendable {
                 disabled: Disabled(reason: "nothing was searched"))
         case .help: ActionScene(holds: { $1.overlay == .help(offset: 0, filter: "") })
         case .why: ActionScene(session: leader, holds: { $1.focus == .why && $1.isZoomed })
+        case .menu: ActionScene(before: keys("2"), holds: { $1.overlay == .menu(selected: 0) })
+        case .filter:
+            ActionScene(
+                session: leader, typed: "n2 votes",
+                holds: {
+                    $1.filter.nodes == [NodeID(2)] && $1.filter.kinds == [.votes]
+                        && $1.visibleRows.count < $0.visibleRows.count
+                })
+        case .copy: ActionScene(holds: { $0.clipboard == nil && $1.clipboard?.isEmpty == false })
+        case .halfPageUp: ActionScene(before: keys("3"), holds: { $1.selectedNode == NodeID(1) })
+        case .halfPageDown: ActionScene(before: keys("3"), holds: { $1.selectedNode == NodeID(5) })
+        case .logStart:
+            ActionScene(session: proposed, holds: { $0.logOffset == 0 && $1.logOffset > 0 })
+        case .selectLeader:
+            ActionScene(
+                session: leader, holds: { $1.selectedNode == $1.world.leader },
+                disabled: Disabled(reason: "nobody leads"))
         case .back:
             ActionScene(before: keys("3"), holds: { $0.selectedNode != $1.selectedNode })
         case .suspend: ActionScene(holds: { $1.wantsSuspend && !$0.wantsSuspend })
@@ -238,7 +255,7 @@ struct ActionScene: Sendable {
         _ holds: @escaping @Sendable (Model, Model) -> Bool
     ) -> ActionScene {
         ActionScene(
-            session: "run until leader", before: keys("\t\tj"), holds: holds,
+            session: "run until leader", before: keys("\tj"), holds: holds,
             disabled: Disabled(reason: "no message is selected"))
     }
 

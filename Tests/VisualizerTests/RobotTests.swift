@@ -37,20 +37,20 @@ struct RobotTests {
     func possible(action: Action) throws {
         let scene = ActionScene.of(action)
         let start = try scene.model()
-        for key in action.row.keys {
+        for (name, key) in action.row.presses {
             // The digits of a partition and the letters of a line are keys like any other.
             let typed = scene.typed.map { ActionScene.keys($0 + "\n") } ?? []
             let before = model(after: scene.before, on: start)
             #expect(action.disabledReason(in: before) == nil)
-            let after = model(after: scene.before + [key] + typed, on: start)
-            #expect(scene.holds(before, after), "\(action) by \(key.name)")
+            let after = model(after: scene.before + key + typed, on: start)
+            #expect(scene.holds(before, after), "\(action) by \(name)")
             let isError = after.notice?.isError == true
-            #expect(!isError, "\(action) by \(key.name): \(after.notice?.text ?? "")")
+            #expect(!isError, "\(action) by \(name): \(after.notice?.text ?? "")")
             // The same through the program, with a frame for each key.
-            let pressed = scene.before + [key] + typed
+            let pressed = scene.before + key + typed
             let app = run(start, pressed.map { $0 })
             let digest = app.model.world.digest
-            #expect(digest == after.world.digest, "\(action) by \(key.name)")
+            #expect(digest == after.world.digest, "\(action) by \(name)")
             #expect(app.terminal.suspensions == (action == .suspend ? 1 : 0))
             let frames = action == .quit ? scene.before.count + 1 : pressed.count + 1
             #expect(app.terminal.frames >= frames)
@@ -61,16 +61,16 @@ struct RobotTests {
     func disabled(action: Action) throws {
         guard let scene = ActionScene.of(action).disabled else { return }
         let start = ActionScene.model(scene.session, nodes: scene.nodes)
-        for key in action.row.keys {
+        for (name, key) in action.row.presses {
             let before = model(after: scene.before, on: start)
-            let after = model(after: scene.before + [key], on: start)
-            #expect(after.notice?.isError == true, "\(action) by \(key.name)")
+            let after = model(after: scene.before + key, on: start)
+            #expect(after.notice?.isError == true, "\(action) by \(name)")
             #expect(after.notice?.text.contains(scene.reason) == true, "\(action)")
             #expect(after.history.place == before.history.place)
             #expect(after.world.digest == before.world.digest)
-            let app = run(start, (scene.before + [key]).map { $0 })
+            let app = run(start, (scene.before + key).map { $0 })
             let bottom = app.terminal.screen?.text.split(separator: "\n").last ?? ""
-            #expect(bottom.contains(scene.reason), "\(action) by \(key.name): \(bottom)")
+            #expect(bottom.contains(scene.reason), "\(action) by \(name): \(bottom)")
         }
     }
 
@@ -87,7 +87,7 @@ struct RobotTests {
     /// Keys of the table, words of the prompt, sizes, the mouse, and now and then nothing.
     private static func keys(seed: UInt64, count: Int) -> [Key?] {
         var random = Random(seed: seed)
-        let table = Action.table.filter { $0.action != .quit }.flatMap(\.keys)
+        let table = Action.table.filter { $0.action != .quit }.flatMap(\.presses).map(\.keys)
         var keys: [Key?] = []
         var size = Size(width: 120, height: 40)
         while keys.count < count {
@@ -106,7 +106,7 @@ struct RobotTests {
                 keys += [.enter, .backspace, .delete, .insert, .function(9)].shuffledBy(&random)
             case 4...8: keys.append(nil)
             case 9: keys.append(.escape)
-            default: keys.append(table[random.next(below: table.count)])
+            default: keys += table[random.next(below: table.count)].map { $0 }
             }
         }
         return keys
@@ -184,6 +184,14 @@ struct FrameWatch: Terminal {
     }
 
     mutating func suspend() { inner.suspend() }
+    mutating func copy(_ text: String) { inner.copy(text) }
+}
+
+extension ActionRow {
+    /// Every way to press it, with its name.
+    var presses: [(name: String, keys: [Key])] {
+        keys.map { ($0.name, [$0]) } + pairs.map { ($0.name, [$0.first, $0.second]) }
+    }
 }
 
 extension Array {

@@ -12,6 +12,8 @@ public struct LinearApp: Sendable {
     let isLive: Bool
     /// What the numbers of the last menu mean.
     var choices: [LinearChoice] = []
+    /// Nothing is drawn; at this size every pane can have the focus.
+    private static let size = Size(width: 200, height: 60)
     /// The line that an empty one repeats.
     var repeatedLine = "step"
     var watch: LinearWatch
@@ -24,8 +26,7 @@ public struct LinearApp: Sendable {
         self.model = model
         self.isLive = isLive
         self.model.isPlaying = false
-        // So many rows as a forecast of six needs; nothing is drawn.
-        self.model.handle(.resize(Size(width: 100, height: 40)))
+        self.model.handle(.resize(LinearApp.size))
         self.model.isASCII = true
         watch = LinearWatch(self.model)
     }
@@ -54,7 +55,7 @@ public struct LinearApp: Sendable {
         var lines = carryOut(text)
         // A new cluster is a new model.
         model.isASCII = true
-        if model.size.height != 40 { model.handle(.resize(Size(width: 100, height: 40))) }
+        if model.size != LinearApp.size { model.handle(.resize(LinearApp.size)) }
         lines += report(
             since: before, hasToldPlace: !lines.isEmpty, hasToldLooking: hasToldLooking)
         if lines.isEmpty { lines = [model.words.nothingToTell(text)] }
@@ -97,7 +98,10 @@ public struct LinearApp: Sendable {
                 choices = offered
                 return [model.words.noSuchChoice(number, of: offered.count)]
             }
-            return carryOut(offered[number - 1].line)
+            let choice = offered[number - 1]
+            guard choice.isDraft else { return carryOut(choice.line) }
+            model.prompt = Prompt(.command, text: choice.line)
+            return []
         }
         switch LinearLine(text, in: model) {
         case .action(let action): return perform(action, text: text)
@@ -131,6 +135,8 @@ public struct LinearApp: Sendable {
         if action == .playOrPause, !isLive, !model.isPlaying {
             return play(for: LinearApp.usualSpan)
         }
+        // A voice has no clipboard: what would be copied is told.
+        if action == .copy { return words.spokenPane(model) }
         // On the screen a second press hides the reasons; asked twice, they are told twice.
         if action == .why { model.isZoomed = false }
         let wasPlaying = model.isPlaying
@@ -178,7 +184,8 @@ public struct LinearApp: Sendable {
             let number = Int(text).map { $0 - 1 } ?? -1
             let isNumber = marks.indices.contains(number) && !marks.contains { $0.name == text }
             model.prompt = Prompt(open.kind, text: isNumber ? marks[number].name : text)
-        case .command, .search, .mark: model.prompt = Prompt(open.kind, text: text)
+        case .command: model.prompt = Prompt(.command, text: text.completing(open.field.text))
+        case .search, .mark, .filter: model.prompt = Prompt(open.kind, text: text)
         }
         model.handle(.enter)
         return settle(wasPlaying: wasPlaying)
@@ -207,9 +214,19 @@ struct LinearChoice: Hashable, Sendable {
     let text: String
     /// What could have been typed instead of the number.
     let line: String
+    /// Whether the line is only begun: what is missing is asked for.
+    var isDraft = false
 }
 
 extension String {
+    /// A whole line from what was typed and a line that was begun: nothing typed takes it as it is.
+    fileprivate func completing(_ draft: String) -> String {
+        let begun = draft.trimmed
+        guard !isEmpty, !begun.isEmpty else { return isEmpty ? begun : self }
+        let isWhole = split(separator: " ").first == begun.split(separator: " ").first
+        return isWhole ? self : "\(begun) \(self)"
+    }
+
     /// Without blanks at both ends.
     var trimmed: String {
         let start = drop { $0.isWhitespace }

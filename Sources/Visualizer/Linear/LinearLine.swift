@@ -17,7 +17,9 @@ enum LinearLine {
     }
 
     private static func meaning(of text: String, in model: Model) -> LinearLine {
-        if text == "gg" { return .action(.goStart) }
+        if let row = Action.table.first(where: { $0.pairs.map(\.name).contains(text) }) {
+            return .action(row.action)
+        }
         if let action = action(ofKey: text, isPresenting: model.presentation != nil) {
             return .action(action)
         }
@@ -48,7 +50,8 @@ enum LinearLine {
     /// The action of a key by the key's name; a node's digit needs no more than itself.
     private static func action(ofKey name: String, isPresenting: Bool) -> Action? {
         Action.table.lazy.flatMap(\.keys).first { $0.name == name || $0.isBlank && name == " " }
-            .flatMap { Action.of($0, isPresenting: isPresenting) }
+            .flatMap { KeyMap.standard.action(of: $0, isPresenting: isPresenting) }
+            ?? Action.table.first { row in row.pairs.contains { $0.name == name } }?.action
     }
 
     static func action(named name: String, _ words: Words) -> Action? {

@@ -61,8 +61,10 @@ extension LinearApp {
             }
         case "branch": return offerBranches()
         case "pane":
-            for pane in PaneName.allCases where pane != .messages {
-                choices.append(LinearChoice(text: pane.rawValue, line: pane.query))
+            // What stands beside the nodes follows by itself.
+            for pane in PaneName.allCases where ![.messages, .snapshots].contains(pane) {
+                choices.append(
+                    LinearChoice(text: words.title(of: pane, side: .messages), line: pane.query))
             }
             for side in SideView.allCases {
                 choices.append(LinearChoice(text: side.title, line: side.rawValue))
@@ -81,6 +83,21 @@ extension LinearApp {
             let ordinal = ordinals[row.step] == 1 ? "" : " \(ordinals[row.step] ?? 1)"
             choices.append(LinearChoice(text: text, line: "event \(row.step)\(ordinal)"))
         }
+    }
+
+    /// What can be done to the selected message or node.
+    mutating func offerDeeds() -> [String] {
+        let words = model.words
+        choices = model.menu.map { item in
+            let text = words.spoken(item)
+            switch item.deed {
+            case .action(let action):
+                return LinearChoice(text: text, line: words.linearName(action))
+            case .line(let line): return LinearChoice(text: text, line: line)
+            case .draft(let line): return LinearChoice(text: text, line: line, isDraft: true)
+            }
+        }
+        return numbered(nothing: "")
     }
 
     /// The tree of branches, told; the numbers go to the branches.
@@ -102,7 +119,7 @@ extension LinearApp {
 
     private func numbered(nothing: String) -> [String] {
         guard !choices.isEmpty else { return [model.words.linear(.error, nothing)] }
-        return choices.enumerated().map { "\($0 + 1). \($1.text)" }
+        return choices.enumerated().map { "\($0 + 1). \(model.words.closed($1.text))" }
             + [model.words.choose(choices.count)]
     }
 }
@@ -123,6 +140,9 @@ extension PaneName {
         case .messages: "messages"
         case .history: "history"
         case .why: "why"
+        case .snapshots: "snapshots"
+        case .invariants: "invariants"
+        case .time: "time"
         }
     }
 }

@@ -77,6 +77,9 @@ struct LinearQuery: Sendable {
         LinearQuery("request", "request [rN]", 0...1, "One request, station by station.") {
             app, rest in app.request(rest)
         },
+        LinearQuery("invariants", "invariants", 0...0, "What must hold, and whether it does.") {
+            app, _ in app.model.words.spokenInvariants(app.model.world)
+        },
         LinearQuery("clients", "clients", 0...0, "What each client does and waits for.") {
             app, _ in app.model.words.spokenSide(.clients, in: app.model)
         },
@@ -100,6 +103,9 @@ struct LinearQuery: Sendable {
             }
             app.repeatedLine = "play \(rest[0])"
             return app.play(for: span)
+        },
+        LinearQuery("time", "time", 0...0, "The whole branch: who led, what crashed, the marks.") {
+            app, _ in app.model.words.spokenTime(app.model)
         },
         LinearQuery("history", "history [N]", 0...1, "The last N events; 10 without N.") {
             app, rest in

@@ -15,6 +15,9 @@ struct LinearView {
     let selectedRow: Int?
     let sideOffset: Int
     let logOffset: Int
+    let logCursor: LogIndex?
+    let filter: HistoryFilter
+    let pinned: Arrangement?
     let isForecastShown: Bool
     let isPresenting: Bool
     let branchCount: Int
@@ -32,6 +35,9 @@ struct LinearView {
         selectedRow = model.selectedRow
         sideOffset = model.sideOffset
         logOffset = model.logOffset
+        logCursor = model.logCursor
+        filter = model.filter
+        pinned = model.look.layout
         isForecastShown = model.isForecastShown
         isPresenting = model.presentation != nil
         branchCount = model.history.branches.count
@@ -103,9 +109,13 @@ extension LinearApp {
         } else if model.focus != before.focus || model.isZoomed != before.isZoomed {
             let isTold = model.isZoomed || model.focus == .why
             lines += isTold ? words.spokenPane(model) : [words.pane(model)]
+        } else if model.logCursor != before.logCursor, let index = model.logCursor {
+            lines += words.spokenEntry(index, in: model)
         } else if model.logOffset != before.logOffset {
             lines += words.spokenLogs(model)
         }
+        if model.filter != before.filter { lines.append(words.filtering(model)) }
+        if model.look.layout != before.look.layout { lines.append(words.pinning(model.look.layout)) }
         if (model.presentation != nil) != before.isPresenting, model.notice == nil {
             lines.append(words.presenting(model))
         }
@@ -123,6 +133,8 @@ extension LinearApp {
         case .page(let page, _): return words.spoken(page)
         case .branches: return offerBranches()
         case .comparison(let comparison, _): return words.spoken(comparison)
+        case .themes: return words.spokenThemes(model.look.themes)
+        case .menu: return offerDeeds()
         }
     }
 }

@@ -53,7 +53,7 @@ struct LinearWatch: Sendable {
         for row in rows.reversed() {
             let isNew = history.move(ofEvent: row.events.lowerBound) > place.moves
             if !isNew, !isAnother(row, model) { break }
-            if row.level <= model.detail { new.append(row) }
+            if isShown(row, model) { new.append(row) }
             if !isNew { break }
         }
         let told = new.prefix(LinearWatch.limit).reversed()
@@ -61,6 +61,12 @@ struct LinearWatch: Sendable {
         let left = new.count - told.count
         return (left > 0 ? [words.leftOut(left)] : [])
             + told.map { words.spoken($0, model.reading(of: $0)) }
+    }
+
+    private func isShown(_ row: StoryRow, _ model: Model) -> Bool {
+        row.level <= model.detail
+            && (model.filter.isEmpty
+                || model.filter.shows(row, of: model.history.events, model.words))
     }
 
     /// Whether the row that was the last one is called after something else now, or is shown now.
