@@ -10,42 +10,49 @@ extension Action {
     private func disabledReasonNow(in model: Model) -> String? {
         let world = model.world
         switch self {
-        case .tickBack: return world.now == .start ? "this is the start" : nil
+        case .tickBack:
+            return world.now == .start ? model.words.say("disabled.thisIsTheStart") : nil
         case .stepBack, .storyBack, .nodeBack, .goStart:
-            return model.history.moves == 0 ? "this is the start" : nil
+            return model.history.moves == 0 ? model.words.say("disabled.thisIsTheStart") : nil
         case .goTip:
-            return model.history.isAtTip ? "this is the end of what has happened" : nil
+            return model.history.isAtTip ? model.words.say("disabled.thisIsTheEnd") : nil
         case .fault:
             if model.messageInFocus != nil { return nil }
-            return world.node(model.target)?.isUp == false ? "\(model.target) is down" : nil
+            return world.node(model.target)?.isUp == false
+                ? model.words.say("disabled.isDown", ["target": model.target]) : nil
         case .undo:
             if model.messageInFocus != nil { return nil }
             let node = model.restartTarget
-            return world.node(node)?.isUp == true ? "\(node) is up" : nil
+            return world.node(node)?.isUp == true
+                ? model.words.say("disabled.isUp", ["node": node]) : nil
         case .deliver, .duplicate:
-            return model.messageInFocus == nil ? "no message is selected" : nil
+            return model.messageInFocus == nil
+                ? model.words.say("disabled.noMessageIsSelected") : nil
         case .campaign, .propose, .proposeTen:
-            guard let node = world.node(model.target) else { return "no such node" }
-            if !node.isUp { return "\(node.id) is down" }
-            return node.isFrozen ? "\(node.id) is frozen" : nil
+            guard let node = world.node(model.target) else {
+                return model.words.say("disabled.noSuchNode")
+            }
+            if !node.isUp { return model.words.say("disabled.isDown2", ["id": node.id]) }
+            return node.isFrozen ? model.words.say("disabled.isFrozen", ["id": node.id]) : nil
         case .freeze:
             guard let node = world.node(model.target), node.isUp else {
-                return "\(model.target) is down"
+                return model.words.say("disabled.isDown", ["target": model.target])
             }
-            return node.isFrozen ? "\(node.id) is frozen" : nil
+            return node.isFrozen ? model.words.say("disabled.isFrozen", ["id": node.id]) : nil
         case .thaw:
             return world.node(model.target)?.isFrozen == true
-                ? nil : "\(model.target) is not frozen"
+                ? nil : model.words.say("disabled.isNotFrozen", ["target": model.target])
         case .searchNext, .searchPrevious:
-            return model.search.isEmpty ? "nothing was searched: / finds" : nil
+            return model.search.isEmpty ? model.words.say("disabled.nothingWasSearchedFinds") : nil
         case .select1, .select2, .select3, .select4, .select5, .select6, .select7, .select8,
             .select9:
             guard let node = selectedNode, world.node(node) == nil else { return nil }
-            return "there is no \(node)"
+            return model.words.say("disabled.thereIsNo", ["node": node])
         case .stepForward, .storyForward, .nodeForward, .tick, .playOrPause:
             return world.violation == nil || !model.history.isAtTip
-                ? nil : "an invariant is broken: S goes back"
-        case .selectLeader: return world.leader == nil ? "nobody leads" : nil
+                ? nil : model.words.say("disabled.anInvariantIsBroken")
+        case .selectLeader:
+            return world.leader == nil ? model.words.say("disabled.nobodyLeads") : nil
         case .slower, .faster, .detail, .isolate, .partition, .healAll, .alignTimers,
             .spreadTimers, .nextPane, .previousPane, .nextView, .previousView, .zoom, .up, .down,
             .left, .right, .pageUp,
@@ -64,16 +71,20 @@ extension Action {
     private func disabledReasonToTravel(in model: Model) -> String? {
         switch self {
         case .previousMark:
-            return model.previousMark == nil ? "no mark lies before this: m sets one" : nil
-        case .nextMark: return model.nextMark == nil ? "no mark lies behind this" : nil
-        case .goToMark: return model.runner.marks.isEmpty ? "no mark is set: m sets one" : nil
-        case .visitedBack: return model.trail.canGoBack ? nil : "no jump was made"
-        case .visitedForward: return model.trail.canGoForward ? nil : "u goes back first"
+            return model.previousMark == nil ? model.words.say("disabled.noMarkLiesBefore") : nil
+        case .nextMark:
+            return model.nextMark == nil ? model.words.say("disabled.noMarkLiesBehind") : nil
+        case .goToMark:
+            return model.runner.marks.isEmpty ? model.words.say("disabled.noMarkIsSet") : nil
+        case .visitedBack:
+            return model.trail.canGoBack ? nil : model.words.say("disabled.noJumpWasMade")
+        case .visitedForward:
+            return model.trail.canGoForward ? nil : model.words.say("disabled.goesBackFirst")
         case .nameBranch:
             return model.history.branches.count > 1
-                ? nil : "there is one branch: acting in the past makes another"
+                ? nil : model.words.say("disabled.thereIsOneBranch")
         case .present:
-            return model.script == nil ? "no text with a walkthrough is open" : nil
+            return model.script == nil ? model.words.say("disabled.noTextWithA") : nil
         default: return nil
         }
     }

@@ -17,25 +17,17 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case command, search, searchNext, searchPrevious, help, why, whyNot, back, suspend, quit, theme
 }
 
-/// One row of the table from which keys, hints, the help screen and the README come.
+/// One row of the table from which keys, hints, the help screen and the README come; what it says
+/// of itself stands in the catalogue, as `action.fault.help`.
 public struct ActionRow: Sendable {
     public let action: Action
     public let keys: [Key]
     /// Two keys, one after the other, that mean it too.
     public var pairs: [KeyPair] = []
     public let group: Group
-    /// One or two words for the hint line.
-    public let hint: String
-    /// One sentence for the help screen.
-    public let help: String
 
     public enum Group: String, Sendable, CaseIterable {
-        case time = "Time"
-        case travel = "Travel and branches"
-        case cluster = "Cluster"
-        case looking = "Looking"
-        case program = "Program"
-        case presenting = "Presenting"
+        case time, travel, cluster, looking, program, presenting
     }
 
     /// Every way to press it.
@@ -91,194 +83,149 @@ extension Action {
         }
     }
 
-    /// The key list of the README.
-    public static var markdownTable: String {
-        "| keys | act |\n|---|---|\n"
-            + table.map { row in
-                let keys = row.keyNames.map { "`\($0 == "|" ? "\\|" : $0)`" }
-                return "| \(keys.joined(separator: " ")) | \(row.help) |\n"
-            }.joined()
-    }
-
     private static func row(
-        _ action: Action, _ keys: [Key], _ group: ActionRow.Group, _ hint: String, _ help: String,
+        _ action: Action, _ keys: [Key], _ group: ActionRow.Group,
         pairs: [KeyPair] = []
     ) -> ActionRow {
         ActionRow(
-            action: action, keys: keys, pairs: pairs, group: group, hint: hint, help: help)
+            action: action, keys: keys, pairs: pairs, group: group)
     }
 
     private static let timeRows = [
-        row(.playOrPause, [.character(" ")], .time, "play", "Play or pause."),
+        row(.playOrPause, [.character(" ")], .time),
         row(
-            .stepForward, [.character("s")], .time, "step",
-            "One step forward at the present level of detail."),
+            .stepForward, [.character("s")], .time),
         row(
-            .stepBack, [.character("S")], .time, "back",
-            "One step back at the present level of detail."),
-        row(.tick, [.character(".")], .time, "tick", "One Raft tick of every node."),
-        row(.tickBack, [.character(",")], .time, "tick back", "Back to the tick before."),
+            .stepBack, [.character("S")], .time),
+        row(.tick, [.character(".")], .time),
+        row(.tickBack, [.character(",")], .time),
         row(
-            .detail, [.character("d")], .time, "detail",
-            "Level of detail: story, messages, phases."),
-        row(.slower, [.character("<")], .time, "slower", "Play slower."),
-        row(.faster, [.character(">")], .time, "faster", "Play faster."),
+            .detail, [.character("d")], .time),
+        row(.slower, [.character("<")], .time),
+        row(.faster, [.character(">")], .time),
         row(
-            .nodeForward, [.character("o")], .time, "node step",
-            "To the next step on the selected node."),
+            .nodeForward, [.character("o")], .time),
         row(
-            .nodeBack, [.character("O")], .time, "node back",
-            "To the previous step on the selected node."),
+            .nodeBack, [.character("O")], .time),
         row(
-            .storyForward, [.character("c")], .time, "go on",
-            "On to the next thing of the story, or the stop condition."),
+            .storyForward, [.character("c")], .time),
         row(
-            .storyBack, [.character("C")], .time, "go back", "Back to the previous thing of it."),
+            .storyBack, [.character("C")], .time),
         row(
-            .goStart, [.home], .time, "start", "To the start.", pairs: [KeyPair("g", "g")]),
+            .goStart, [.home], .time, pairs: [KeyPair("g", "g")]),
         row(
-            .goTip, [.end, .character("G")], .time, "end", "To the end of what has happened.",
+            .goTip, [.end, .character("G")], .time,
             pairs: [KeyPair("g", "e")]),
     ]
 
     private static let travelRows = [
-        row(.previousMark, [.character("[")], .travel, "mark before", "To the mark before."),
-        row(.nextMark, [.character("]")], .travel, "next mark", "To the next mark."),
-        row(.setMark, [.character("m")], .travel, "mark", "Mark this moment with a name."),
+        row(.previousMark, [.character("[")], .travel),
+        row(.nextMark, [.character("]")], .travel),
+        row(.setMark, [.character("m")], .travel),
         row(
-            .goToMark, [.character("'")], .travel, "go to mark",
-            "To a mark by its name, or how it begins (also :goto).", pairs: [KeyPair("g", "m")]),
+            .goToMark, [.character("'")], .travel, pairs: [KeyPair("g", "m")]),
         row(
-            .visitedBack, [.character("u")], .travel, "place before",
-            "Back to where the last jump came from."),
+            .visitedBack, [.character("u")], .travel),
         row(
-            .visitedForward, [.control("r")], .travel, "place after",
-            "On again in the places visited."),
+            .visitedForward, [.control("r")], .travel),
         row(
-            .reveal, [.character("v")], .travel, "what follows",
-            "Show or hide what follows if nothing is changed."),
+            .reveal, [.character("v")], .travel),
         row(
-            .branchTree, [.character("B")], .travel, "branches",
-            "The tree of branches: switch, rename, prune, compare."),
+            .branchTree, [.character("B")], .travel),
         row(
-            .nameBranch, [.character("b")], .travel, "name branch",
-            "Name the branch that acting here made."),
+            .nameBranch, [.character("b")], .travel),
     ]
 
     private static let clusterRows = [
         row(
-            .propose, [.character("p")], .cluster, "propose",
-            "Propose a command at the selected node or the leader."),
-        row(.proposeTen, [.character("P")], .cluster, "ten", "Ten proposals."),
+            .propose, [.character("p")], .cluster),
+        row(.proposeTen, [.character("P")], .cluster),
         row(
-            .fault, [.character("x")], .cluster, "crash",
-            "Fault: crash the node, drop the selected message."),
+            .fault, [.character("x")], .cluster),
         row(
-            .undo, [.character("X")], .cluster, "restart",
-            "Undo: restart the node, deliver the selected message now."),
-        row(.deliver, [.character("D")], .cluster, "deliver", "Deliver the selected message now."),
+            .undo, [.character("X")], .cluster),
+        row(.deliver, [.character("D")], .cluster),
         row(
-            .duplicate, [.character("+")], .cluster, "double", "Duplicate the selected message."),
+            .duplicate, [.character("+")], .cluster),
         row(
-            .menu, [.character("a")], .cluster, "all deeds",
-            "Everything that can be done to the selected message or node."),
+            .menu, [.character("a")], .cluster),
         row(
-            .campaign, [.character("e")], .cluster, "election",
-            "Election timeout now at the selected node."),
+            .campaign, [.character("e")], .cluster),
         row(
-            .freeze, [.character("f")], .cluster, "freeze", "Freeze the node: alive, doing nothing."
-        ),
-        row(.thaw, [.character("F")], .cluster, "thaw", "Thaw the node."),
+            .freeze, [.character("f")], .cluster),
+        row(.thaw, [.character("F")], .cluster),
         row(
-            .isolate, [.character("i")], .cluster, "isolate", "Cut the node off, or rejoin it."),
+            .isolate, [.character("i")], .cluster),
         row(
-            .partition, [.character("|")], .cluster, "partition",
-            "Partition: mark nodes with digits, then enter."),
-        row(.healAll, [.character("H")], .cluster, "heal", "Mend every cut link."),
+            .partition, [.character("|")], .cluster),
+        row(.healAll, [.character("H")], .cluster),
         row(
-            .alignTimers, [.character("A")], .cluster, "align",
-            "Let all election timers run out together: a split vote."),
+            .alignTimers, [.character("A")], .cluster),
         row(
-            .spreadTimers, [.character("T")], .cluster, "spread",
-            "Set the election timers far apart."),
+            .spreadTimers, [.character("T")], .cluster),
     ]
 
     private static let lookingRows =
         (1...9).map { number in
             row(
                 Action.allCases[selectIndex + number - 1],
-                [.character(Character(String(number)))], .looking, "n\(number)",
-                "Select node n\(number); again: no selection.")
+                [.character(Character(String(number)))], .looking)
         } + [
-            row(.nextPane, [.tab], .looking, "pane", "Next pane."),
-            row(.previousPane, [.backTab], .looking, "pane", "Previous pane."),
+            row(.nextPane, [.tab], .looking),
+            row(.previousPane, [.backTab], .looking),
             row(
-                .nextView, [.character("r")], .looking, "view",
-                "Beside the nodes: messages, snapshots, ready loop, disk, one request, clients."),
+                .nextView, [.character("r")], .looking),
             row(
-                .previousView, [.character("R")], .looking, "view", "The view before it."),
-            row(.zoom, [.character("z")], .looking, "zoom", "Zoom the pane, and back."),
-            row(.up, [.up, .character("k")], .looking, "up", "Up in the pane."),
-            row(.down, [.down, .character("j")], .looking, "down", "Down in the pane."),
+                .previousView, [.character("R")], .looking),
+            row(.zoom, [.character("z")], .looking),
+            row(.up, [.up, .character("k")], .looking),
+            row(.down, [.down, .character("j")], .looking),
             row(
-                .left, [.left, .character("h")], .looking, "left",
-                "Older log entries; in the Log pane its cursor."),
+                .left, [.left, .character("h")], .looking),
             row(
-                .right, [.right, .character("l")], .looking, "right",
-                "Newer log entries; in the Log pane its cursor."),
-            row(.pageUp, [.pageUp], .looking, "page up", "A page up."),
-            row(.pageDown, [.pageDown], .looking, "page down", "A page down."),
-            row(.halfPageUp, [.control("u")], .looking, "up", "Half a page up."),
-            row(.halfPageDown, [.control("d")], .looking, "down", "Half a page down."),
+                .right, [.right, .character("l")], .looking),
+            row(.pageUp, [.pageUp], .looking),
+            row(.pageDown, [.pageDown], .looking),
+            row(.halfPageUp, [.control("u")], .looking),
+            row(.halfPageDown, [.control("d")], .looking),
             row(
-                .logStart, [.character("0")], .looking, "oldest entries",
-                "The log from its start; again: its end."),
+                .logStart, [.character("0")], .looking),
             row(
-                .selectLeader, [], .looking, "leader", "Select the leader.",
+                .selectLeader, [], .looking,
                 pairs: [KeyPair("g", "l")]),
             row(
-                .why, [.character("w")], .looking, "why",
-                "Why: the facts behind the selection; again: its cause, and so on back."),
+                .why, [.character("w")], .looking),
             row(
-                .whyNot, [.character("W")], .looking, "why not",
-                "Why not: what is missing for this entry to commit, this node to win."),
-            row(.search, [.character("/")], .looking, "find", "Find text in the history."),
+                .whyNot, [.character("W")], .looking),
+            row(.search, [.character("/")], .looking),
             row(
-                .filter, [.character("&")], .looking, "filter",
-                "Show only rows of nodes, kinds or words, as in n3 votes; nothing shows all."),
+                .filter, [.character("&")], .looking),
             row(
-                .copy, [.character("y")], .looking, "copy",
-                "Copy what the focused pane says to the clipboard (OSC 52)."),
-            row(.searchNext, [.character("n")], .looking, "next", "Next match."),
-            row(.searchPrevious, [.character("N")], .looking, "previous", "Previous match."),
+                .copy, [.character("y")], .looking),
+            row(.searchNext, [.character("n")], .looking),
+            row(.searchPrevious, [.character("N")], .looking),
         ]
 
     private static let programRows = [
         row(
-            .command, [.character(":")], .program, "command",
-            "A line of the language, as in :partition n1 n2 | n3 n4 n5."),
-        row(.help, [.character("?")], .program, "help", "This help; type to search it."),
+            .command, [.character(":")], .program),
+        row(.help, [.character("?")], .program),
         row(
-            .theme, [.character("t")], .program, "theme",
-            "Choose a theme; each is shown at once (also :theme NAME)."),
-        row(.back, [.escape], .program, "back", "One level out: never quits."),
-        row(.suspend, [.control("z")], .program, "suspend", "Back to the shell; fg returns."),
-        row(.quit, [.character("q"), .control("c")], .program, "quit", "Quit."),
+            .theme, [.character("t")], .program),
+        row(.back, [.escape], .program),
+        row(.suspend, [.control("z")], .program),
+        row(.quit, [.character("q"), .control("c")], .program),
     ]
 
     private static let presentingRows = [
         row(
-            .present, [.function(5)], .presenting, "present",
-            "Present the walkthrough of the text, or stop presenting."),
+            .present, [.function(5)], .presenting),
         row(
-            .nextStop, [.pageDown, .character(".")], .presenting, "go on",
-            "While presenting: to the answer, on to the next stop; again: there at once."),
+            .nextStop, [.pageDown, .character(".")], .presenting),
         row(
-            .previousStop, [.pageUp], .presenting, "stop before",
-            "While presenting: to the stop before."),
+            .previousStop, [.pageUp], .presenting),
         row(
-            .resetScene, [.home], .presenting, "scene again",
-            "While presenting: back to where the scene began."),
+            .resetScene, [.home], .presenting),
     ]
 
     private static let selectIndex = allCases.firstIndex(of: .select1) ?? 0

@@ -11,7 +11,7 @@ struct CompletionView: View {
     func render(in rect: Rect, on buffer: inout Buffer) {
         guard let prompt = model.prompt, prompt.kind == .command else { return }
         let offers = model.completions(of: prompt.field.text)
-        let usage = CompletionView.usage(of: prompt.field.text)
+        let usage = self.usage(of: prompt.field.text)
         let rows = offers.prefix(CompletionView.mostRows).map(line) + (usage.map { [$0] } ?? [])
         guard !rows.isEmpty, rect.height > rows.count + 2 else { return }
         let width = min(rect.width, 78)
@@ -27,17 +27,17 @@ struct CompletionView: View {
 
     private func line(_ word: String) -> Line {
         var line = Line(" " + Text.pad(word, columns: 18), .hintKey, .bold)
-        line.append(CompletionView.help(about: word) ?? "", .menu)
+        line.append(help(about: word) ?? "", .menu)
         return line
     }
 
     /// One sentence about a word that begins a line.
-    private static func help(about word: String) -> String? {
-        ScreenCommand.named(word)?.help ?? Grammar.row(named: word)?.help
+    private func help(about word: String) -> String? {
+        ScreenCommand.named(word)?.help ?? Grammar.row(named: word).map(model.words.help)
     }
 
     /// How a line goes on, once its first word is whole.
-    private static func usage(of text: String) -> Line? {
+    private func usage(of text: String) -> Line? {
         guard text.contains(" "), let word = text.split(separator: " ").first.map(String.init),
             let usage = ScreenCommand.named(word)?.usage ?? Grammar.row(named: word)?.usage
         else { return nil }

@@ -13,9 +13,13 @@ struct HelpView: View {
             Size(width: min(rect.width - 4, 78), height: rect.height - 2))
         buffer.fill(box, tone: .menu)
         let note =
-            filter.isEmpty ? "type to search  arrows scroll  esc closes" : "searching: \(filter)"
-        let inside = Pane("Keys", note: note, isFocused: true, isBoxed: true)
-            .render(in: box, on: &buffer)
+            filter.isEmpty
+            ? model.words.say("help.page.typeToSearchArrows")
+            : model.words.say("help.page.searching", ["filter": filter])
+        let inside = Pane(
+            model.words.say("help.page.keys"), note: note, isFocused: true, isBoxed: true
+        )
+        .render(in: box, on: &buffer)
         let rows = lines
         let first = min(offset, max(0, rows.count - inside.height))
         for (place, line) in rows.dropFirst(first).prefix(inside.height).enumerated() {
@@ -28,8 +32,8 @@ struct HelpView: View {
         var result: [Line] = []
         let wanted = filter.lowercased()
         func matches(_ row: ActionRow) -> Bool {
-            wanted.isEmpty || row.help.lowercased().contains(wanted)
-                || row.hint.lowercased().contains(wanted)
+            wanted.isEmpty || model.words.help(row.action).lowercased().contains(wanted)
+                || model.words.hint(row.action).lowercased().contains(wanted)
                 || names(of: row).contains(filter)
         }
         func add(_ title: String, _ rows: [ActionRow]) {
@@ -44,7 +48,7 @@ struct HelpView: View {
             Action.table.filter { here.contains($0.action) && matches($0) })
         for group in ActionRow.Group.allCases {
             add(
-                group.rawValue,
+                model.words.name(group),
                 Action.table.filter {
                     $0.group == group && !here.contains($0.action) && matches($0)
                 })
@@ -54,7 +58,7 @@ struct HelpView: View {
                 || $0.rawValue.contains(wanted)
         }
         guard !topics.isEmpty else { return result }
-        result.append(Line(" More", .titleFocus, .bold))
+        result.append(Line(" " + model.words.say("help.page.more"), .titleFocus, .bold))
         for topic in topics {
             result.append(
                 Line([
@@ -77,7 +81,7 @@ struct HelpView: View {
         var line = Line(
             "  " + Text.pad(names(of: row).joined(separator: " "), columns: 14),
             reason == nil ? .hintKey : .textDim, .bold)
-        line.append(row.help, reason == nil ? .menu : .textDim)
+        line.append(model.words.help(row.action), reason == nil ? .menu : .textDim)
         if let reason { line.append(" " + model.words.notNow(reason), .noticeWarning) }
         return line
     }
@@ -87,12 +91,14 @@ struct HelpView: View {
 struct PageView: View {
     let page: Page
     let offset: Int
+    let words: Words
 
     func render(in rect: Rect, on buffer: inout Buffer) {
         let box = PageView.box(in: rect)
         buffer.fill(box, tone: .menu)
         let inside = Pane(
-            page.title, note: "arrows scroll  esc closes", isFocused: true, isBoxed: true
+            page.title, note: words.say("help.page.arrowsScrollEscCloses"), isFocused: true,
+            isBoxed: true
         )
         .render(in: box, on: &buffer)
         let rows = PageView.rows(of: page, columns: inside.width - 2, buffer.glyphs)

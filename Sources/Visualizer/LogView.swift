@@ -9,24 +9,32 @@ struct LogView: View {
     let model: Model
 
     /// The signs that the pane shows at this moment and that need a word, as many as fit.
-    static func legend(_ world: Simulation, columns: Int, _ glyphs: Glyphs) -> String {
+    static func legend(
+        _ world: Simulation, columns: Int, _ glyphs: Glyphs, _ words: Words
+    ) -> String {
         var parts: [String] = []
         let statuses = world.nodes.map(NodeStatus.init)
         if statuses.contains(where: { $0.deleted < $0.log.base.index }) {
-            parts.append("\(glyphs.barUnderWay) truncated, still on disk")
+            parts.append(words.say("log.truncatedStillOnDisk", ["barUnderWay": glyphs.barUnderWay]))
         }
         if SnapshotsUnderWay(in: world).areAny(in: world) {
-            parts.append("\(glyphs.incoming) from a snapshot")
+            parts.append(words.say("log.fromASnapshot", ["incoming": glyphs.incoming]))
         }
         // The rarest come first: they need their word most.
         parts += [
-            "\(glyphs.commitBoundary) commit \(glyphs.appliedBoundary) applied", "! conflict",
-            "_ not on disk", "\(glyphs.missing) missing",
+            words.say(
+                "log.commitApplied",
+                [
+                    "commitBoundary": glyphs.commitBoundary,
+                    "appliedBoundary": glyphs.appliedBoundary,
+                ]), words.say("log.conflict"),
+            words.say("log.notOnDisk"), words.say("log.missing", ["missing": glyphs.missing]),
         ]
         if world.leader != nil {
-            parts.append("\(glyphs.match) match \(glyphs.nextIndex) next")
+            parts.append(
+                words.say("log.matchNext", ["match": glyphs.match, "nextIndex": glyphs.nextIndex]))
         }
-        parts.append("h/l scroll")
+        parts.append(words.say("log.scroll"))
         while parts.count > 1,
             Text.width(parts.joined(separator: "  "), glyphs: glyphs) > columns
         {
@@ -98,7 +106,9 @@ struct LogView: View {
     }
 
     private func renderIndexes(_ grid: LogGrid, in rect: Rect, on buffer: inout Buffer) {
-        buffer.put("   index", at: rect.origin, tone: .textDim, maxWidth: rect.width)
+        buffer.put(
+            "   " + model.words.say("log.index"), at: rect.origin, tone: .textDim,
+            maxWidth: rect.width)
         for (place, index) in grid.indexes.enumerated() {
             let cell = grid.place(place, in: rect, from: LogView.nameWidth)
             buffer.put(

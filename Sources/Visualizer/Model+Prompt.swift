@@ -79,7 +79,7 @@ extension Model {
         if performOnScreen(text) { return }
         switch word {
         case "q", "quit": isOver = true
-        case "help":
+        case words.say("notice.help"):
             let about = text.split(separator: " ").dropFirst().joined(separator: " ")
             showHelp(about: about)
         default:
@@ -160,7 +160,11 @@ extension Model {
             focus = .history
             return
         }
-        say("no \(forward ? "later" : "earlier") row says \"\(search)\"", isError: true)
+        say(
+            forward
+                ? words.say("notice.noLaterRowSays", ["search": search])
+                : words.say("notice.noEarlierRowSays", ["search": search]),
+            isError: true)
     }
 
     /// What a row of the history says.

@@ -45,7 +45,7 @@ extension Model {
     /// Carries out an action, or says why it can do nothing now.
     public mutating func carryOut(_ action: Action) {
         if let reason = action.disabledReason(in: self) {
-            return say("\(action.row.hint): \(reason)", isError: true)
+            return say("\(words.hint(action)): \(reason)", isError: true)
         }
         update(action)
     }

@@ -11,7 +11,7 @@ struct NodesView: View {
         let world = model.world
         let hasHeader = !isWithoutHeader(height: rect.height)
         let columns = NodeColumns(width: rect.width)
-        if hasHeader { columns.renderTitles(in: rect.row(0), on: &buffer) }
+        if hasHeader { columns.renderTitles(model.words, in: rect.row(0), on: &buffer) }
         let clientRow = rect.row(rect.height - 1)
         let snapshots = SnapshotsUnderWay(in: world)
         let body = rect.dropFirst(rows: hasHeader ? 1 : 0).dropLast(rows: clientRows)
@@ -104,7 +104,9 @@ struct NodesView: View {
         of node: Node, _ world: Simulation, in rect: Rect, on buffer: inout Buffer
     ) {
         guard let timer = world.timer(of: node.id) else {
-            buffer.put("no timer", at: rect.origin, tone: .textDim, maxWidth: rect.width)
+            buffer.put(
+                model.words.say("nodes.noTimer"), at: rect.origin, tone: .textDim,
+                maxWidth: rect.width)
             return
         }
         let total = max(1, timer.total.microseconds)
@@ -118,7 +120,10 @@ struct NodesView: View {
         let bar = rect.dropLast(columns: 6)
         Bar(part: elapsed, of: total, tone: tone).render(in: bar, on: &buffer)
         let left = (timer.left.microseconds + 999) / 1000
-        let text = isElection ? left < 10_000 ? "\(left)ms" : "\(left / 1000)s" : "hb \(left)"
+        let text =
+            isElection
+            ? left < 10_000 ? "\(left)ms" : "\(left / 1000)s"
+            : model.words.say("nodes.hb", ["left": left])
         buffer.put(
             Text.pad(text, columns: 6, alignment: .right, glyphs: buffer.glyphs),
             at: Point(x: bar.maxX, y: rect.y), tone: .textDim, maxWidth: rect.maxX - bar.maxX)
@@ -141,15 +146,16 @@ struct NodeColumns {
     var timer: Int { width >= 90 ? 20 : width >= 74 ? 11 : 9 }
 
     /// The column titles, over the pane's own row where there is no other.
-    func renderTitles(in rect: Rect, on buffer: inout Buffer) {
+    func renderTitles(_ words: Words, in rect: Rect, on buffer: inout Buffer) {
         var pen = ColumnPen(rect)
         pen.skip(6 + role)
-        pen.right(" term", NodeColumns.term, .textDim, on: &buffer)
-        pen.right(" vote", NodeColumns.vote, .textDim, on: &buffer)
-        pen.right(" commit", NodeColumns.commit, .textDim, on: &buffer)
-        pen.right(" applied", applied, .textDim, on: &buffer)
-        pen.right(" last", NodeColumns.last, .textDim, on: &buffer)
-        pen.put("  timer ", min(8, pen.left), .textDim, on: &buffer)
+        pen.right(" " + words.say("nodes.term"), NodeColumns.term, .textDim, on: &buffer)
+        pen.right(" " + words.say("nodes.vote"), NodeColumns.vote, .textDim, on: &buffer)
+        pen.right(" " + words.say("nodes.commit"), NodeColumns.commit, .textDim, on: &buffer)
+        pen.right(" " + words.say("nodes.applied"), applied, .textDim, on: &buffer)
+        pen.right(" " + words.say("nodes.last"), NodeColumns.last, .textDim, on: &buffer)
+        pen.put(
+            "  " + words.say("nodes.timer") + " ", min(8, pen.left), .textDim, on: &buffer)
     }
 }
 
@@ -163,12 +169,17 @@ struct NodeRole {
 
     init(_ node: Node, _ status: NodeStatus, _ words: Words, _ glyphs: Glyphs) {
         guard let role = status.role else {
-            (letter, shape, name, tone, modifiers) = ("X", glyphs.down, "down", .roleDown, [])
+            (letter, shape, name, tone, modifiers) = (
+                "X", glyphs.down, words.say("nodes.down"), .roleDown, []
+            )
             return
         }
         let isLearner = status.configuration.learners.contains(status.id)
         letter = node.isFrozen ? "=" : isLearner ? "N" : words.letter(role)
-        name = node.isFrozen ? "frozen" : isLearner ? "learner" : words.name(role)
+        name =
+            node.isFrozen
+            ? words.say("nodes.frozen")
+            : isLearner ? words.say("nodes.learner") : words.name(role)
         switch role {
         case .follower where node.isFrozen: (shape, tone) = (glyphs.paused, .rolePaused)
         case .follower where isLearner: (shape, tone) = (glyphs.learner, .roleLearner)

@@ -30,7 +30,7 @@ public struct RootView: View {
         case .help(let offset, let filter):
             HelpView(model: model, offset: offset, filter: filter).render(in: rect, on: &buffer)
         case .page(let page, let offset):
-            PageView(page: page, offset: offset).render(in: rect, on: &buffer)
+            PageView(page: page, offset: offset, words: model.words).render(in: rect, on: &buffer)
         case .branches(let selected):
             BranchesView(model: model, selected: selected).render(in: rect, on: &buffer)
         case .comparison(let comparison, let offset):
@@ -88,7 +88,8 @@ public struct RootView: View {
             let view = NodesView(model: model)
             view.render(in: inside, on: &buffer)
             if let titleRow, view.isWithoutHeader(height: inside.height) {
-                NodeColumns(width: place.rect.width).renderTitles(in: titleRow, on: &buffer)
+                NodeColumns(width: place.rect.width).renderTitles(
+                    model.words, in: titleRow, on: &buffer)
             }
         case .log: LogView(model: model).render(in: inside, on: &buffer)
         case .messages: sideView(in: inside, on: &buffer)
@@ -125,7 +126,8 @@ public struct RootView: View {
         let words = model.words
         switch pane {
         case .nodes: return layout.isBoxed ? words.cluster(world) : ""
-        case .log: return LogView.legend(world, columns: model.size.width - 14, model.glyphs)
+        case .log:
+            return LogView.legend(world, columns: model.size.width - 14, model.glyphs, model.words)
         case .messages: return sideNote(model.side)
         case .snapshots: return sideNote(.snapshots)
         case .history: return words.historyNote(model)

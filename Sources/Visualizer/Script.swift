@@ -138,9 +138,18 @@ struct Presentation: Sendable {
         return isAtStop ? items.lowerBound : items.upperBound
     }
 
+}
+
+extension Words {
     /// `stop 3/12`.
-    var count: String { "stop \(stop.map { $0 + 1 } ?? 0)/\(script.stops.count)" }
+    func stop(of show: Presentation) -> String {
+        say(
+            "caption.stop",
+            ["stop": show.stop.map { $0 + 1 } ?? 0, "stops": show.script.stops.count])
+    }
 
     /// `stop 3/12 log repair`.
-    var progress: String { count + (script.scene(at: told).map { " \($0)" } ?? "") }
+    func progress(of show: Presentation) -> String {
+        stop(of: show) + (show.script.scene(at: show.told).map { " \($0)" } ?? "")
+    }
 }

@@ -6,6 +6,8 @@ import TerminalUI
 struct StatusLine: View {
     let model: Model
 
+    private var words: Words { model.words }
+
     func render(in rect: Rect, on buffer: inout Buffer) {
         buffer.fill(rect, tone: .status)
         let world = model.world
@@ -39,9 +41,9 @@ struct StatusLine: View {
         let time = isCramped ? "" : model.words.time(world.now)
         let leaders = statuses.filter { $0.role == .leader }
         return [
-            isWide ? "raftarium" : "", "term \(term)",
+            isWide ? "raftarium" : "", words.say("status.term", ["term": term]),
             model.words.leaders(leaders.map { ($0.id, $0.term) }, in: term),
-            "commit \(commit) of \(last)",
+            words.say("status.commitOf", ["commit": commit, "last": last]),
             model.presentation == nil ? place : time, model.presentation == nil ? time : place,
             branch,
         ]
@@ -61,16 +63,21 @@ struct StatusLine: View {
     /// Which step this is; while presenting, which stop, and nothing of what is to come.
     private var place: String {
         if let presentation = model.presentation {
-            return isCramped ? presentation.count : presentation.progress
+            return isCramped
+                ? model.words.stop(of: presentation) : model.words.progress(of: presentation)
         }
-        return "step \(model.history.stepCount)/\(model.history.tipStepCount)"
+        return words.say(
+            "status.step",
+            ["stepCount": model.history.stepCount, "tipStepCount": model.history.tipStepCount])
     }
 
     private var branch: String {
         guard model.history.branches.count > 1 else { return "" }
         let name = model.history.branch.name
         return isCramped
-            ? "on \(name)" : Text.cut("branch \(name)", columns: 31, glyphs: model.glyphs)
+            ? words.say("status.on", ["name": name])
+            : Text.cut(
+                words.say("status.branch", ["name": name]), columns: 31, glyphs: model.glyphs)
     }
 
     private func right(_ world: Simulation) -> [Line.Span] {
@@ -78,15 +85,24 @@ struct StatusLine: View {
         if let violation = world.violation {
             spans.append(
                 Line.Span(
-                    " VIOLATED: \(model.words.name(violation.invariant)) ", .invariantBroken,
+                    " "
+                        + words.say(
+                            "status.violated", ["invariant": model.words.name(violation.invariant)])
+                        + " ", .invariantBroken,
                     .bold))
         } else {
             let isWide = model.size.width >= 100
-            let text = isWide ? "invariants ok " : isCramped ? "" : "safe"
+            let text =
+                isWide
+                ? words.say("status.invariantsOk") + " "
+                : isCramped ? "" : words.say("status.safe")
             if !text.isEmpty { spans.append(Line.Span(text, .status)) }
         }
         spans.append(Line.Span(model.words.speed(model.divisor), .status))
-        let state = model.isPlaying ? " RUNNING " : " PAUSED "
+        let state =
+            model.isPlaying
+            ? " " + words.say("status.running") + " "
+            : " " + words.say("status.paused") + " "
         spans.append(Line.Span(state, .statusPaused, model.isPlaying ? [] : .bold))
         return spans
     }
@@ -95,6 +111,8 @@ struct StatusLine: View {
 /// The last row: what is being typed, what the program says, or the keys that help most now.
 struct BottomLine: View {
     let model: Model
+
+    private var words: Words { model.words }
 
     func render(in rect: Rect, on buffer: inout Buffer) {
         if let prompt = model.prompt {
@@ -110,7 +128,7 @@ struct BottomLine: View {
 
     /// How to get out of the line, at its end; what is typed may grow over it.
     private func renderHint(in rect: Rect, on buffer: inout Buffer) {
-        let text = "enter accepts  esc leaves "
+        let text = words.say("screen.enterAcceptsEscLeaves") + " "
         let width = min(rect.width, Text.width(text, glyphs: buffer.glyphs))
         Line(text, .textDim).render(in: rect.suffix(columns: width), on: &buffer)
     }
@@ -127,13 +145,14 @@ struct BottomLine: View {
         switch prompt.kind {
         case .command: ":"
         case .search: "/"
-        case .mark: " name of this moment: "
-        case .filter: " show only (nodes, votes appends commits snapshots clients faults, words): "
-        case .goToMark: " to the mark: "
-        case .rename(let name): " new name of \(name): "
-        case .propose(let node): " propose \(node) "
+        case .mark: " " + words.say("status.nameOfThisMoment") + " "
+        case .filter: " " + words.say("status.showOnlyNodesVotes") + " "
+        case .goToMark: " " + words.say("status.toTheMark") + " "
+        case .rename(let name): " " + words.say("status.newNameOf", ["name": name]) + " "
+        case .propose(let node): " " + words.say("status.propose", ["node": node]) + " "
         case .partition(let side):
-            " one side: \(model.words.list(side)) (digits mark) "
+            " " + words.say("status.oneSideDigitsMark", ["side": model.words.list(side)])
+                + " "
         }
     }
 
@@ -151,11 +170,11 @@ struct BottomLine: View {
     private func shownHints(columns: Int) -> [(action: Action, key: String, words: String)] {
         var used = 0
         var result: [(action: Action, key: String, words: String)] = []
-        for (action, words) in offers where action.disabledReason(in: model) == nil {
+        for (action, hint) in offers where action.disabledReason(in: model) == nil {
             guard let key = model.look.keyMap.keys(of: action).first else { continue }
-            used += Text.width(" \(key.name) \(words) ", glyphs: model.glyphs)
+            used += Text.width(" \(key.name) \(hint) ", glyphs: model.glyphs)
             guard used <= columns else { break }
-            result.append((action, " \(key.name)", " \(words) "))
+            result.append((action, " \(key.name)", " \(hint) "))
         }
         return result
     }
@@ -179,12 +198,16 @@ struct BottomLine: View {
         let isUnderWay = model.presentation?.isUnderWay == true
         let next =
             !model.isOnScript
-            ? "to the script"
+            ? words.say("status.toTheScript")
             : model.presentation?.question == nil || model.presentation?.isAnswered == true
-                ? isUnderWay ? "there at once" : "go on" : "answer"
+                ? isUnderWay
+                    ? words.say("status.thereAtOnce") : words.say("status.goOn")
+                : words.say("status.answer")
         return [
-            (.nextStop, next), (.previousStop, "stop before"), (.resetScene, "scene again"),
-            (.reveal, "what follows"), (.present, "end of presenting"),
+            (.nextStop, next), (.previousStop, words.say("status.stopBefore")),
+            (.resetScene, words.say("status.sceneAgain")),
+            (.reveal, words.say("status.whatFollows")),
+            (.present, words.say("status.endOfPresenting")),
         ]
     }
 
@@ -192,14 +215,34 @@ struct BottomLine: View {
         let target = model.target
         let message = model.messageInFocus
         return [
-            (.playOrPause, model.isPlaying ? "pause" : "play"), (.stepForward, "step"),
-            (.stepBack, "back"), (.propose, "propose \(target)"),
-            (.fault, message.map { "drop m\($0)" } ?? "crash \(target)"),
-            (.undo, message.map { "deliver m\($0)" } ?? "restart \(model.restartTarget)"),
-            (.detail, "detail"), (.help, "help"), (.quit, "quit"),
-            (.isolate, model.isIsolated(target) ? "join \(target)" : "isolate \(target)"),
-            (.campaign, "election"), (.why, "why"), (.menu, "more"), (.command, "command"),
-            (.search, "find"), (.filter, "filter"), (.zoom, "zoom"), (.nextPane, "pane"),
+            (
+                .playOrPause,
+                model.isPlaying ? words.say("status.pause") : words.say("status.play")
+            ), (.stepForward, words.say("status.step2")),
+            (.stepBack, words.say("status.back")),
+            (.propose, words.say("status.propose2", ["target": target])),
+            (
+                .fault,
+                message.map { words.say("status.drop", ["value": $0]) }
+                    ?? words.say("status.crash", ["target": target])
+            ),
+            (
+                .undo,
+                message.map { words.say("status.deliver", ["value": $0]) }
+                    ?? words.say("status.restart", ["restartTarget": model.restartTarget])
+            ),
+            (.detail, words.say("status.detail")), (.help, words.say("status.help")),
+            (.quit, words.say("status.quit")),
+            (
+                .isolate,
+                model.isIsolated(target)
+                    ? words.say("status.join", ["target": target])
+                    : words.say("status.isolate", ["target": target])
+            ),
+            (.campaign, words.say("status.election")), (.why, words.say("status.why")),
+            (.menu, words.say("status.more")), (.command, words.say("status.command")),
+            (.search, words.say("status.find")), (.filter, words.say("status.filter")),
+            (.zoom, words.say("status.zoom")), (.nextPane, words.say("status.pane")),
         ]
     }
 }

@@ -17,7 +17,7 @@ struct WhichKey: View {
         for (place, (key, row)) in rows.prefix(inside.height).enumerated() {
             let reason = row.action.disabledReason(in: model)
             var line = Line(" " + Text.pad(key.name, columns: 5), .hintKey, .bold)
-            line.append(reason ?? row.help, reason == nil ? .menu : .textDim)
+            line.append(reason ?? model.words.help(row.action), reason == nil ? .menu : .textDim)
             line.render(in: inside.row(place), on: &buffer)
         }
         buffer.overlay(box, tone: .menu, replacing: false)

@@ -5,29 +5,36 @@ import TerminalUI
 /// The words of linear mode: labels, names of actions, and what the program says about itself.
 extension Words {
     /// The first word of a line, by which a listener knows what it is.
-    enum LinearLabel: String {
-        case now = "Now"
-        case last = "Last event"
-        case done = "Done"
-        case error = "Error"
-        case choose = "Choose"
-        case selected = "Selected"
-        case why = "Why"
-        case rule = "Rule"
-        case next = "Next"
-        case caption = "Caption"
-        case question = "Question"
-        case answer = "Answer"
-        case goal = "Goal"
-        case pane = "Pane"
-        case page = "Page"
-        case difference = "Difference"
-        case hint = "Hint"
-        case note = "Note"
+    enum LinearLabel {
+        case now, last, done, error, choose, selected, why, rule, next
+        case caption, question, answer, goal, pane, page, difference, hint, note
     }
 
     func linear(_ label: LinearLabel, _ text: String) -> String {
-        "\(label.rawValue): \(closed(text))"
+        "\(name(label)): \(closed(text))"
+    }
+
+    private func name(_ label: LinearLabel) -> String {
+        switch label {
+        case .now: say("linear.now")
+        case .last: say("linear.lastEvent")
+        case .done: say("linear.done")
+        case .error: say("linear.error")
+        case .choose: say("linear.choose")
+        case .selected: say("linear.selected")
+        case .why: say("linear.why")
+        case .rule: say("linear.rule")
+        case .next: say("linear.next")
+        case .caption: say("linear.caption")
+        case .question: say("linear.question")
+        case .answer: say("linear.answer")
+        case .goal: say("linear.goal")
+        case .pane: say("linear.pane")
+        case .page: say("linear.page")
+        case .difference: say("linear.difference")
+        case .hint: say("linear.hint")
+        case .note: say("linear.note")
+        }
     }
 
     /// A sentence with its full stop.
@@ -46,26 +53,35 @@ extension Words {
     func forTheEar(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
         var result = text
-        for (sign, word) in Words.signs { result = result.replacing(sign, with: word) }
+        for (sign, word) in signs { result = result.replacing(sign, with: word) }
         return result
     }
 
-    private static let signs = [
-        (" → ", " to "), ("→", " to "), ("–", " to "), ("§", "section "), ("≤", "at most"),
-        ("≥", "at least"), ("…", "..."), ("·", ","), ("✓", "yes"), ("✗", "no"),
-    ]
+    private var signs: [(String, String)] {
+        [
+            (" → ", " " + say("linear.to") + " "), ("→", " " + say("linear.to") + " "),
+            ("–", " " + say("linear.to") + " "), ("§", say("linear.section") + " "),
+            ("≤", say("linear.atMost")),
+            ("≥", say("linear.atLeast")), ("…", "..."), ("·", ","), ("✓", say("linear.yes")),
+            ("✗", say("linear.no")),
+        ]
+    }
 
     /// `1.043 s`.
     func spokenTime(_ time: VirtualTime) -> String { "\(self.time(time).dropLast()) s" }
 
     /// `12.3 ms`.
-    func spokenSpan(_ span: Duration) -> String { "\(milliseconds(span).dropLast(2)) ms" }
+    func spokenSpan(_ span: Duration) -> String {
+        say("linear.ms", ["dropLast": milliseconds(span).dropLast(2)])
+    }
 
     /// Where a rule stands, as it is read out.
     func spokenSource(_ rule: Rule) -> String {
         let source = rule.source
-        if source.hasPrefix("§") { return "Raft \(source.dropFirst())" }
-        if source.hasPrefix("D §") { return "Raft dissertation \(source.dropFirst(3))" }
+        if source.hasPrefix("§") { return say("linear.raft", ["dropFirst": source.dropFirst()]) }
+        if source.hasPrefix("D §") {
+            return say("linear.raftDissertation", ["value": source.dropFirst(3)])
+        }
         return source
     }
 
@@ -80,7 +96,7 @@ extension Words {
         linearNames(action).first ?? action.rawValue
     }
 
-    func linearName(_ group: ActionRow.Group) -> String { group.rawValue }
+    func linearName(_ group: ActionRow.Group) -> String { name(group) }
 
     /// `previousMark` as `previous mark`, `select3` as `select n3`.
     private static func spaced(_ name: String) -> String {
@@ -128,8 +144,8 @@ extension Words {
 
     func linearGreeting() -> [String] {
         [
-            "Raftarium, linear mode: one line for each event, every choice a line.",
-            "Type step, play, nodes, menu or help; an empty line repeats the last step.",
+            say("linear.raftariumLinearModeOne"),
+            say("linear.typeStepPlayNodes"),
         ]
     }
 
@@ -140,38 +156,54 @@ extension Words {
         let term = statuses.map(\.term).max() ?? 0
         let commit = statuses.map(\.commit).max() ?? 0
         let leader =
-            world.leader.map { "\($0) leads term \(term)" }
-            ?? "Nobody leads; the highest term is \(term)"
+            world.leader.map { say("linear.leadsTerm", ["value": $0, "term": term]) }
+            ?? say("linear.nobodyLeadsTheHighest", ["term": term])
         let tip = model.history.tipStepCount
         // Who presents does not say how much is to come.
-        let of = model.presentation == nil && !model.history.isAtTip ? " of \(tip)" : ""
-        var parts = ["Step \(model.history.stepCount)\(of), \(spokenTime(world.now))", leader]
-        parts.append("Commit \(commit)")
-        if model.history.branches.count > 1 { parts.append("Branch \(model.history.branch.name)") }
-        if let show = model.presentation { parts.append("Presenting, \(show.progress)") }
+        let of =
+            model.presentation == nil && !model.history.isAtTip
+            ? " " + say("linear.of", ["tip": tip]) : ""
+        var parts = [
+            say(
+                "linear.step",
+                ["stepCount": model.history.stepCount, "of": of, "now": spokenTime(world.now)]),
+            leader,
+        ]
+        parts.append(say("linear.commit", ["commit": commit]))
+        if model.history.branches.count > 1 {
+            parts.append(say("linear.branch", ["name": model.history.branch.name]))
+        }
+        if let show = model.presentation {
+            parts.append(say("linear.presenting", ["progress": progress(of: show)]))
+        }
         if let violation = world.violation { parts.append(sentence(violation)) }
-        parts.append(model.isPlaying ? "Playing" : "Paused")
+        parts.append(model.isPlaying ? say("linear.playing") : say("linear.paused"))
         return parts.map(closed).joined(separator: " ")
     }
 
     func spokenStatus(_ model: Model) -> [String] {
         let world = model.world
-        let safe = world.violation == nil ? "every invariant holds" : "an invariant is broken"
-        let stop = model.runner.stopCondition.map { "\($0)" } ?? "none"
+        let safe =
+            world.violation == nil
+            ? say("linear.everyInvariantHolds") : say("linear.anInvariantIsBroken")
+        let stop = model.runner.stopCondition.map { "\($0)" } ?? say("linear.none")
         return [
             linear(.now, linearStatus(model)),
             fields([
-                ("Invariants", safe), ("Speed", speed(model.divisor)),
-                ("Detail", model.detail.rawValue), ("Stop condition", stop),
-                ("Keys act on", "\(model.target)"),
-                ("Recorded", model.runner.isRecorded ? "yes" : "no"),
+                (say("linear.invariants"), safe), (say("linear.speed"), speed(model.divisor)),
+                (say("linear.detail"), model.detail.rawValue), (say("linear.stopCondition"), stop),
+                (say("linear.keysActOn"), "\(model.target)"),
+                (
+                    say("linear.recorded"),
+                    model.runner.isRecorded ? say("linear.yes") : say("linear.no")
+                ),
             ]),
         ]
     }
 
     func playing(_ model: Model) -> String {
         model.isPlaying
-            ? linear(.done, "playing, \(speed(model.divisor)); enter pauses")
+            ? linear(.done, say("linear.playingEnterPauses", ["divisor": speed(model.divisor)]))
             : linear(.now, linearStatus(model))
     }
 
@@ -179,7 +211,7 @@ extension Words {
         linear(
             .done,
             model.presentation == nil
-                ? "presenting is over" : "presenting: next stop goes on, previous stop goes back")
+                ? say("linear.presentingIsOver") : say("linear.presentingNextStopGoes"))
     }
 
     func spoken(_ notice: Notice) -> String {
@@ -187,7 +219,8 @@ extension Words {
         let digits = notice.text.prefix { $0.isWholeNumber }
         let isPlaced = !digits.isEmpty && notice.text.dropFirst(digits.count).hasPrefix(": ")
         return linear(
-            notice.isError ? .error : .done, isPlaced ? "column \(notice.text)" : notice.text)
+            notice.isError ? .error : .done,
+            isPlaced ? say("linear.column", ["text": notice.text]) : notice.text)
     }
 
     func spoken(_ page: Page) -> [String] {
@@ -198,73 +231,79 @@ extension Words {
         linear(
             .done,
             model.filter.isEmpty
-                ? "every event is told"
-                : "only events are told that pass \(model.filter.description)")
+                ? say("linear.everyEventIsTold")
+                : say("linear.onlyEventsAreTold", ["filter": model.filter.description]))
     }
 
     func pinning(_ arrangement: Arrangement?) -> String {
-        linear(.done, "on a screen the layout is \(arrangement?.rawValue ?? "auto")")
+        let layout = arrangement?.rawValue ?? "auto"
+        return linear(.done, say("linear.onAScreenThe", ["layout": layout]))
     }
 
-    var nothingPresented: String { "nothing is presented: present begins" }
-    var forecastHidden: String { "what follows is hidden" }
-    var suspended: String { "suspended: fg comes back" }
-    var over: String { "the end" }
-    var promptLeft: String { "the question is left" }
-    var nothingAsked: String { "nothing was asked" }
-    var noCaption: String { "nothing is told here" }
-    var noGoals: String { "no goal is set" }
+    var nothingPresented: String { say("linear.nothingIsPresentedPresent") }
+    var forecastHidden: String { say("linear.whatFollowsIsHidden") }
+    var suspended: String { say("linear.suspendedFgComesBack") }
+    var over: String { say("linear.theEnd") }
+    var promptLeft: String { say("linear.theQuestionIsLeft") }
+    var nothingAsked: String { say("linear.nothingWasAsked") }
+    var noCaption: String { say("linear.nothingIsToldHere") }
+    var noGoals: String { say("linear.noGoalIsSet") }
 
     func leftOut(_ count: Int) -> String {
-        linear(.note, "\(count) earlier events are left out: history N tells the last N")
+        linear(.note, say("linear.earlierEventsAreLeft", count: count))
     }
 
     // MARK: Lines that lead nowhere
 
     func unknownLine(_ text: String, nearest: String?) -> String {
         if Int(text) != nil {
-            return linear(.error, "no menu is open for \(text): goto \(text) goes to that step")
+            return linear(.error, say("linear.noMenuIsOpen", ["text": text]))
         }
-        let advice = nearest.map { "did you mean \"\($0)\"?" } ?? "menu lists what is possible"
-        return linear(.error, "\"\(text)\" is not known here: \(advice)")
+        let advice =
+            nearest.map { say("linear.didYouMean", ["value": $0]) } ?? say("linear.menuListsWhatIs")
+        return linear(.error, say("linear.isNotKnownHere", ["text": text, "advice": advice]))
     }
 
     func wrongUse(of query: LinearQuery, _ text: String) -> String {
-        linear(.error, "\(text): expected \(query.usage)")
+        linear(.error, say("linear.expected", ["text": text, "usage": query.usage]))
     }
 
     func noSuchChoice(_ number: Int, of count: Int) -> String {
-        linear(.error, "the menu has no \(number): choose 1 to \(count)")
+        linear(.error, say("linear.theMenuHasNo", count: count, ["number": number]))
     }
 
     func nothingToTell(_ text: String) -> String {
-        linear(.done, "\(text.isEmpty ? "this" : text) changes nothing here")
+        linear(
+            .done,
+            text.isEmpty
+                ? say("linear.thisChangesNothingHere")
+                : say("linear.changesNothingHere", ["text": text]))
     }
 
     func noSuchNodes(_ text: String, count: Int) -> String {
-        linear(.error, "\"\(text)\" names no nodes: expected numbers from 1 to \(count), as in 1 2")
+        linear(.error, say("linear.namesNoNodesExpected", count: count, ["text": text]))
     }
 
     func noOtherBranch(_ name: String?, among names: [String]) -> String {
-        if names.count == 1 { return "there is one branch: acting in the past makes another" }
+        if names.count == 1 { return say("linear.thereIsOneBranch") }
         let near = name.flatMap { NearestWord.find($0, among: names) }
         let list = names.joined(separator: ", ")
-        guard let name else { return "choose another branch: \(list)" }
-        return near.map { "choose another branch than \"\(name)\": did you mean \($0)?" }
-            ?? "choose another branch than \"\(name)\": \(list)"
+        guard let name else { return say("linear.chooseAnotherBranch", ["list": list]) }
+        return near.map { say("linear.chooseAnotherBranchThan", ["name": name, "value": $0]) }
+            ?? say("linear.chooseAnotherBranchThan2", ["name": name, "list": list])
     }
 
-    func notInFlight(_ number: Int) -> String { "m\(number) is not in flight: messages lists them" }
-    func noRequest(_ number: Int) -> String { "there is no request r\(number)" }
+    func notInFlight(_ number: Int) -> String { say("linear.isNotInFlight", ["number": number]) }
+    func noRequest(_ number: Int) -> String { say("linear.thereIsNoRequest", ["number": number]) }
     func noEvent(atStep step: Int) -> String {
-        "no event of step \(step) is told at this level of detail"
+        say("linear.noEventOfStep", ["step": step])
     }
-    func nothingToSelect(_ kind: String) -> String { "there is no \(kind) to select" }
+    func nothingToSelect(_ kind: String) -> String { say("linear.thereIsNoTo", ["kind": kind]) }
 
     // MARK: Questions and menus
 
     func question(_ prompt: Prompt, in model: Model) -> [String] {
-        let leave = "cancel leaves it"
+        let leave = say("linear.cancelLeavesIt")
         switch prompt.kind {
         case .command:
             let draft = prompt.field.text
@@ -272,63 +311,64 @@ extension Words {
                 linear(
                     .choose,
                     draft.isEmpty
-                        ? "a command, as in: run until leader; \(leave)"
-                        : "the whole command or its rest: \(draft.trimmed); an empty line takes "
-                            + "it as it is; \(leave)")
+                        ? say("linear.aCommandAsIn", ["leave": leave])
+                        : say(
+                            "linear.theWholeCommandOr", ["trimmed": draft.trimmed, "leave": leave]))
             ]
         case .filter:
             return [
                 linear(
                     .choose,
-                    "nodes, kinds (\(HistoryFilter.Kind.names)) or words; an empty line tells "
-                        + "every event; \(leave)")
+                    say(
+                        "linear.nodesKindsOrWords",
+                        ["names": HistoryFilter.Kind.names, "leave": leave]))
             ]
-        case .search: return [linear(.choose, "a text to find in the history; \(leave)")]
-        case .filter:
-            return [
-                linear(
-                    .choose, "nodes, kinds and words of the rows to tell; none tells all; \(leave)")
-            ]
-        case .mark: return [linear(.choose, "a name for this moment; \(leave)")]
-        case .rename(let name): return [linear(.choose, "a new name of \(name); \(leave)")]
+        case .search: return [linear(.choose, say("linear.aTextToFind", ["leave": leave]))]
+        case .mark: return [linear(.choose, say("linear.aNameForThis", ["leave": leave]))]
+        case .rename(let name):
+            return [linear(.choose, say("linear.aNewNameOf", ["name": name, "leave": leave]))]
         case .propose(let node):
             let text = prompt.field.text
             return [
-                linear(.choose, "a command for \(node); an empty line takes \(text); \(leave)")
+                linear(
+                    .choose,
+                    say("linear.aCommandForAn", ["node": node, "text": text, "leave": leave]))
             ]
         case .partition:
             let count = model.world.nodes.count
-            return [linear(.choose, "the nodes of one side, from 1 to \(count); \(leave)")]
+            return [linear(.choose, say("linear.theNodesOfOne", count: count, ["leave": leave]))]
         case .goToMark:
             let marks = model.runner.marks.enumerated().map { "\($0 + 1). \(spoken($1))" }
-            return marks + [linear(.choose, "a mark by its name or number; \(leave)")]
+            return marks + [linear(.choose, say("linear.aMarkByIts", ["leave": leave]))]
         }
     }
 
-    func spoken(_ mark: Mark) -> String { "\(mark.name), step \(mark.step)" }
+    func spoken(_ mark: Mark) -> String {
+        say("linear.step2", ["name": mark.name, "step": mark.step])
+    }
 
     func menuTitle(_ group: ActionRow.Group) -> String { "\(linearName(group)):" }
 
     func menuItem(_ row: ActionRow, reason: String?) -> String {
         let keys = spokenKeys(of: row)
-        let help = row.action.selectedNode == nil ? " \(row.help)" : ""
-        let state = reason.map { " Not now: \(closed($0))" } ?? help
-        return "\(linearName(row.action)), key \(keys).\(state)"
+        let help = row.action.selectedNode == nil ? " \(self.help(row.action))" : ""
+        let state = reason.map { " " + say("linear.notNow", ["value": closed($0)]) } ?? help
+        return say("linear.key", ["action": linearName(row.action), "keys": keys, "state": state])
     }
 
     func spoken(_ item: MenuItem) -> String {
-        closed(item.words) + (item.disabledReason.map { " Not now: \(closed($0))" } ?? "")
+        closed(item.words)
+            + (item.disabledReason.map { " " + say("linear.notNow", ["value": closed($0)]) } ?? "")
     }
 
     func choose(_ count: Int) -> String {
-        linear(.choose, "a number from 1 to \(count), or any other line")
+        linear(.choose, say("linear.aNumberFromTo", count: count))
     }
 
     var branchHints: String {
         linear(
             .hint,
-            "a number goes to a branch; rename, prune and compare take its name, as in: "
-                + "compare main")
+            say("linear.aNumberGoesTo"))
     }
 
     // MARK: Help
@@ -336,57 +376,69 @@ extension Words {
     /// A key's name, so that a voice tells it from others.
     func spoken(_ key: Key) -> String {
         guard case .character(let character) = key else { return key.name }
-        if character.isUppercase { return "capital \(character)" }
-        return Words.keyNames[character] ?? key.name
+        if character.isUppercase { return say("linear.capital", ["character": character]) }
+        return keyNames[character] ?? key.name
     }
 
     private func spokenKeys(of row: ActionRow) -> String {
-        let pairs = row.pairs.map { "\(spoken($0.first)) then \(spoken($0.second))" }
-        return (row.keys.map(spoken) + pairs).joined(separator: " or ")
+        let pairs = row.pairs.map {
+            say("linear.then", ["first": spoken($0.first), "second": spoken($0.second)])
+        }
+        return (row.keys.map(spoken) + pairs).joined(separator: " " + say("linear.or") + " ")
     }
 
-    private static let keyNames: [Character: String] = [
-        ".": "full stop", ",": "comma", "|": "bar", "[": "opening bracket",
-        "]": "closing bracket", "'": "apostrophe", "<": "less than", ">": "greater than",
-        "/": "slash", ":": "colon", "?": "question mark", "=": "equals", "*": "star",
-        "&": "ampersand", "0": "0", "-": "minus", "+": "plus", "!": "exclamation mark", "#": "hash",
-        ";": "semicolon",
-        "\"": "quote", "(": "opening parenthesis", ")": "closing parenthesis",
-    ]
+    private var keyNames: [Character: String] {
+        [
+            ".": say("linear.fullStop"), ",": say("linear.comma"), "|": say("linear.bar"),
+            "[": say("linear.openingBracket"),
+            "]": say("linear.closingBracket"), "'": say("linear.apostrophe"),
+            "<": say("linear.lessThan"), ">": say("linear.greaterThan"),
+            "/": say("linear.slash"), ":": say("linear.colon"), "?": say("linear.questionMark"),
+            "=": say("linear.equals"), "*": say("linear.star"),
+            "&": say("linear.ampersand"), "0": "0", "-": say("linear.minus"),
+            "+": say("linear.plus"), "!": say("linear.exclamationMark"), "#": say("linear.hash"),
+            ";": say("linear.semicolon"),
+            "\"": say("linear.quote"), "(": say("linear.openingParenthesis"),
+            ")": say("linear.closingParenthesis"),
+        ]
+    }
 
     func spokenHelp(on query: LinearQuery) -> [String] { ["\(query.usage): \(query.help)"] }
 
     func linearHelp() -> [String] {
         [
-            "A line is the name of an action (step, step back, crash n3), a key as on the screen "
-                + "(s, S, space), a command of the language (propose leader put x 1), a number of "
-                + "the last menu, or one of the questions below. An empty line repeats the last "
-                + "step. A colon before a line makes it a command, whatever else it may mean.",
-            "Questions:",
+            say("linear.lineIsTheName"),
+            say("linear.questions"),
         ]
             + LinearQuery.table.map { "\($0.usage): \($0.help)" }
-            + ["More:", "menu: every action with its key.", "keys: the same without numbers."]
+            + [
+                say("linear.more"), say("linear.menuEveryActionWith"),
+                say("linear.keysTheSameWithout"),
+            ]
             + topicLines
     }
 
     private var topicLines: [String] {
-        HelpTopic.allCases.map { "help \($0.rawValue): \(summary($0))" }
+        HelpTopic.allCases.map {
+            say("linear.help", ["value": $0.rawValue, "value2": summary($0)])
+        }
     }
 
     /// The themes of the screen, which linear mode has no use for but to tell.
     func spokenThemes(_ shelf: ThemeShelf) -> [String] {
-        ["Themes of the screen:"] + shelf.entries.map(\.name)
+        [say("linear.themesOfTheScreen")] + shelf.entries.map(\.name)
     }
 
     func spokenKeys(filter: String) -> [String] {
         let wanted = filter.lowercased()
         let rows = Action.table.filter { row in
-            wanted.isEmpty || wanted == "keys" || row.help.lowercased().contains(wanted)
+            wanted.isEmpty || wanted == say("linear.keys")
+                || self.help(row.action).lowercased().contains(wanted)
                 || linearNames(row.action).contains { $0.contains(wanted) }
                 || row.keyNames.contains(filter)
         }
         guard !rows.isEmpty else {
-            return [linear(.error, "no key and no action has to do with \"\(filter)\"")]
+            return [linear(.error, say("linear.noKeyAndNo", ["filter": filter]))]
         }
         return rows.map { spoken($0.action) }
     }
@@ -394,7 +446,7 @@ extension Words {
     /// An action with its keys and names.
     func spoken(_ action: Action) -> String {
         let keys = spokenKeys(of: action.row)
-        return "\(keys): \(linearNames(action).joined(separator: ", or ")). \(action.row.help)"
+        return "\(keys): \(linearNames(action).joined(separator: ", or ")). \(help(action))"
     }
 }
 

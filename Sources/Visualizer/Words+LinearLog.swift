@@ -11,29 +11,32 @@ extension Words {
     func spokenLogs(_ model: Model) -> [String] {
         let statuses = model.world.nodes.map(NodeStatus.init)
         let last = statuses.map { $0.log.lastIndex }.max() ?? 0
-        guard last > 0 else { return [linear(.now, "every log is empty")] }
+        guard last > 0 else { return [linear(.now, say("linear.everyLogIsEmpty"))] }
         let end = max(1, last - model.logOffset)
         let base = statuses.map { $0.log.base.index }.min() ?? 0
         let start = max(1, min(end, base + 1), end - Words.limit + 1)
         return (start...max(start, end)).map { spoken(entry: $0, of: statuses, in: model.world) }
             + statuses.map { status in
-                "Log of \(status.id). "
+                say("linear.logOf", ["id": status.id]) + " "
                     + fields([
-                        ("Commit", "\(status.commit)"), ("Applied", "\(status.applied)"),
-                        ("Last", "\(status.log.lastIndex)"), ("Truncated", truncated(status)),
+                        (say("linear.commit2"), "\(status.commit)"),
+                        (say("linear.applied"), "\(status.applied)"),
+                        (say("linear.last"), "\(status.log.lastIndex)"),
+                        (say("linear.truncated"), truncated(status)),
                     ])
             }
     }
 
     /// `1 to 43`, or `none`.
     func entries(of status: NodeStatus) -> String {
-        guard !status.log.isEmpty else { return "none" }
-        return "\(status.log.firstIndex) to \(status.log.lastIndex)"
+        guard !status.log.isEmpty else { return say("linear.none") }
+        return say(
+            "linear.to2", ["firstIndex": status.log.firstIndex, "lastIndex": status.log.lastIndex])
     }
 
     private func truncated(_ status: NodeStatus) -> String {
         let base = status.log.base
-        return base.index == 0 ? "" : "up to \(base)"
+        return base.index == 0 ? "" : say("linear.upTo", ["base": base])
     }
 
     /// One index on every node, grouped by what stands there.
@@ -62,15 +65,20 @@ extension Words {
         let leaders = leader.flatMap { leader in leader.log.term(at: index) }
         var parts = kinds.map { kind in
             let isConflict = leaders.map { !kind.text.hasPrefix("t\($0) ") } ?? false
-            return "\(kind.text) at \(list(kind.nodes))"
-                + (isConflict ? ", in conflict with the leader" : "")
+            return say("linear.at", ["text": kind.text, "nodes": list(kind.nodes)])
+                + (isConflict ? say("linear.inConflictWithThe") : "")
         }
-        if !compacted.isEmpty { parts.append("Truncated at \(list(compacted))") }
-        if !missing.isEmpty { parts.append("Missing at \(list(missing))") }
+        if !compacted.isEmpty {
+            parts.append(say("linear.truncatedAt", ["compacted": list(compacted)]))
+        }
+        if !missing.isEmpty { parts.append(say("linear.missingAt", ["missing": list(missing)])) }
         let committed = statuses.filter { $0.commit >= index }.map(\.id)
         parts.append(
-            committed.isEmpty ? "Not committed" : "Known committed at \(list(committed))")
-        return "Entry \(index). " + parts.map(closed).joined(separator: " ")
+            committed.isEmpty
+                ? say("linear.notCommitted")
+                : say("linear.knownCommittedAt", ["committed": list(committed)]))
+        return say("linear.entry", ["index": index]) + " "
+            + parts.map(closed).joined(separator: " ")
     }
 
     private func list(_ nodes: [NodeID]) -> String {
@@ -83,11 +91,12 @@ extension Words {
         let status = NodeStatus(node)
         let stable = node.isUp ? node.peer.raft.log.stable : status.log.lastIndex
         let head =
-            "Log of \(id). "
+            say("linear.logOf", ["id": id]) + " "
             + fields([
-                ("Entries", entries(of: status)),
-                ("Truncated", truncated(status)), ("Commit", "\(status.commit)"),
-                ("Applied", "\(status.applied)"),
+                (say("linear.entries"), entries(of: status)),
+                (say("linear.truncated"), truncated(status)),
+                (say("linear.commit2"), "\(status.commit)"),
+                (say("linear.applied"), "\(status.applied)"),
             ])
         guard !status.log.isEmpty else { return [head] }
         return [head]
@@ -95,10 +104,16 @@ extension Words {
                 let entry = status.log[index]
                 let state =
                     index <= status.applied
-                    ? "applied" : index <= status.commit ? "committed" : "not committed"
-                return "Entry \(Position(index: index, term: entry.term)). "
-                    + "\(closed(command(entry.payload))) "
-                    + closed(index > stable ? "\(state), not on disk" : state).capitalizedFirst
+                    ? say("linear.applied2")
+                    : index <= status.commit ? say("linear.committed") : say("linear.notCommitted2")
+                return say(
+                    "linear.entry2",
+                    [
+                        "index": Position(index: index, term: entry.term),
+                        "payload": closed(command(entry.payload)),
+                    ]) + " "
+                    + closed(index > stable ? say("linear.notOnDisk", ["state": state]) : state)
+                    .capitalizedFirst
             }
     }
 
@@ -116,9 +131,14 @@ extension Words {
         for moment in moments.sorted(by: { $0.moves < $1.moves })
         where moment.moves <= history.moves {
             let step = history.branch.steps(atMove: moment.moves)
-            lines.append("Step \(step). \(closed(moment.name.capitalizedFirst))")
+            lines.append(
+                say(
+                    "linear.step5",
+                    ["step": step, "capitalizedFirst": closed(moment.name.capitalizedFirst)]))
         }
-        if lines.count == 1 { lines.append(linear(.now, "entry \(index) was not proposed yet")) }
+        if lines.count == 1 {
+            lines.append(linear(.now, say("linear.entryWasNotProposed", ["index": index])))
+        }
         return lines
     }
 }

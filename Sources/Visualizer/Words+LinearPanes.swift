@@ -22,7 +22,10 @@ extension Words {
     func pane(_ model: Model) -> String {
         let name = title(of: model.focus, side: model.side)
         return linear(
-            .pane, "\(name)\(model.isZoomed ? ", whole" : ""); read tells it, up and down move")
+            .pane,
+            model.isZoomed
+                ? say("linear.wholeReadTellsIt", ["name": name])
+                : say("linear.readTellsItUp", ["name": name]))
     }
 
     /// What stands beside the nodes.
@@ -50,31 +53,37 @@ extension Words {
         let note = NodeNote(node, status, in: world, self).text
         let timer = world.timer(of: node.id).map { timer in
             timer.kind == .heartbeat
-                ? "\(spokenSpan(timer.left)) to its next heartbeat"
-                : "\(spokenSpan(timer.left)) to its election timeout"
+                ? say("linear.toItsNextHeartbeat", ["left": spokenSpan(timer.left)])
+                : say("linear.toItsElectionTimeout", ["left": spokenSpan(timer.left)])
         }
         let last = status.log.lastIndex
-        return "Node \(node.id). "
+        return say("linear.node2", ["id": node.id]) + " "
             + fields([
-                ("Role", roleName(node, status)), ("Term", "\(status.term)"),
-                ("Vote", status.vote == .none ? "none" : "\(status.vote)"),
-                ("Commit", "\(status.commit)"), ("Applied", "\(status.applied)"),
-                ("Last entry", last == 0 ? "none" : "\(place(last, in: status))"),
-                ("Timer", timer ?? ""), ("Note", note),
+                (say("linear.role"), roleName(node, status)),
+                (say("linear.term"), "\(status.term)"),
+                (say("linear.vote"), status.vote == .none ? say("linear.none") : "\(status.vote)"),
+                (say("linear.commit2"), "\(status.commit)"),
+                (say("linear.applied"), "\(status.applied)"),
+                (
+                    say("linear.lastEntry"),
+                    last == 0 ? say("linear.none") : "\(place(last, in: status))"
+                ),
+                (say("linear.timer"), timer ?? ""), (say("linear.note"), note),
             ])
     }
 
     private func roleName(_ node: Node, _ status: NodeStatus) -> String {
-        guard let role = status.role else { return "down" }
+        guard let role = status.role else { return say("linear.down") }
         let name =
             switch role {
-            case .follower: "follower"
-            case .preCandidate: "pre-candidate"
-            case .candidate: "candidate"
-            case .leader: "leader"
+            case .follower: say("linear.follower")
+            case .preCandidate: say("linear.preCandidate")
+            case .candidate: say("linear.candidate")
+            case .leader: say("linear.leader")
             }
         let isLearner = status.configuration.learners.contains(status.id)
-        return (isLearner ? "learner" : name) + (node.isFrozen ? ", frozen" : "")
+        return (isLearner ? say("linear.learner") : name)
+            + (node.isFrozen ? say("linear.frozen") : "")
     }
 
     private func place(_ index: LogIndex, in status: NodeStatus) -> String {
@@ -90,20 +99,30 @@ extension Words {
         let known = world.leader.flatMap(world.node)?.peer.raft.progress(of: id)
         lines.append(
             fields([
-                ("Leader it knows", status.leader == .none ? "none" : "\(status.leader)"),
-                ("Entries", entries(of: status)),
-                ("Snapshot", status.snapshot == .zero ? "none" : "\(status.snapshot)"),
-                ("Started", node.starts == 1 ? "1 time" : "\(node.starts) times"),
-                ("Waiting in its queue", "\(node.peer.queue.count)"),
-                ("Phase", node.isUp ? name(node.peer.phase) : ""),
-                ("Broken rules", node.bugs.members.map(\.name).joined(separator: ", ")),
+                (
+                    say("linear.leaderItKnows"),
+                    status.leader == .none ? say("linear.none") : "\(status.leader)"
+                ),
+                (say("linear.entries"), entries(of: status)),
+                (
+                    say("linear.snapshot"),
+                    status.snapshot == .zero ? say("linear.none") : "\(status.snapshot)"
+                ),
+                (say("linear.started"), say("linear.times", count: node.starts)),
+                (say("linear.waitingInItsQueue"), "\(node.peer.queue.count)"),
+                (say("linear.phase"), node.isUp ? name(node.peer.phase) : ""),
+                (say("linear.brokenRules"), node.bugs.members.map(\.name).joined(separator: ", ")),
             ]))
         if let known, id != world.leader {
             lines.append(
-                "What the leader knows of it. "
+                say("linear.whatTheLeaderKnows") + " "
                     + fields([
-                        ("Match", "\(known.match)"), ("Next", "\(known.next)"),
-                        ("State", known.state.word + (known.isPaused ? ", paused" : "")),
+                        (say("linear.match"), "\(known.match)"),
+                        (say("linear.next"), "\(known.next)"),
+                        (
+                            say("linear.state"),
+                            known.state.word + (known.isPaused ? say("linear.paused2") : "")
+                        ),
                     ]))
         }
         return lines
@@ -111,7 +130,7 @@ extension Words {
 
     func selection(of node: NodeID?, in model: Model) -> String {
         guard let node, let chosen = model.world.node(node) else {
-            return linear(.selected, "no node; keys act on \(model.target)")
+            return linear(.selected, say("linear.noNodeKeysAct", ["target": model.target]))
         }
         return linear(.selected, spoken(chosen, in: model))
     }
@@ -120,27 +139,33 @@ extension Words {
 
     func spokenMessages(_ model: Model) -> [String] {
         let rows = MessageRow.shown(of: model.world)
-        guard !rows.isEmpty else { return [linear(.now, "nothing is in flight")] }
+        guard !rows.isEmpty else { return [linear(.now, say("linear.nothingIsInFlight"))] }
         return rows.map { spoken($0.flight, in: model.world) }
     }
 
     /// `Message m87. From n3 to n4. AppendEntries prev 40 t4 +3. Arrives in 9.0 ms.`
     func spoken(_ flight: Flight, in world: Simulation) -> String {
         let message = flight.message
-        return "Message m\(flight.number). From \(message.from) to \(message.to). "
-            + "\(closed(contents(flight))) \(closed(arrival(flight, in: world)))"
+        return say(
+            "linear.messageFromTo",
+            [
+                "number": flight.number, "from": message.from, "to": message.to,
+                "flight": closed(contents(flight)), "inWorld": closed(arrival(flight, in: world)),
+            ])
     }
 
     private func arrival(_ flight: Flight, in world: Simulation) -> String {
-        if flight.isHeld { return "Held" }
-        if flight.isWaiting { return "Waits at the frozen node" }
-        if world.setup.pace == .manual { return "Arrives when it is delivered" }
+        if flight.isHeld { return say("linear.held") }
+        if flight.isWaiting { return say("linear.waitsAtTheFrozen") }
+        if world.setup.pace == .manual { return say("linear.arrivesWhenItIs") }
         let left = flight.arrivesAt > world.now ? flight.arrivesAt - world.now : .zero
-        if flight.willBeLost { return "Will be lost in \(spokenSpan(left))" }
-        return "Arrives \(flight.isDamaged ? "damaged " : "")in \(spokenSpan(left))"
+        if flight.willBeLost { return say("linear.willBeLostIn", ["left": spokenSpan(left)]) }
+        return flight.isDamaged
+            ? say("linear.arrivesDamagedIn", ["left": spokenSpan(left)])
+            : say("linear.arrivesIn", ["left": spokenSpan(left)])
     }
 
-    var noMessage: String { "no message" }
+    var noMessage: String { say("linear.noMessage") }
 
     func spokenFields(of flight: Flight, in world: Simulation) -> String {
         let message = flight.message
@@ -148,16 +173,19 @@ extension Words {
             let place = Position(index: message.index + 1 + number, term: entry.term)
             return "\(place) \(command(entry.payload))"
         }
-        return "Message m\(flight.number). "
+        return say("linear.message", ["number": flight.number]) + " "
             + fields([
-                ("Kind", name(message.kind)), ("From", "\(message.from)"),
-                ("To", "\(message.to)"), ("Term", "\(message.term)"),
-                ("Says", contents(flight)), ("Position", "\(message.position)"),
-                ("Commit", "\(message.commit)"), ("Refused", message.reject ? "yes" : ""),
-                ("Hint", message.reject ? "\(message.rejectHint)" : ""),
-                ("Entries", entries.joined(separator: "; ")),
-                ("Snapshot", message.snapshot.map { "\($0.position)" } ?? ""),
-                ("Sent", spokenTime(flight.sentAt)), ("Way", arrival(flight, in: world)),
+                (say("linear.kind"), name(message.kind)), (say("linear.from"), "\(message.from)"),
+                (say("linear.to3"), "\(message.to)"), (say("linear.term"), "\(message.term)"),
+                (say("linear.says"), contents(flight)),
+                (say("linear.position"), "\(message.position)"),
+                (say("linear.commit2"), "\(message.commit)"),
+                (say("linear.refused"), message.reject ? say("linear.yes") : ""),
+                (say("linear.hint"), message.reject ? "\(message.rejectHint)" : ""),
+                (say("linear.entries"), entries.joined(separator: "; ")),
+                (say("linear.snapshot"), message.snapshot.map { "\($0.position)" } ?? ""),
+                (say("linear.sent"), spokenTime(flight.sentAt)),
+                (say("linear.way"), arrival(flight, in: world)),
             ])
     }
 
@@ -174,36 +202,45 @@ extension Words {
                     && network[to, from].faults == link.faults
                 let faults = spoken(link.faults)
                 guard link.isCut || !faults.isEmpty, from < to || !isSame else { continue }
-                let way = isSame ? "Links between \(from) and \(to)" : "Link \(from) to \(to)"
-                let state = link.isCut ? "cut" : "open"
-                lines.append("\(way). " + fields([("State", state)] + faults))
+                let way =
+                    isSame
+                    ? say("linear.linksBetweenAnd", ["from": from, "to": to])
+                    : say("linear.linkTo", ["from": from, "to": to])
+                let state = link.isCut ? say("linear.cut") : say("linear.open2")
+                lines.append("\(way). " + fields([(say("linear.state"), state)] + faults))
             }
         }
         let reached = nodes.map { node in
             nodes.filter { $0 != node && !network[node, $0].isCut }
         }
         for (node, others) in zip(nodes, reached) where others.count < nodes.count - 1 {
-            let list = others.isEmpty ? "nobody" : others.map(\.description).joined(separator: " ")
-            lines.append("Node \(node) reaches \(list).")
+            let list =
+                others.isEmpty
+                ? say("linear.nobody") : others.map(\.description).joined(separator: " ")
+            lines.append(say("linear.nodeReaches", ["node": node, "list": list]))
         }
-        if lines.isEmpty { lines.append("Links: none is cut, every node reaches every other.") }
+        if lines.isEmpty { lines.append(say("linear.linksNoneIsCut")) }
         lines.append(
             fields([
-                ("Messages in flight", "\(network.inFlightCount)"),
-                ("Sent", "\(network.sentCount)"), ("Delivered", "\(network.deliveredCount)"),
-                ("Lost", "\(network.lostCount)"),
+                (say("linear.messagesInFlight"), "\(network.inFlightCount)"),
+                (say("linear.sent"), "\(network.sentCount)"),
+                (say("linear.delivered"), "\(network.deliveredCount)"),
+                (say("linear.lost"), "\(network.lostCount)"),
             ]))
         return lines
     }
 
     private func spoken(_ faults: LinkFaults) -> [(header: String, value: String)] {
-        let share = { (millionths: Int) in "\(millionths / 10_000) percent" }
+        let share = { (millionths: Int) in say("linear.percent", ["share": millionths / 10_000]) }
         return [
-            ("Delay", faults.latency.map { "\($0)" } ?? ""),
-            ("Loss", faults.loss.map(share) ?? ""),
-            ("Doubled", faults.duplicate.map(share) ?? ""),
-            ("Damaged", faults.corrupt.map(share) ?? ""),
-            ("Bandwidth", faults.bandwidth.map { "\(size($0)) a second" } ?? ""),
+            (say("linear.delay"), faults.latency.map { "\($0)" } ?? ""),
+            (say("linear.loss"), faults.loss.map(share) ?? ""),
+            (say("linear.doubled"), faults.duplicate.map(share) ?? ""),
+            (say("linear.damaged"), faults.corrupt.map(share) ?? ""),
+            (
+                say("linear.bandwidth"),
+                faults.bandwidth.map { say("linear.aSecond", ["value": size($0)]) } ?? ""
+            ),
         ].filter { !$0.1.isEmpty }
     }
 
@@ -213,41 +250,51 @@ extension Words {
         let rows = SnapshotRow.all(in: world).map(spoken)
         let files = world.nodes.flatMap { node in
             node.peer.disk.files.map { file in
-                "File on \(node.id). "
+                say("linear.fileOn", ["id": node.id]) + " "
                     + fields([
-                        ("Name", file.name), ("Size", size(file.bytes.count)),
-                        ("Taken over", file.isApplied ? "yes" : "no"),
+                        (say("linear.name"), file.name),
+                        (say("linear.size"), size(file.bytes.count)),
+                        (
+                            say("linear.takenOver"),
+                            file.isApplied ? say("linear.yes") : say("linear.no")
+                        ),
                     ])
             }
         }
-        return (rows.isEmpty ? [linear(.now, "no snapshot is under way")] : rows) + files
+        return (rows.isEmpty ? [linear(.now, say("linear.noSnapshotIsUnder"))] : rows) + files
     }
 
     private func spoken(_ row: SnapshotRow) -> String {
-        let way = row.peer.map { " to \($0)" } ?? ""
+        let way = row.peer.map { " " + say("linear.to4", ["value": $0]) } ?? ""
         let state: String
         var chunks = ""
         switch row.state {
         case .generating(let attempt, let elapsed):
-            let again = attempt > 1 ? ", try \(attempt)" : ""
-            state = "being made\(again), \(spokenSpan(elapsed.left)) left"
-        case .wanted(let failed): state = failed == 0 ? "wanted" : "wanted, \(failed) failed"
+            let again = attempt > 1 ? say("linear.try", ["attempt": attempt]) : ""
+            state = say("linear.beingMadeLeft", ["again": again, "left": spokenSpan(elapsed.left)])
+        case .wanted(let failed):
+            state =
+                failed == 0 ? say("linear.wanted") : say("linear.wantedFailed", ["failed": failed])
         case .takingOver(let elapsed):
             state =
-                elapsed.map { "being taken over, \(spokenSpan($0.left)) left" }
-                ?? "to be taken over"
+                elapsed.map { say("linear.beingTakenOverLeft", ["left": spokenSpan($0.left)]) }
+                ?? say("linear.toBeTakenOver")
         case .sending(let reading):
-            state = "being sent as s\(reading.transfer.number)"
+            state = say("linear.beingSentAs", ["number": reading.transfer.number])
             let transfer = reading.transfer
             chunks =
-                "\(transfer.acknowledged) of \(transfer.count) acknowledged"
-                + (transfer.resent > 0 ? ", \(transfer.resent) sent again" : "")
-                + (transfer.silentWaits > 0 ? ", \(transfer.silentWaits) waits in silence" : "")
+                say(
+                    "linear.ofAcknowledged", count: transfer.count,
+                    ["acknowledged": transfer.acknowledged])
+                + (transfer.resent > 0 ? say("linear.sentAgain", ["resent": transfer.resent]) : "")
+                + (transfer.silentWaits > 0
+                    ? say("linear.waitsInSilence", ["silentWaits": transfer.silentWaits]) : "")
         }
-        return "Snapshot of \(row.node)\(way). "
+        return say("linear.snapshotOf", ["node": row.node, "way": way]) + " "
             + fields([
-                ("Position", row.position.map { "\($0)" } ?? ""),
-                ("Size", row.size.map(size) ?? ""), ("State", state), ("Chunks", chunks),
+                (say("linear.position"), row.position.map { "\($0)" } ?? ""),
+                (say("linear.size"), row.size.map(size) ?? ""), (say("linear.state"), state),
+                (say("linear.chunks"), chunks),
             ])
     }
 
@@ -256,16 +303,17 @@ extension Words {
     private func spokenLoop(of id: NodeID, in world: Simulation) -> [String] {
         guard let node = world.node(id) else { return [] }
         guard node.isUp else {
-            return [linear(.now, "\(id) is down: its queue is gone, its disk is left")]
+            return [linear(.now, say("linear.isDownItsQueue", ["id": id]))]
         }
         let reading = LoopReading(node, in: world, self)
         return [
-            "Ready loop of \(id). "
+            say("linear.readyLoopOf", ["id": id]) + " "
                 + fields([
-                    ("Phase", name(reading.phase)), ("It", reading.doing.first ?? ""),
-                    ("Waits", reading.obstacle?.first ?? reading.waiting.first ?? ""),
-                    ("Queue", reading.contents(of: .queue).first ?? ""),
-                    ("Round", reading.sizes.first ?? ""),
+                    (say("linear.phase"), name(reading.phase)),
+                    (say("linear.it"), reading.doing.first ?? ""),
+                    (say("linear.waits"), reading.obstacle?.first ?? reading.waiting.first ?? ""),
+                    (say("linear.queue"), reading.contents(of: .queue).first ?? ""),
+                    (say("linear.round"), reading.sizes.first ?? ""),
                     (name(LoopPart.logGC), reading.contents(of: .logGC).first ?? ""),
                     (name(LoopPart.region), reading.contents(of: .region).first ?? ""),
                 ])
@@ -281,53 +329,58 @@ extension Words {
         let records = inspection.records
         let start = min(first, max(0, records.count - 1))
         let shown = records.dropFirst(start).prefix(Words.recordLimit)
-        return ["Disk of \(id)."]
+        return [say("linear.diskOf", ["id": id])]
             + inspection.rows.map { row in
                 "\(row.name). "
                     + fields([
-                        ("Memory", row.memory), ("Disk", row.disk), ("Unsynced", row.unsynced),
+                        (say("linear.memory"), row.memory), (say("linear.disk"), row.disk),
+                        (say("linear.unsynced"), row.unsynced),
                     ])
             } + inspection.notes.map { linear(.note, $0) }
             + shown.map { record in
-                "Record \(record.name). "
+                say("linear.record", ["name": record.name]) + " "
                     + fields([
-                        ("Contents", record.contents), ("Bytes", record.size),
-                        ("Checksum", record.checksum), ("Key", record.key),
-                        ("Synced", record.isUnsynced ? "no" : ""),
+                        (say("linear.contents"), record.contents),
+                        (say("linear.bytes"), record.size),
+                        (say("linear.checksum"), record.checksum), (say("linear.key2"), record.key),
+                        (say("linear.synced"), record.isUnsynced ? say("linear.no") : ""),
                     ])
             }
             + (records.count > shown.count
-                ? [linear(.note, "\(records.count) records; up and down in this pane tell others")]
+                ? [linear(.note, say("linear.recordsUpAndDown", count: records.count))]
                 : [])
     }
 
     func spokenRequest(_ model: Model) -> [String] {
         guard let record = model.followedRequest else {
-            return [linear(.now, "nobody has asked anything yet")]
+            return [linear(.now, say("linear.nobodyHasAskedAnything"))]
         }
         let reading = RequestReading(record, in: model.world, self)
         let stations = RequestStage.allCases.compactMap { stage -> String? in
             guard let time = reading.time(of: stage) else { return nil }
             let detail = reading.detail(of: stage)
-            return "Station \(name(stage)), \(spokenTime(time))."
+            return say("linear.station", ["stage": name(stage), "time": spokenTime(time)])
                 + (detail.isEmpty ? "" : " \(closed(detail))")
         }
-        return ["Request \(closed(reading.title)) \(closed(reading.way))"] + stations
+        return [
+            say("linear.request", ["title": closed(reading.title), "way": closed(reading.way)])
+        ] + stations
             + [linear(.now, reading.present)]
     }
 
     private func spokenClients(_ world: Simulation) -> [String] {
         guard !world.clients.isEmpty else {
-            return [linear(.now, "no client has asked anything: client c1 put x 1 asks once")]
+            return [linear(.now, say("linear.noClientHasAsked"))]
         }
         return world.clients.map { client in
             let reading = ClientReading(client, in: world, self)
-            return "Client \(client.id). "
+            return say("linear.client", ["id": client.id]) + " "
                 + fields([
-                    ("Waits for", reading.forms.first ?? ""),
-                    ("Done", "\(client.answeredCount)"), ("Retried", "\(client.retriedCount)"),
-                    ("Timed out", "\(client.timedOutCount)"),
-                    ("Gave up", "\(client.gaveUpCount)"),
+                    (say("linear.waitsFor"), reading.forms.first ?? ""),
+                    (say("linear.done"), "\(client.answeredCount)"),
+                    (say("linear.retried"), "\(client.retriedCount)"),
+                    (say("linear.timedOut"), "\(client.timedOutCount)"),
+                    (say("linear.gaveUp"), "\(client.gaveUpCount)"),
                 ])
         }
     }

@@ -6,7 +6,9 @@ import TerminalUI
 extension Words {
     /// `Step 231, 1.043 s. n2 refuses n4 its vote in term 3: … Raft 5.4.1.`
     func spoken(_ row: StoryRow, _ reading: RowReading) -> String {
-        "Step \(row.step), \(spokenTime(row.time)). \(spokenRow(reading))"
+        say(
+            "linear.step3",
+            ["step": row.step, "time": spokenTime(row.time), "reading": spokenRow(reading)])
     }
 
     /// The sentence of a row with the rule behind it.
@@ -15,31 +17,38 @@ extension Words {
             + (reading.rule.map { " \(closed(spokenSource($0)))" } ?? "")
     }
 
-    var newestRow: String { linear(.selected, "the newest event again") }
+    var newestRow: String { linear(.selected, say("linear.theNewestEventAgain")) }
 
     func spokenHistory(_ model: Model, count: Int) -> [String] {
         let rows = model.visibleRows.suffix(count)
-        guard !rows.isEmpty else { return [linear(.now, "nothing has happened yet")] }
+        guard !rows.isEmpty else { return [linear(.now, say("linear.nothingHasHappenedYet"))] }
         let here = model.history.moves
         let marks = model.marksHere.filter { $0.place.moves <= here }
         return rows.map { number in
             let row = model.story.rows[number]
             return spoken(row, model.reading(of: row))
-        } + marks.map { linear(.note, "mark \(spoken($0))") }
+        } + marks.map { linear(.note, say("linear.mark", ["value": spoken($0)])) }
     }
 
     /// The event that is looked at, its facts with both operands, and the rule that decided.
     func spokenWhy(_ model: Model) -> [String] {
         guard let row = model.explainedRow else {
-            return [linear(.why, "nothing has happened yet that could be explained")]
+            return [linear(.why, say("linear.nothingHasHappenedYetThat"))]
         }
         let reading = model.reading(of: row)
-        var lines = ["Step \(row.step), \(spokenTime(row.time)). \(closed(reading.sentence))"]
+        var lines = [
+            say(
+                "linear.step4",
+                [
+                    "step": row.step, "time": spokenTime(row.time),
+                    "sentence": closed(reading.sentence),
+                ])
+        ]
         if let rule = reading.rule {
             lines.append(linear(.rule, "\(closed(rule.sentence)) \(spokenSource(rule))"))
         }
         lines += reading.reasons.map { linear(.why, $0.text) }
-        if lines.count == 1 { lines.append(linear(.why, "nothing stands behind it")) }
+        if lines.count == 1 { lines.append(linear(.why, say("linear.nothingStandsBehindIt"))) }
         if let violation = model.world.violation {
             lines.append(linear(.why, sentence(violation)))
         }
@@ -56,7 +65,7 @@ extension Words {
             row.level == .story && RowReading.Sign(events[row.headline].kind, self) != nil
         }
         let lines = turns.suffix(LinearWatch.limit).map { spoken($0, model.reading(of: $0)) }
-        let marks = model.marksHere.map { linear(.note, "mark \(spoken($0))") }
+        let marks = model.marksHere.map { linear(.note, say("linear.mark", ["value": spoken($0)])) }
         let branches = BranchRow.all(history).compactMap { history.branch($0.id) }
         return [linear(.now, linearStatus(model))] + lines
             + (marks.isEmpty ? [linear(.note, noMarks)] : marks)
@@ -66,10 +75,13 @@ extension Words {
     func spokenInvariants(_ world: Simulation) -> [String] {
         let broken = world.violation?.invariant
         return Invariant.allCases.map { invariant in
-            "Invariant \(name(invariant)). "
+            say("linear.invariant", ["invariant": name(invariant)]) + " "
                 + fields([
-                    ("State", invariant == broken ? "broken" : "holds"),
-                    ("Means", meaning(of: invariant)),
+                    (
+                        say("linear.state"),
+                        invariant == broken ? say("linear.broken") : say("linear.holds")
+                    ),
+                    (say("linear.means"), meaning(of: invariant)),
                 ])
         }
             + (world.violation.map { [linear(.why, sentence($0))] } ?? [])
@@ -77,11 +89,11 @@ extension Words {
 
     func spokenForecast(_ model: Model) -> [String] {
         guard model.world.violation == nil else {
-            return [linear(.next, "nothing: an invariant is broken")]
+            return [linear(.next, say("linear.nothingAnInvariantIs"))]
         }
         let forecast = Forecast(model.history, detail: model.detail, count: 6)
         guard !forecast.rows.isEmpty else {
-            return [linear(.next, "nothing but timers and heartbeats")]
+            return [linear(.next, say("linear.nothingButTimersAnd"))]
         }
         return forecast.rows.map { row in
             let reading = RowReading(row, of: forecast.events, self)
@@ -108,14 +120,25 @@ extension Words {
         let lines = model.goals.map { spoken($0, in: model) }
         return lines
             + (forbidden.isEmpty
-                ? [] : [linear(.goal, "without \(forbidden.joined(separator: ", "))")])
+                ? []
+                : [
+                    linear(
+                        .goal,
+                        say("linear.without", ["separator": forbidden.joined(separator: ", ")]))
+                ])
     }
 
     func spoken(_ goal: Goal, in model: Model) -> String {
         if let end = model.reached(goal) {
-            return linear(.goal, "reached: \(goal.text), \(cost(end.steps, end.inputs))")
+            return linear(
+                .goal,
+                say("linear.reached", ["text": goal.text, "steps": cost(end.steps, end.inputs)]))
         }
-        return linear(.goal, "\(model.isLate(goal) ? "too late" : "open"): \(goal.text)")
+        return linear(
+            .goal,
+            model.isLate(goal)
+                ? say("linear.tooLate", ["text": goal.text])
+                : say("linear.open", ["text": goal.text]))
     }
 
     // MARK: Branches
@@ -124,46 +147,78 @@ extension Words {
         let parent = branch.parent.flatMap(model.history.branch)
         let first = branch.ownJournal.first
         let isHere = branch.id == model.history.current
-        return "Branch \(branch.name)\(isHere ? ", the present one" : ""). "
+        let title =
+            isHere
+            ? say("linear.branchThePresentOne", ["name": branch.name])
+            : say("linear.branch2", ["name": branch.name])
+        return title + " "
             + fields([
-                ("Left", parent.map { "\($0.name) at step \(branch.forkStep)" } ?? ""),
-                ("Begins with", first.map { "\($0.input)" } ?? ""),
-                ("Steps of its own", "\(branch.tip.steps - branch.forkStep)"),
-                ("Inputs", "\(branch.ownInputs)"), ("Until", spokenTime(branch.tip.time)),
+                (
+                    say("linear.left"),
+                    parent.map {
+                        say("linear.atStep", ["name": $0.name, "forkStep": branch.forkStep])
+                    } ?? ""
+                ),
+                (say("linear.beginsWith"), first.map { "\($0.input)" } ?? ""),
+                (say("linear.stepsOfItsOwn"), "\(branch.tip.steps - branch.forkStep)"),
+                (say("linear.inputs"), "\(branch.ownInputs)"),
+                (say("linear.until"), spokenTime(branch.tip.time)),
             ])
     }
 
     func spoken(_ comparison: BranchComparison) -> [String] {
         let (one, other) = (comparison.one, comparison.other)
         guard let split = comparison.split else {
-            return [linear(.difference, "none: \(one.name) and \(other.name) are the same")]
+            return [
+                linear(
+                    .difference,
+                    say("linear.noneAndAreThe", ["name": one.name, "otherName": other.name]))
+            ]
         }
         var lines = [
             linear(
                 .difference,
                 split.sharedMoves == 0
-                    ? "they differ from the start on"
-                    : "the same up to step \(split.step), \(spokenTime(split.time))"),
-            linear(.difference, "then on \(one.name): \(beginning(of: split.one))"),
-            linear(.difference, "then on \(other.name): \(beginning(of: split.other))"),
-            "In the end. "
+                    ? say("linear.theyDifferFromThe")
+                    : say(
+                        "linear.theSameUpTo", ["step": split.step, "time": spokenTime(split.time)])),
+            linear(
+                .difference,
+                say("linear.thenOn", ["name": one.name, "one": beginning(of: split.one)])),
+            linear(
+                .difference,
+                say("linear.thenOn2", ["name": other.name, "other": beginning(of: split.other)])),
+            say("linear.inTheEnd") + " "
                 + fields([
-                    ("Steps", "\(one.tip.steps) and \(other.tip.steps)"),
-                    ("Time", "\(spokenTime(one.tip.time)) and \(spokenTime(other.tip.time))"),
+                    (
+                        say("linear.steps"),
+                        say("linear.and", ["steps": one.tip.steps, "tipSteps": other.tip.steps])
+                    ),
+                    (
+                        say("linear.time"),
+                        say(
+                            "linear.and2",
+                            [
+                                "time": spokenTime(one.tip.time),
+                                "tipTime": spokenTime(other.tip.time),
+                            ])
+                    ),
                 ]),
         ]
         lines += comparison.differences.map { difference in
-            let what = "Node \(difference.node). \(name(difference.subject)). "
+            let what =
+                say("linear.node", ["node": difference.node, "subject": name(difference.subject)])
+                + " "
             return what + fields([(one.name, difference.one), (other.name, difference.other)])
         }
         if comparison.differences.isEmpty {
-            lines.append(linear(.difference, "every node is in the same state on both"))
+            lines.append(linear(.difference, say("linear.everyNodeIsIn")))
         }
         return lines
     }
 
     private func beginning(of events: [Event]) -> String {
-        guard let first = events.first else { return "it ends here" }
+        guard let first = events.first else { return say("linear.itEndsHere") }
         var window = Window<Event>()
         for event in events { window.append(event) }
         var story = Story()
@@ -174,14 +229,14 @@ extension Words {
 
     private func name(_ subject: BranchComparison.Subject) -> String {
         switch subject {
-        case .role: "Role"
-        case .term: "Term"
-        case .vote: "Vote"
-        case .commit: "Commit"
-        case .applied: "Applied"
-        case .last: "Last entry"
-        case .logsPart(let index): "Logs part behind \(index)"
-        case .value(let key): "Value of \(key)"
+        case .role: say("linear.role")
+        case .term: say("linear.term")
+        case .vote: say("linear.vote")
+        case .commit: say("linear.commit2")
+        case .applied: say("linear.applied")
+        case .last: say("linear.lastEntry")
+        case .logsPart(let index): say("linear.logsPartBehind", ["index": index])
+        case .value(let key): say("linear.valueOf", ["key": key])
         }
     }
 }

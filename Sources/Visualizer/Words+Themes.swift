@@ -2,58 +2,63 @@ import TerminalUI
 
 extension Words {
     func themeKept(_ name: String) -> String {
-        "\(name) is shown now; theme = \"\(name)\" in the configuration keeps it"
+        say("theme.isShownNowTheme", ["name": name])
     }
 
     func themeBroken(_ name: String, _ reason: String) -> String {
-        "\(name) cannot be read: \(reason)"
+        say("theme.cannotBeRead", ["name": name, "reason": reason])
     }
 
     func noTheme(_ name: String, known: [String], nearest: String?) -> String {
-        let hint = nearest.map { ", did you mean \($0)?" } ?? ": " + known.joined(separator: ", ")
-        return "there is no theme \(name)" + hint
+        let hint =
+            nearest.map { say("theme.didYouMean", ["value": $0]) } ?? ": "
+            + known.joined(separator: ", ")
+        return say("theme.thereIsNoTheme", ["name": name]) + hint
     }
 
     func notInThemes(_ key: Key) -> String {
-        "\(key.name) does nothing here: arrows show a theme, enter keeps it, esc takes it back"
+        say("theme.doesNothingHereArrows", ["name": key.name])
     }
 
     /// What a row of the list says of a theme.
     public func themeNote(_ entry: ThemeShelf.Entry) -> String {
-        var notes = [entry.theme.hasColors ? entry.theme.kind.rawValue : "no colours"]
+        var notes = [entry.theme.hasColors ? entry.theme.kind.rawValue : say("theme.noColours")]
         if entry.theme.promise.isHighContrast { notes.append("7:1") }
-        if !entry.theme.promise.visions.isEmpty { notes.append("colour-blind safe") }
-        if entry.isOwn { notes.append("yours") }
+        if !entry.theme.promise.visions.isEmpty { notes.append(say("theme.colourBlindSafe")) }
+        if entry.isOwn { notes.append(say("theme.yours")) }
         return notes.joined(separator: ", ")
     }
 
-    var themesTitle: String { "Themes" }
+    var themesTitle: String { say("theme.themes") }
 
     var themesKeys: [(key: String, does: String)] {
-        [("arrows", "show"), ("enter", "keeps"), ("esc", "takes back")]
+        [
+            (say("theme.arrows"), say("theme.show")), (say("theme.enter"), say("theme.keeps")),
+            (say("theme.esc"), say("theme.takesBack")),
+        ]
     }
 
     /// Samples of what a theme colours, one line a group.
     var themeSamples: [(label: String, cells: [(text: String, tone: Tone)])] {
         [
             (
-                "nodes",
+                say("theme.nodes"),
                 [
-                    ("L leader", .roleLeader), ("C candidate", .roleCandidate),
-                    ("F follower", .roleFollower), ("X down", .roleDown),
+                    (say("theme.leader"), .roleLeader), (say("theme.candidate"), .roleCandidate),
+                    (say("theme.follower"), .roleFollower), (say("theme.down"), .roleDown),
                 ]
             ),
             (
-                "terms",
+                say("theme.terms"),
                 Tone.logTerms.enumerated().map { ("t\($0)", $1) }
-                    + [("4:g!", .logConflict), ("missing", .logMissing)]
+                    + [("4:g!", .logConflict), (say("theme.missing"), .logMissing)]
             ),
             (
-                "messages",
+                say("theme.messages"),
                 [
-                    ("vote", .messageVote), ("append", .messageAppend),
-                    ("snapshot", .messageSnapshot), ("ok", .messageReplyOK),
-                    ("no", .messageReplyNo), ("lost", .messageLost),
+                    (say("theme.vote"), .messageVote), (say("theme.append"), .messageAppend),
+                    (say("theme.snapshot"), .messageSnapshot), (say("theme.ok"), .messageReplyOK),
+                    (say("theme.no"), .messageReplyNo), (say("theme.lost"), .messageLost),
                 ]
             ),
         ]
@@ -61,13 +66,13 @@ extension Words {
 
     /// What the last frame cost, in the corner of the screen.
     func cost(_ cost: FrameCost) -> String {
-        "  \(cost.bytes) B \(tenths(cost.microseconds)) ms"
+        "  " + say("theme.ms", ["bytes": cost.bytes, "microseconds": tenths(cost.microseconds)])
     }
 
     /// What all frames cost, after the end.
     public func costs(_ stats: FrameStats) -> String {
         guard let bytes = stats.bytesPerFrame, let time = stats.microsecondsPerFrame else {
-            return "no frame was written"
+            return say("theme.noFrameWasWritten")
         }
         return """
             \(stats.frames) frames written, \(stats.unchanged) times nothing had changed

@@ -169,7 +169,7 @@ extension Config {
         for row in Action.table {
             let names = row.keys.map { quoted($0.name) }
             let value = names.count == 1 ? names[0] : "[\(names.joined(separator: ", "))]"
-            text += "# \(row.help)\n#\(row.action.configName) = \(value)\n"
+            text += "# \(Words().help(row.action))\n#\(row.action.configName) = \(value)\n"
         }
         return text
     }

@@ -25,7 +25,7 @@ struct ReadmeTests {
                 .components(separatedBy: "\n----\n").first)
         for (name, list) in [
             ("picture", "```\n\(picture)\n```\n"),
-            ("keys", Action.markdownTable), ("commands", Words().commandsAsMarkdown), ("bugs", bugs),
+            ("keys", Words().actionsAsMarkdown), ("commands", Words().commandsAsMarkdown), ("bugs", bugs),
             ("conditions", Words().conditionsAsMarkdown), ("options", Words().optionsAsMarkdown),
             ("differences", Words().differencesAsMarkdown),
         ] {

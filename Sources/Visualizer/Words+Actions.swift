@@ -1,0 +1,36 @@
+import Languages
+
+/// What the table of actions says of each.
+extension Words {
+    /// One or two words for hints and messages.
+    func hint(_ action: Action) -> String {
+        action.selectedNode?.description
+            ?? say(.member("\(action.rawValue).hint", of: "action"))
+    }
+
+    /// One sentence for the help screen.
+    public func help(_ action: Action) -> String {
+        if let node = action.selectedNode { return say("action.select.help", ["node": node]) }
+        return say(.member("\(action.rawValue).help", of: "action"))
+    }
+
+    func name(_ group: ActionRow.Group) -> String {
+        switch group {
+        case .time: say("action.group.time")
+        case .travel: say("action.group.travel")
+        case .cluster: say("action.group.cluster")
+        case .looking: say("action.group.looking")
+        case .program: say("action.group.program")
+        case .presenting: say("action.group.presenting")
+        }
+    }
+
+    /// The key list of the README.
+    public var actionsAsMarkdown: String {
+        "| \(say("help.table.keys")) | \(say("help.table.act")) |\n|---|---|\n"
+            + Action.table.map { row in
+                let keys = row.keyNames.map { "`\($0 == "|" ? "\\|" : $0)`" }
+                return "| \(keys.joined(separator: " ")) | \(help(row.action)) |\n"
+            }.joined()
+    }
+}
