@@ -175,7 +175,7 @@ extension Action {
             row(.previousPane, [.backTab], .looking, "pane", "Previous pane."),
             row(
                 .nextView, [.character("r")], .looking, "view",
-                "Beside the nodes: messages, snapshots, ready loop, disk, one request, clients."),
+                "Beside the nodes: messages, network, snapshots, loop, disk, request, clients."),
             row(
                 .previousView, [.character("R")], .looking, "view", "The view before it."),
             row(.zoom, [.character("z")], .looking, "zoom", "Zoom the pane, and back."),

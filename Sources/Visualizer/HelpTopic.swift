@@ -90,6 +90,7 @@ extension SideView {
     var summary: String {
         switch self {
         case .messages: "what is on its way between the nodes, and when it arrives."
+        case .network: "who reaches whom, what the links do to messages, and what became of all."
         case .snapshots: "each snapshot from the making to the taking over, chunk by chunk."
         case .loop: "what the target node's ready loop and its two workers do now."
         case .disk: "the target node's memory beside its disk, and every record with its bytes."

@@ -78,6 +78,7 @@ public struct RootView: View {
     private func renderSide(in inside: Rect, on buffer: inout Buffer) {
         switch model.side {
         case .messages: MessagesView(model: model).render(in: inside, on: &buffer)
+        case .network: NetworkView(model: model).render(in: inside, on: &buffer)
         case .snapshots: SnapshotsView(model: model).render(in: inside, on: &buffer)
         case .loop: LoopView(model: model).render(in: inside, on: &buffer)
         case .disk: DiskView(model: model).render(in: inside, on: &buffer)
@@ -88,7 +89,7 @@ public struct RootView: View {
 
     private func sideNote(_ world: Simulation) -> String {
         switch model.side {
-        case .messages: "\(world.network.inFlightCount) in flight"
+        case .messages, .network: model.words.messagesNote(model)
         case .snapshots: "\(SnapshotRow.all(in: world).count) under way"
         case .loop, .disk: "\(model.target)"
         case .request: "\(world.requests.openCount) open"

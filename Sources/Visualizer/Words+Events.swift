@@ -52,7 +52,7 @@ extension Words {
         }
     }
 
-    private func why(_ reason: LossReason) -> String {
+    func why(_ reason: LossReason) -> String {
         switch reason {
         case .linkCut: "the link is cut"
         case .chance: "by chance"
