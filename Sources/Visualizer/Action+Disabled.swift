@@ -36,6 +36,9 @@ extension Action {
         case .thaw:
             return world.node(model.target)?.isFrozen == true
                 ? nil : "\(model.target) is not frozen"
+        case .inspect:
+            return model.messageToInspect == nil
+                ? "no message is selected: j and k choose one in Messages" : nil
         case .searchNext, .searchPrevious:
             return model.search.isEmpty ? "nothing was searched: / finds" : nil
         case .select1, .select2, .select3, .select4, .select5, .select6, .select7, .select8,

@@ -10,7 +10,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case nextPane, previousPane, nextView, previousView, zoom, up, down, left, right, pageUp,
         pageDown
     case propose, proposeTen, fault, undo, campaign, freeze, thaw, isolate, partition, healAll
-    case alignTimers, spreadTimers, duplicate, deliver
+    case alignTimers, spreadTimers, duplicate, deliver, inspect
     case tickBack, previousMark, nextMark, setMark, goToMark, visitedBack, visitedForward, reveal
     case branchTree, nameBranch, present, nextStop, previousStop, resetScene
     case command, search, searchNext, searchPrevious, help, why, back, suspend, quit
@@ -185,6 +185,9 @@ extension Action {
             row(.right, [.right, .character("l")], .looking, "right", "Newer log entries."),
             row(.pageUp, [.pageUp, .control("u")], .looking, "page up", "A page up."),
             row(.pageDown, [.pageDown], .looking, "page down", "A page down."),
+            row(
+                .inspect, [.enter], .looking, "inspect",
+                "The selected message: every field, and what became of it (also :inspect m7)."),
             row(.why, [.character("w")], .looking, "why", "The Why pane: facts and rules, whole."),
             row(.search, [.character("/")], .looking, "find", "Find text in the history."),
             row(.searchNext, [.character("n")], .looking, "next", "Next match."),

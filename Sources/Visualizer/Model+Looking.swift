@@ -24,6 +24,7 @@ extension Model {
             let isShown = focus == .why && isZoomed
             focus = isShown ? .nodes : .why
             isZoomed = !isShown
+        case .inspect: if let message = messageToInspect { inspect(message) }
         case .search: prompt = Prompt(.search)
         case .searchNext: findNext(forward: true)
         case .searchPrevious: findNext(forward: false)

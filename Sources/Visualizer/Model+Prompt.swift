@@ -176,6 +176,7 @@ extension Model {
         case .page(let page, let offset): handlePage(key, page, offset)
         case .branches(let selected): handleBranches(key, selected)
         case .comparison(let comparison, let offset): handleComparison(key, comparison, offset)
+        case .message(let page, let offset): handleInspector(key, page, offset)
         case nil: break
         }
     }

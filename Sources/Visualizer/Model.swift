@@ -161,6 +161,7 @@ public enum Overlay: Hashable, Sendable {
     case page(Page, offset: Int)
     case branches(selected: BranchID)
     case comparison(BranchComparison, offset: Int)
+    case message(MessageInspection, offset: Int)
 }
 
 /// Text that is read in a window of its own.

@@ -40,6 +40,9 @@ public struct RootView: View {
         case .comparison(let comparison, let offset):
             ComparisonView(comparison: comparison, model: model, offset: offset)
                 .render(in: rect, on: &buffer)
+        case .message(let page, let offset):
+            InspectorView(inspection: page, offset: offset, words: model.words)
+                .render(in: rect, on: &buffer)
         case nil: break
         }
     }

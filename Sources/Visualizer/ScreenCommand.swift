@@ -33,6 +33,10 @@ public struct ScreenCommand: Sendable {
             name: "marks", usage: "marks", help: "Every mark with its step.", example: "marks",
             offers: []),
         ScreenCommand(
+            name: "inspect", usage: "inspect mN",
+            help: "One message on a page: every field, what the receiver does with each, and what "
+                + "became of it.", example: "inspect m12", offers: []),
+        ScreenCommand(
             name: "present", usage: "present [off]",
             help: "Walks through a text as a presenter does, from one wait to the next.",
             example: "present", offers: ["off"]),
@@ -66,6 +70,7 @@ extension Model {
             case "back": goBack(rest, text)
             case "branches": openBranches(rest)
             case "marks": openMarks(rest)
+            case "inspect": inspect(rest)
             case "present": present(rest)
             default: false
             }

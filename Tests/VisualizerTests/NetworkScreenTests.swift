@@ -46,6 +46,13 @@ extension KeptScreen {
         KeptScreen(
             name: "network-nine-120x40", size: wall, nodes: 9, keys: "r3", session: links),
         KeptScreen(
+            name: "inspector-80x24", size: small, keys: "\t\tjj\n", session: links),
+        KeptScreen(
+            name: "inspector-120x40", size: wall, keys: ":inspect m32\n", session: links),
+        KeptScreen(
+            name: "inspector-80x24-ascii", size: small, glyphs: .ascii,
+            keys: ":inspect m40\n", session: links),
+        KeptScreen(
             name: "snapshots-120x40-zoomed", size: wall, keys: "rr\t\tz", session: transfer),
     ]
 }
