@@ -66,6 +66,13 @@ public enum HelpTopic: String, Sendable, CaseIterable {
             "\(glyphs.truncated) truncated, ..9 t2 up to there   \(glyphs.barUnderWay) truncated "
                 + "and still on disk   \(glyphs.incoming) what a snapshot on its way will bring",
             "copies: how many nodes hold the leader's entry; \(glyphs.check) that is a majority",
+            "Messages:",
+            "\(glyphs.way)\(glyphs.wayRight) how far it has come   \(glyphs.lostWay)"
+                + "\(glyphs.lostEnd) lost, with the reason   \(glyphs.paused) held back   "
+                + "c a copy   d delayed",
+            "Network:",
+            "\(glyphs.check) open   \(glyphs.times) cut   X down   ~ faults of its own   "
+                + "\(glyphs.paused) frozen; from a row's node to a column's",
             "Snapshots:",
             "\(glyphs.barFull) acknowledged   \(glyphs.barArrived) arrived   "
                 + "\(glyphs.barUnderWay) on its way   \(glyphs.cross) lost   \(glyphs.barRest) to "

@@ -48,7 +48,7 @@ struct ReachabilityMatrix {
     /// Rows by which it is scrolled where it does not fit, and columns.
     let offset: Int
 
-    private static let labelWidth = 4
+    private static func labelWidth(_ count: Int) -> Int { count > 9 ? 5 : 4 }
 
     /// Numbers of two digits stand upright above their columns.
     private var titleRows: Int { reading.nodes.count > 9 ? 2 : 1 }
@@ -58,13 +58,14 @@ struct ReachabilityMatrix {
     /// As wide as fits, so that few nodes do not stand lost in a wide pane.
     static func cellWidth(_ count: Int, in width: Int) -> Int {
         if count <= 9 { return width >= 60 ? 4 : 2 }
-        return labelWidth + 2 * count <= width ? 2 : 1
+        return labelWidth(count) + 2 * count <= width ? 2 : 1
     }
 
-    func width(_ cell: Int) -> Int { ReachabilityMatrix.labelWidth + cell * reading.nodes.count }
+    private var label: Int { ReachabilityMatrix.labelWidth(reading.nodes.count) }
+
+    func width(_ cell: Int) -> Int { label + cell * reading.nodes.count }
 
     func render(_ cell: Int, in rect: Rect, on buffer: inout Buffer) {
-        let label = ReachabilityMatrix.labelWidth
         let columns = window(max(0, (rect.width - label) / cell))
         let rows = window(max(0, rect.height - titleRows))
         for (place, node) in columns.enumerated() {

@@ -139,7 +139,24 @@ extension Words {
     /// Who is parted from whom.
     func partitions(_ groups: [NodeSet]) -> String {
         groups.count == 1
-            ? "no partition" : "partitions: " + groups.map(list).joined(separator: " | ")
+            ? "no partition" : "partitions: " + groups.map(runs).joined(separator: " | ")
+    }
+
+    /// Nodes with runs of more than three as `n1-n20`.
+    private func runs(_ nodes: NodeSet) -> String {
+        var runs: [ClosedRange<UInt8>] = []
+        for node in nodes {
+            if let last = runs.last, last.upperBound + 1 == node.rawValue {
+                runs[runs.count - 1] = last.lowerBound...node.rawValue
+            } else {
+                runs.append(node.rawValue...node.rawValue)
+            }
+        }
+        return runs.map { run in
+            run.count > 3
+                ? "n\(run.lowerBound)-n\(run.upperBound)"
+                : run.map { "n\($0)" }.joined(separator: " ")
+        }.joined(separator: " ")
     }
 
     func oneWayCut(from: NodeID, to: NodeID) -> String {
