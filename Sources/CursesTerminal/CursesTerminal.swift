@@ -31,13 +31,16 @@ public struct CursesTerminal: Terminal {
         public var usesMouse: Bool
         /// Wraps each frame in marks that tell the terminal to show it at once (DEC 2026).
         public var isSynchronized: Bool
+        /// Draws below what the shell has shown, and leaves the last frame there.
+        public var staysOnScreen: Bool
         public var theme: Theme
         /// The variables `NO_COLOR` and `COLORTERM` are looked up here.
         public var environment: [String: String]
 
         public init(
             theme: Theme, environment: [String: String], depth: ColorDepth? = nil,
-            isASCII: Bool = false, usesMouse: Bool = true, isSynchronized: Bool = false
+            isASCII: Bool = false, usesMouse: Bool = true, isSynchronized: Bool = false,
+            staysOnScreen: Bool = false
         ) {
             self.theme = theme
             self.environment = environment
@@ -45,6 +48,7 @@ public struct CursesTerminal: Terminal {
             self.isASCII = isASCII
             self.usesMouse = usesMouse
             self.isSynchronized = isSynchronized
+            self.staysOnScreen = staysOnScreen
         }
     }
 
@@ -56,13 +60,15 @@ public struct CursesTerminal: Terminal {
         var settings = cc_options(
             wants_true_color: wanted == .trueColor ? 1 : 0,
             uses_mouse: options.usesMouse ? 1 : 0,
-            is_synchronized: options.isSynchronized ? 1 : 0)
+            is_synchronized: options.isSynchronized ? 1 : 0,
+            stays_on_screen: options.staysOnScreen ? 1 : 0)
         let name = options.environment["TERM"] ?? ""
         switch Int(cc_start(&settings)) {
         case CC_STARTED.asInt:
             let depth = min(wanted, ColorDepth(colors: Int(cc_colors())))
             return CursesTerminal(options, depth: depth)
         case CC_NOT_A_TERMINAL.asInt: throw .notATerminal
+        case CC_NO_KEYBOARD.asInt: throw .noKeyboard
         case CC_NO_CURSOR.asInt: throw .cannotPlaceCursor(name)
         default: throw .unknown(name)
         }
@@ -77,6 +83,9 @@ public struct CursesTerminal: Terminal {
 
     /// Gives the terminal back as it was.
     public static func close() { cc_stop() }
+
+    /// What is written to standard error if the program crashes, once the terminal is the shell's.
+    public static func tellAfterCrash(_ text: String) { cc_tell_after_crash(text) }
 
     /// The entry that stands in for an unknown TERM, if one does.
     public static var substitute: String? {

@@ -4,12 +4,13 @@ import TerminalUI
 
 /// A page of help on more than one command: `:help signs`, `:help differences`, ….
 public enum HelpTopic: String, Sendable, CaseIterable {
-    case signs, views, differences, commands, conditions, options, bugs
+    case signs, keys, views, differences, commands, conditions, options, bugs
 
     /// One line for lists of topics.
     public var summary: String {
         switch self {
         case .signs: "What the signs on the screen mean."
+        case .keys: "Every key and what it does."
         case .views: "What stands beside the nodes, and what it answers."
         case .differences: "Where the paper, TinyKV and etcd differ, and what is done here."
         case .commands: "Every command of the language."
@@ -20,9 +21,10 @@ public enum HelpTopic: String, Sendable, CaseIterable {
     }
 
     /// The page, one paragraph a line; a line that ends in a colon is a heading.
-    func lines(_ glyphs: Glyphs) -> [String] {
+    public func lines(_ glyphs: Glyphs) -> [String] {
         switch self {
         case .signs: HelpTopic.signs(glyphs)
+        case .keys: keys
         case .views: SideView.allCases.map { "\($0.title): \($0.summary)" }
         case .differences:
             Difference.table.flatMap { row in
@@ -36,6 +38,15 @@ public enum HelpTopic: String, Sendable, CaseIterable {
                     + (row.mayChange ? "" : " Only in the cluster line.")
             }
         case .bugs: Bug.allCases.map { "\($0.name): \($0.sentence) (\($0.rule.source))" }
+        }
+    }
+
+    private var keys: [String] {
+        ActionRow.Group.allCases.flatMap { group in
+            ["\(group.rawValue):"]
+                + Action.table.filter { $0.group == group && !$0.keys.isEmpty }.map { row in
+                    "\(row.keys.map(\.name).joined(separator: " ")): \(row.help)"
+                } + [""]
         }
     }
 

@@ -7,6 +7,7 @@ extension Model {
     public mutating func handle(_ key: Key) {
         if case .resize(let new) = key {
             size = new
+            lookAhead()
             return
         }
         if key == .endOfInput { return isOver = true }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CursesTerminal
-import Foundation
+import FoundationEssentials
+import Glibc
 import RaftSim
 import TerminalUI
 import Themes
@@ -8,14 +9,22 @@ import Visualizer
 
 /// How the screen looks, for every subcommand that opens it.
 struct LookOptions: ParsableArguments {
-    @Option(help: "A theme: default-dark, default-light or mono.")
+    @Option(
+        help: "A theme: default-dark, default-light or mono.", completion: Completions.themes)
     var theme = "default-dark"
 
-    @Option(help: "Colours at most: auto, true, 256, 16, 8 or none. NO_COLOR means none.")
+    @Option(
+        help: "Colours at most: auto, true, 256, 16, 8 or none. NO_COLOR means none.",
+        completion: Completions.colors)
     var color = "auto"
 
     @Flag(help: "Draw with ASCII characters only.")
     var ascii = false
+
+    @Flag(
+        name: .customLong("no-alt-screen"),
+        help: "Draw below what the shell has shown, and leave the last frame there.")
+    var staysOnScreen = false
 
     func validate() throws {
         guard ["auto", "true", "256", "16", "8", "none"].contains(color) else {
@@ -28,7 +37,7 @@ struct LookOptions: ParsableArguments {
     }
 
     func checkTerminal() throws {
-        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+        guard isatty(STDOUT_FILENO) == 1 else {
             complain(
                 "raftarium draws on a terminal, and this is none: without one, use "
                     + "\"raftarium run FILE\"")
@@ -43,7 +52,7 @@ struct LookOptions: ParsableArguments {
         let isPoor = ["linux", "vt100"].contains(name)
         let options = CursesTerminal.Options(
             theme: try Theme.shipped(theme).theme, environment: environment, depth: depth,
-            isASCII: ascii || isPoor)
+            isASCII: ascii || isPoor, staysOnScreen: staysOnScreen)
         let terminal: CursesTerminal
         do {
             terminal = try CursesTerminal.open(options)
@@ -51,6 +60,8 @@ struct LookOptions: ParsableArguments {
             complain("\(error)")
             throw ExitCode(2)
         }
+        CrashText.prepare(recording: recorder?.url, terminal: name)
+        recorder?.didBegin = { CrashText.prepare(recording: $0, terminal: name) }
         let isRemote = environment["SSH_TTY"] != nil
         var app = App(
             model: model, terminal: terminal, frameInterval: isRemote ? 100_000 : 33_000,

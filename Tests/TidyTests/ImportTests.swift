@@ -15,9 +15,8 @@ struct ImportTests {
         "Themes": [],
         "raftarium": [
             "RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer", "Exports",
-            "CursesTerminal", "Themes", "Scenarios", "ArgumentParser", "TOMLKit", "Foundation",
-            "Dispatch", "Glibc",
-            "Synchronization",
+            "CursesTerminal", "Themes", "Scenarios", "ArgumentParser", "TOMLKit",
+            "Foundation", "FoundationEssentials", "Dispatch", "Glibc", "Synchronization",
         ],
     ]
 
