@@ -4,12 +4,13 @@ import TerminalUI
 
 /// A page of help on more than one command: `:help signs`, `:help differences`, ….
 public enum HelpTopic: String, Sendable, CaseIterable {
-    case signs, views, differences, commands, conditions, options, bugs
+    case signs, keys, views, differences, commands, conditions, options, bugs
 
     /// The page, one paragraph a line; a line that ends in a colon is a heading.
-    func lines(_ glyphs: Glyphs, _ words: Words) -> [String] {
+    public func lines(_ glyphs: Glyphs, _ words: Words) -> [String] {
         switch self {
         case .signs: words.signs(glyphs)
+        case .keys: words.keys
         case .views: SideView.allCases.map { "\($0.title): \(words.summary($0))" }
         case .differences: words.differences
         case .commands: Grammar.table.map { "\($0.usage): \($0.help)" }
@@ -27,15 +28,25 @@ public enum HelpTopic: String, Sendable, CaseIterable {
 
 extension Words {
     /// One line for lists of topics.
-    func summary(_ topic: HelpTopic) -> String {
+    public func summary(_ topic: HelpTopic) -> String {
         switch topic {
         case .signs: say("help.topic.signs")
+        case .keys: say("help.topic.keys")
         case .views: say("help.topic.views")
         case .differences: say("help.topic.differences")
         case .commands: say("help.topic.commands")
         case .conditions: say("help.topic.conditions")
         case .options: say("help.topic.options")
         case .bugs: say("help.topic.bugs")
+        }
+    }
+
+    fileprivate var keys: [String] {
+        ActionRow.Group.allCases.flatMap { group in
+            ["\(group.rawValue):"]
+                + Action.table.filter { $0.group == group && !$0.keyNames.isEmpty }.map { row in
+                    "\(row.keyNames.joined(separator: " ")): \(row.help)"
+                } + [""]
         }
     }
 

@@ -8,6 +8,7 @@ extension Model {
         if case .resize(let new) = key {
             size = new
             keepFocusInSight()
+            lookAhead()
             return
         }
         if key == .endOfInput { return isOver = true }

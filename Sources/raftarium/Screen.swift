@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import RaftSim
 import Visualizer
 
@@ -38,7 +38,9 @@ struct Screen: ParsableCommand {
 
     @OptionGroup var look: LookOptions
 
-    @Argument(help: "A session text, a recording or the name of a scenario.")
+    @Argument(
+        help: "A session text, a recording, the name of a scenario, or '-' for standard input.",
+        completion: Completions.sources)
     var source: String?
 
     func validate() throws {
@@ -87,10 +89,7 @@ struct Screen: ParsableCommand {
             model.isPlaying = true
             return model
         }
-        let commands = Raftarium.configuration.subcommands.map { command in
-            command.configuration.commandName ?? "\(command)".lowercased()
-        }
-        let text = try SessionSource.load(source, others: commands)
+        let text = try SessionSource.load(source, others: Raftarium.commandNames)
         guard var walkthrough = try? Walkthrough(text.session, isRecorded: true) else {
             return try modelBeforeFailure(of: text)
         }
