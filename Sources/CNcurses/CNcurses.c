@@ -4,6 +4,7 @@
 
 #include <curses.h>
 #include <langinfo.h>
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -183,6 +184,17 @@ void cc_flush(int cursor_x, int cursor_y) {
     doupdate();
     if (is_synchronized) written = write(STDOUT_FILENO, "\033[?2026l", 8);
     (void)written;
+}
+
+void cc_write(const char *text) {
+    size_t left = strlen(text);
+    while (left > 0) {
+        ssize_t written = write(STDOUT_FILENO, text, left);
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return;
+        text += written;
+        left -= (size_t)written;
+    }
 }
 
 const char *cc_substitute(void) { return substitute; }

@@ -1,4 +1,5 @@
 import CNcurses
+import Foundation
 import TerminalUI
 
 /// The real terminal, through ncurses. There is one: open it, use it, close it.
@@ -9,6 +10,8 @@ public struct CursesTerminal: Terminal {
     public private(set) var size: Size
     public let glyphs: Glyphs
     public let depth: ColorDepth
+    /// Consoles without windows would show the text that is meant for a clipboard.
+    private let takesClipboard: Bool
     private let theme: Theme
     private var shown: Buffer?
     private var shownCursor: Point?
@@ -71,6 +74,8 @@ public struct CursesTerminal: Terminal {
     private init(_ options: Options, depth: ColorDepth) {
         self.depth = depth
         theme = options.theme
+        let name = options.environment["TERM"] ?? ""
+        takesClipboard = !["linux", "dumb"].contains(name) && !name.hasPrefix("vt")
         glyphs = options.isASCII || cc_is_utf8() == 0 ? .ascii : .unicode
         size = CursesTerminal.currentSize
     }
@@ -151,6 +156,19 @@ extension CursesTerminal {
             return .resize(size)
         }
         return CursesTerminal.key(event)
+    }
+
+    /// Terminals take about 74 kB of base 64; what is longer is cut at a line.
+    private static let mostCopied = 50_000
+
+    public mutating func copy(_ text: String) {
+        var fitting = text[...]
+        while fitting.utf8.count > CursesTerminal.mostCopied {
+            let end = fitting.lastIndex(of: "\n") ?? fitting.startIndex
+            fitting = fitting[..<end]
+        }
+        guard takesClipboard else { return }
+        cc_write("\u{1B}]52;c;\(Data(fitting.utf8).base64EncodedString())\u{07}")
     }
 
     public mutating func suspend() {

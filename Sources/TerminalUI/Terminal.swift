@@ -13,6 +13,9 @@ public protocol Terminal {
 
     /// Gives the terminal back to the shell until the person returns (ctrl-z).
     mutating func suspend()
+
+    /// Hands text to the terminal's clipboard, where it takes any (OSC 52).
+    mutating func copy(_ text: String)
 }
 
 /// A terminal for tests: plays keys that were written down and keeps the last screen.
@@ -25,6 +28,8 @@ public struct InMemoryTerminal: Terminal {
     public private(set) var frames = 0
     public private(set) var cursor: Point?
     public private(set) var suspensions = 0
+    /// What was copied last.
+    public private(set) var clipboard: String?
 
     public init(size: Size, glyphs: Glyphs = .unicode, keys: [Key?] = []) {
         self.size = size
@@ -46,4 +51,6 @@ public struct InMemoryTerminal: Terminal {
     }
 
     public mutating func suspend() { suspensions += 1 }
+
+    public mutating func copy(_ text: String) { clipboard = text }
 }

@@ -52,6 +52,7 @@ extension Model {
             proposals += 1
             perform("propose \(node) \(text)")
         case .mark: setMark(text)
+        case .filter: filter(by: text)
         case .goToMark: if !text.isEmpty { goToMark(text) }
         case .rename(let name):
             rename(name, to: text)
@@ -120,7 +121,7 @@ extension Model {
         if line.kind == .goToMark { return completeMark(&line) }
         guard line.kind == .command else { return }
         let text = line.field.text
-        let found = Grammar.completions(of: text) + ScreenCommand.completions(of: text)
+        let found = completions(of: text)
         guard let first = found.first else { return }
         let start = text.lastIndex(of: " ").map { text.index(after: $0) } ?? text.startIndex
         if found.count == 1 {
@@ -130,7 +131,6 @@ extension Model {
             if shared.count > text[start...].count {
                 line.field = TextField(text[..<start] + shared)
             }
-            say(found.joined(separator: "  "))
         }
     }
 
@@ -142,6 +142,12 @@ extension Model {
     }
 
     // MARK: Search
+
+    /// Shows only some rows of the history; an empty line shows all.
+    mutating func filter(by line: String) {
+        filter = HistoryFilter(line, among: world.nodes.map(\.id))
+        selectedRow = nil
+    }
 
     /// To the next row whose words hold what was searched.
     mutating func findNext(forward: Bool) {
@@ -176,6 +182,7 @@ extension Model {
         case .page(let page, let offset): handlePage(key, page, offset)
         case .branches(let selected): handleBranches(key, selected)
         case .comparison(let comparison, let offset): handleComparison(key, comparison, offset)
+        case .menu(let selected): handleMenu(key, selected)
         case nil: break
         }
     }

@@ -44,6 +44,20 @@ struct NodesView: View {
         height <= model.world.nodes.count + clientRows
     }
 
+    /// The places of the nodes that are shown in so many rows.
+    func window(in height: Int) -> Range<Int> {
+        let count = model.world.nodes.count
+        let first = firstShown(of: count, in: height)
+        return first..<min(count, first + height)
+    }
+
+    /// Where the rows of the nodes begin, and which are shown.
+    func rows(in rect: Rect) -> (rows: Rect, window: Range<Int>) {
+        let hasHeader = !isWithoutHeader(height: rect.height)
+        let body = rect.dropFirst(rows: hasHeader ? 1 : 0).dropLast(rows: clientRows)
+        return (body, window(in: body.height))
+    }
+
     /// Scrolls so that the selected node, or else the leader, is to be seen.
     private func firstShown(of count: Int, in height: Int) -> Int {
         guard count > height else { return 0 }
@@ -86,7 +100,7 @@ struct NodesView: View {
         if isTarget { buffer.overlay(rect, tone: .selection) }
     }
 
-    private func renderTimer(
+    func renderTimer(
         of node: Node, _ world: Simulation, in rect: Rect, on buffer: inout Buffer
     ) {
         guard let timer = world.timer(of: node.id) else {
@@ -104,7 +118,7 @@ struct NodesView: View {
         let bar = rect.dropLast(columns: 6)
         Bar(part: elapsed, of: total, tone: tone).render(in: bar, on: &buffer)
         let left = (timer.left.microseconds + 999) / 1000
-        let text = isElection ? "\(left)ms" : "hb \(left)"
+        let text = isElection ? left < 10_000 ? "\(left)ms" : "\(left / 1000)s" : "hb \(left)"
         buffer.put(
             Text.pad(text, columns: 6, alignment: .right, glyphs: buffer.glyphs),
             at: Point(x: bar.maxX, y: rect.y), tone: .textDim, maxWidth: rect.maxX - bar.maxX)

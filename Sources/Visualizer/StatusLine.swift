@@ -119,6 +119,7 @@ struct BottomLine: View {
         case .command: ":"
         case .search: "/"
         case .mark: " name of this moment: "
+        case .filter: " show only (nodes, votes appends commits snapshots clients faults, words): "
         case .goToMark: " to the mark: "
         case .rename(let name): " new name of \(name): "
         case .propose(let node): " propose \(node) "
@@ -130,16 +131,35 @@ struct BottomLine: View {
     /// The keys that are most useful now, with their targets.
     private func hints(columns: Int) -> Line {
         var line = Line()
-        var used = 0
-        for (action, words) in offers where action.disabledReason(in: model) == nil {
-            let key = " \(action.row.keys[0].name)"
-            // Whole or not at all.
-            used += Text.width("\(key) \(words) ", glyphs: model.glyphs)
-            guard used <= columns else { break }
-            line.append(key, .hintKey, .bold)
-            line.append(" \(words) ", .hint)
+        for hint in shownHints(columns: columns) {
+            line.append(hint.key, .hintKey, .bold)
+            line.append(hint.words, .hint)
         }
         return line
+    }
+
+    /// As many as there is room for, whole or not at all.
+    private func shownHints(columns: Int) -> [(action: Action, key: String, words: String)] {
+        var used = 0
+        var result: [(action: Action, key: String, words: String)] = []
+        for (action, words) in offers where action.disabledReason(in: model) == nil {
+            guard let key = action.row.keys.first else { continue }
+            used += Text.width(" \(key.name) \(words) ", glyphs: model.glyphs)
+            guard used <= columns else { break }
+            result.append((action, " \(key.name)", " \(words) "))
+        }
+        return result
+    }
+
+    /// The action whose hint lies at a point.
+    func action(at point: Point, in rect: Rect) -> Action? {
+        guard model.prompt == nil, model.notice == nil else { return nil }
+        var x = rect.x
+        for hint in shownHints(columns: rect.width) {
+            x += Text.width(hint.key + hint.words, glyphs: model.glyphs)
+            if point.x < x { return hint.action }
+        }
+        return nil
     }
 
     private var offers: [(Action, String)] {
@@ -169,7 +189,8 @@ struct BottomLine: View {
             (.undo, message.map { "deliver m\($0)" } ?? "restart \(model.restartTarget)"),
             (.detail, "detail"), (.help, "help"), (.quit, "quit"),
             (.isolate, model.isIsolated(target) ? "join \(target)" : "isolate \(target)"),
-            (.campaign, "election"), (.why, "why"), (.command, "command"),
+            (.campaign, "election"), (.why, "why"), (.menu, "more"), (.command, "command"),
+            (.search, "find"), (.filter, "filter"), (.zoom, "zoom"), (.nextPane, "pane"),
         ]
     }
 }

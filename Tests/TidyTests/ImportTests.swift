@@ -10,7 +10,7 @@ struct ImportTests {
         "TerminalUI": [],
         "Visualizer": ["RaftCore", "RaftStore", "RaftSim", "TerminalUI"],
         "Exports": ["RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer"],
-        "CursesTerminal": ["TerminalUI", "CNcurses", "Glibc"],
+        "CursesTerminal": ["TerminalUI", "CNcurses", "Glibc", "Foundation"],
         "Scenarios": [],
         "Themes": [],
         "raftarium": [

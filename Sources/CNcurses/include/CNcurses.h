@@ -64,6 +64,8 @@ int cc_pair(int foreground, int background);
 void cc_put_row(int row, const cc_cell *cells, int count);
 // Shows what was put; a negative place hides the cursor.
 void cc_flush(int cursor_x, int cursor_y);
+// Writes bytes past ncurses, for what it knows no capability of; between frames only.
+void cc_write(const char *text);
 // The next frame is drawn whole.
 void cc_invalidate(void);
 // The next key; waits that many milliseconds, or for ever with a negative number.
