@@ -60,6 +60,7 @@ extension Model {
         case .presenting: updatePresenting(action)
         }
         follow()
+        followTour(after: action)
         lookAhead()
     }
 
@@ -210,6 +211,7 @@ extension Model {
         showAnswer()
         noteLines()
         followGoals()
+        followTour()
         tellPassed()
     }
 
