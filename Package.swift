@@ -53,6 +53,7 @@ let package = Package(
             name: "Scenarios",
             resources: [
                 // Scenarios begin
+                .embedInCode("first-steps/tour.raft"),
                 .embedInCode("first-steps/the-screen.raft"),
                 .embedInCode("first-steps/an-election.raft"),
                 .embedInCode("first-steps/heartbeats.raft"),
@@ -81,6 +82,7 @@ let package = Package(
                 .embedInCode("elections/deaf-leader.raft"),
                 .embedInCode("elections/rejoin-without-prevote.raft"),
                 .embedInCode("elections/rejoin-with-prevote.raft"),
+                .embedInCode("elections/prevote-side-by-side.raft"),
                 .embedInCode("elections/prevote-needs-checkquorum.raft"),
                 .embedInCode("elections/switch-failure.raft"),
                 .embedInCode("elections/switch-failure-remedies.raft"),

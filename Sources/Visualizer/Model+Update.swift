@@ -62,6 +62,7 @@ extension Model {
         case .presenting: updatePresenting(action)
         }
         follow()
+        followTour(after: action)
         lookAhead()
     }
 
@@ -211,6 +212,7 @@ extension Model {
         showAnswer()
         noteLines()
         followGoals()
+        followTour()
         tellPassed()
     }
 

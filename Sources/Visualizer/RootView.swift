@@ -33,8 +33,8 @@ public struct RootView: View {
             PageView(page: page, offset: offset).render(in: rect, on: &buffer)
         case .branches(let selected):
             BranchesView(model: model, selected: selected).render(in: rect, on: &buffer)
-        case .comparison(let comparison, let offset):
-            ComparisonView(comparison: comparison, model: model, offset: offset)
+        case .comparison(let sides, let offset):
+            ComparisonView(sides: sides, model: model, offset: offset)
                 .render(in: rect, on: &buffer)
         case .menu(let selected):
             ActionMenu(model: model, selected: selected).render(in: rect, on: &buffer)

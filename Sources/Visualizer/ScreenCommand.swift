@@ -52,6 +52,15 @@ public struct ScreenCommand: Sendable {
             help: "Walks through a text as a presenter does, from one wait to the next.",
             example: "present", offers: ["off"]),
         ScreenCommand(
+            name: "compare", usage: "compare [NAME] NAME",
+            help: "Two branches side by side at the same moment, the present one and another; s "
+                + "and S step through both.",
+            example: "compare main", offers: []),
+        ScreenCommand(
+            name: "tour", usage: "tour [off]",
+            help: "Walks through the program with your own hands on the keys.", example: "tour",
+            offers: ["off"]),
+        ScreenCommand(
             name: "layout", usage: "layout auto | one | hall | 80x24 | 120x40 | 200x60",
             help: "Keeps to one arrangement of the panes; auto follows the size.",
             example: "layout hall", offers: ["auto"] + Arrangement.allCases.map(\.rawValue)),
@@ -102,6 +111,8 @@ extension Model {
             case "entry": openEntry(rest)
             case "inspect": inspect(rest)
             case "present": present(rest)
+            case "compare": compare(rest)
+            case "tour": takeTour(rest)
             case "layout": layOut(rest)
             case "filter": filter(rest)
             case "theme": takeTheme(rest)

@@ -35,7 +35,8 @@ extension Words {
         let copies = world.nodes.count {
             $0.isUp && $0.peer.raft.log.entries.matches(log.entries.last)
         }
+        let known = world.nodes.count { (raft.progress(of: $0.id)?.match ?? 0) >= last }
         return "\(start) Entry \(last): \(copies) of \(world.nodes.count) hold it, "
-            + "\(raft.quorum) must."
+            + "\(leader.id) knows of \(known), \(raft.quorum) are needed."
     }
 }

@@ -12,6 +12,7 @@ struct Raftarium: ParsableCommand {
         discussion: """
             Examples:
               raftarium                           watch five nodes elect a leader
+              raftarium tour                      the first minutes, with your own hands
               raftarium watch --nodes 3 --seed 7  another cluster
               raftarium split-vote                open a lesson (raftarium scenarios lists them)
               raftarium resume                    go on where the last session ended

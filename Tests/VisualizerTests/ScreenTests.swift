@@ -74,6 +74,9 @@ struct KeptScreen: CustomStringConvertible, Sendable {
         heal
         """
 
+    /// Two futures of three nodes that differ in PreVote alone.
+    static let futures = "cluster nodes=3 seed=1\n" + WhyComparisonTests.futures
+
     static let all: [KeptScreen] = [
         KeptScreen(
             name: "snapshots-80x24", size: Size(width: 80, height: 24), keys: "rr",
@@ -139,6 +142,24 @@ struct KeptScreen: CustomStringConvertible, Sendable {
         KeptScreen(
             name: "comparison-80x24", size: Size(width: 80, height: 24),
             keys: ":20\n2x:run 300ms\nBk=", session: "run until leader\nrun 100ms"),
+        KeptScreen(
+            name: "comparison-prevote-80x24", size: Size(width: 80, height: 24),
+            keys: ":compare off\nSSS", session: futures),
+        KeptScreen(
+            name: "comparison-prevote-120x40", size: Size(width: 120, height: 40),
+            keys: ":compare off\nSSS", session: futures),
+        KeptScreen(
+            name: "why-80x24", size: Size(width: 80, height: 24), keys: ":why vote n4\n",
+            session: repair),
+        KeptScreen(
+            name: "why-120x40", size: Size(width: 120, height: 40), keys: ":why commit 3\nww",
+            session: repair),
+        KeptScreen(
+            name: "why-not-80x24-ascii", size: Size(width: 80, height: 24), glyphs: .ascii,
+            keys: "W", session: repair),
+        KeptScreen(
+            name: "entry-80x24", size: Size(width: 80, height: 24), keys: ":entry 4\n",
+            session: repair),
         KeptScreen(
             name: "marks-120x40", size: Size(width: 120, height: 40),
             keys: ":14\nmfirst vote\n:22\nmelected\n:goto m9 arrived\n",
