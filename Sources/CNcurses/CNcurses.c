@@ -201,6 +201,8 @@ int cc_flush(int cursor_x, int cursor_y) {
     return cc_output_release(&marks);
 }
 
+void cc_write(const char *text) { cc_write_all(STDOUT_FILENO, text, strlen(text)); }
+
 const char *cc_substitute(void) { return substitute; }
 
 const char *cc_terminal_name(void) {

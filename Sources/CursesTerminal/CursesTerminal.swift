@@ -1,4 +1,5 @@
 import CNcurses
+import Foundation
 import TerminalUI
 
 /// The real terminal, through ncurses. There is one: open it, use it, close it.
@@ -10,6 +11,8 @@ public struct CursesTerminal: Terminal {
     public let glyphs: Glyphs
     public let depth: ColorDepth
     public private(set) var bytesOfFrame = 0
+    /// Consoles without windows would show the text that is meant for a clipboard.
+    private let takesClipboard: Bool
     /// Whether numbers of colours are red, green and blue and no places of a palette.
     private let isDirect: Bool
     private let background: Theme.Kind
@@ -94,6 +97,8 @@ public struct CursesTerminal: Terminal {
         depth = min(options.color.depth, ColorDepth(colors: colors))
         isDirect = colors > 256
         background = options.background
+        let name = String(cString: cc_terminal_name())
+        takesClipboard = !["linux", "dumb"].contains(name) && !name.hasPrefix("vt")
         glyphs = options.glyphs == .unicode && CursesTerminal.isUTF8 ? .unicode : .ascii
         size = CursesTerminal.currentSize
     }
@@ -185,6 +190,19 @@ extension CursesTerminal {
             return .resize(size)
         }
         return CursesTerminal.key(event)
+    }
+
+    /// Terminals take about 74 kB of base 64; what is longer is cut at a line.
+    private static let mostCopied = 50_000
+
+    public mutating func copy(_ text: String) {
+        var fitting = text[...]
+        while fitting.utf8.count > CursesTerminal.mostCopied {
+            let end = fitting.lastIndex(of: "\n") ?? fitting.startIndex
+            fitting = fitting[..<end]
+        }
+        guard takesClipboard else { return }
+        cc_write("\u{1B}]52;c;\(Data(fitting.utf8).base64EncodedString())\u{07}")
     }
 
     public mutating func suspend() {

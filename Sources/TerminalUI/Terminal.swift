@@ -19,6 +19,9 @@ public protocol Terminal {
 
     /// Gives the terminal back to the shell until the person returns (ctrl-z).
     mutating func suspend()
+
+    /// Hands text to the terminal's clipboard, where it takes any (OSC 52).
+    mutating func copy(_ text: String)
 }
 
 extension Terminal {
@@ -39,6 +42,8 @@ public struct InMemoryTerminal: Terminal {
     public private(set) var suspensions = 0
     /// The theme that is shown, for tests of switching.
     public private(set) var theme: Theme?
+    /// What was copied last.
+    public private(set) var clipboard: String?
 
     public init(size: Size, glyphs: Glyphs = .unicode, keys: [Key?] = []) {
         self.size = size
@@ -62,4 +67,6 @@ public struct InMemoryTerminal: Terminal {
     public mutating func show(_ theme: Theme) { self.theme = theme }
 
     public mutating func suspend() { suspensions += 1 }
+
+    public mutating func copy(_ text: String) { clipboard = text }
 }

@@ -45,12 +45,13 @@ extension Action {
         case .stepForward, .storyForward, .nodeForward, .tick, .playOrPause:
             return world.violation == nil || !model.history.isAtTip
                 ? nil : "an invariant is broken: S goes back"
+        case .selectLeader: return world.leader == nil ? "nobody leads" : nil
         case .slower, .faster, .detail, .isolate, .partition, .healAll, .alignTimers,
             .spreadTimers, .nextPane, .previousPane, .nextView, .previousView, .zoom, .up, .down,
             .left, .right, .pageUp,
             .pageDown, .command, .search, .help, .why, .back, .suspend, .quit, .theme, .setMark,
-            .reveal,
-            .branchTree, .nextStop, .previousStop, .resetScene:
+            .reveal, .branchTree, .menu, .filter, .copy, .halfPageUp, .halfPageDown, .logStart,
+            .nextStop, .previousStop, .resetScene:
             return nil
         case .previousMark, .nextMark, .goToMark, .visitedBack, .visitedForward, .nameBranch,
             .present:

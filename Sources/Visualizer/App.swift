@@ -43,6 +43,7 @@ public struct App<Screen: Terminal> {
             if let key { model.handle(key) }
             noticeAge.follow(&model, now: now)
             if model.wantsSuspend { suspend() }
+            if let text = model.takeClipboard() { terminal.copy(text) }
             record()
             draw()
         }

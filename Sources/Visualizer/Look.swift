@@ -4,8 +4,6 @@ import TerminalUI
 public struct Look: Sendable {
     public var themes: ThemeShelf
     public var keyMap = KeyMap.standard
-    /// The layout by its name; `auto` follows the size of the terminal.
-    public var layout = "auto"
     /// Whether bytes and milliseconds of each frame are shown.
     public var showsStats = false
 

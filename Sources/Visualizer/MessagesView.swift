@@ -58,6 +58,26 @@ struct MessagesView: View {
         renderLinks(world, in: rect.dropFirst(rows: rows.count), on: &buffer)
     }
 
+    /// The message at a point.
+    func message(at point: Point, in rect: Rect) -> Int? {
+        let (rows, first) = shown(in: rect)
+        let place = first + point.y - rect.y
+        return rect.contains(point) && rows.indices.contains(place) ? rows[place].number : nil
+    }
+
+    /// Where the selected message stands.
+    func cursor(in rect: Rect) -> Point? {
+        let (rows, first) = shown(in: rect)
+        let place = rows.firstIndex { $0.number == model.selectedMessage }
+        return place.map { Point(x: rect.x, y: rect.y + $0 - first) }
+    }
+
+    private func shown(in rect: Rect) -> (rows: [MessageRow], first: Int) {
+        let rows = MessageRow.shown(of: model.world)
+        let selected = rows.firstIndex { $0.number == model.selectedMessage } ?? 0
+        return (rows, rows.count > rect.height ? min(selected, rows.count - rect.height) : 0)
+    }
+
     private func render(
         _ row: MessageRow, _ world: Simulation, in rect: Rect, on buffer: inout Buffer
     ) {

@@ -16,10 +16,16 @@ extension Model {
         case .zoom: isZoomed.toggle()
         case .up: moveSelection(by: -1)
         case .down: moveSelection(by: 1)
-        case .pageUp: moveSelection(by: -10)
-        case .pageDown: moveSelection(by: 10)
-        case .left: logOffset = min(logOffset + 1, max(0, longestLog - 1))
-        case .right: logOffset = max(0, logOffset - 1)
+        case .pageUp: moveSelection(by: -page)
+        case .pageDown: moveSelection(by: page)
+        case .halfPageUp: moveSelection(by: -max(1, page / 2))
+        case .halfPageDown: moveSelection(by: max(1, page / 2))
+        case .left: moveInLog(by: -1)
+        case .right: moveInLog(by: 1)
+        case .logStart: logOffset = logOffset == 0 ? max(0, longestLog - 1) : 0
+        case .selectLeader: selectedNode = world.leader
+        case .filter: prompt = Prompt(.filter, text: filter.description)
+        case .copy: copyFocusedPane()
         case .why:
             let isShown = focus == .why && isZoomed
             focus = isShown ? .nodes : .why
@@ -32,20 +38,65 @@ extension Model {
     }
 
     var longestLog: Int {
-        world.nodes.map { NodeStatus($0).log.count }.max() ?? 0
+        world.nodes.map { NodeStatus($0).log.lastIndex }.max() ?? 0
+    }
+
+    /// Rows that a page of the focused pane has.
+    private var page: Int {
+        let inside = layout.flatMap { layout in
+            layout.places.first { $0.pane == focus }.map(layout.inside)
+        }
+        return max(1, (inside?.height ?? 10) - 2)
+    }
+
+    /// In the Log pane the cursor goes from entry to entry; elsewhere the log is scrolled.
+    private mutating func moveInLog(by change: Int) {
+        guard focus == .log else {
+            logOffset = min(max(0, logOffset - change), max(0, longestLog - 1))
+            return
+        }
+        let last = max(1, longestLog)
+        guard let cursor = logCursor else { return logCursor = last }
+        logCursor = min(max(1, cursor + change), last)
+        keepCursorInSight()
+    }
+
+    /// Scrolls the log so that its cursor is to be seen.
+    private mutating func keepCursorInSight() {
+        guard let logCursor, let layout, let rect = layout.rect(of: .log) else { return }
+        let columns = rect.width - LogView.nameWidth - (layout.isBoxed ? 2 : 0)
+        let grid = LogGrid(model: self, world: world, columns: columns)
+        guard let first = grid.indexes.first, let last = grid.indexes.last else { return }
+        if logCursor < first { logOffset += first - logCursor }
+        if logCursor > last { logOffset = max(0, logOffset - (logCursor - last)) }
     }
 
     private mutating func moveFocus(by change: Int) {
-        let all = PaneName.allCases
+        let all = layout?.reachable ?? PaneName.allCases
         let place = all.firstIndex(of: focus) ?? 0
         focus = all[(place + change + all.count) % all.count]
     }
 
-    private mutating func moveSelection(by change: Int) {
+    /// What stands in the focused pane, as text.
+    private mutating func copyFocusedPane() {
+        guard let layout, let place = layout.places.first(where: { $0.pane == focus }) else {
+            return
+        }
+        var buffer = Buffer(size: size, glyphs: glyphs)
+        RootView(self).render(in: buffer.bounds, on: &buffer)
+        let text = buffer.text(in: layout.inside(place))
+        clipboard = text
+        say(
+            words.copied(
+                text.split(separator: "\n").count, title: words.title(of: focus, side: side)))
+    }
+
+    mutating func moveSelection(by change: Int) {
         switch focus {
         case .nodes, .log: moveNode(by: change)
         case .messages: moveSide(by: change)
-        case .history, .why: moveRow(by: change)
+        case .history, .why, .time: moveRow(by: change)
+        case .snapshots, .invariants: sideOffset = max(0, sideOffset + change)
         }
     }
 

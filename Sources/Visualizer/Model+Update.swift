@@ -7,21 +7,38 @@ extension Model {
     public mutating func handle(_ key: Key) {
         if case .resize(let new) = key {
             size = new
+            keepFocusInSight()
             return
         }
         if key == .endOfInput { return isOver = true }
         notice = nil
+        clipboard = nil
+        if case .mouse(let event) = key { return handleMouse(event) }
         if prompt != nil { return handlePrompt(key) }
         if overlay != nil { return handleOverlay(key) }
-        if key == .character("g"), look.keyMap.action(of: key) == nil {
-            if pendingKey == "g" { update(.goStart) }
-            pendingKey = pendingKey == "g" ? nil : "g"
-            return
+        if let first = pendingKey {
+            pendingKey = nil
+            return handle(first, then: key)
         }
-        pendingKey = nil
+        if look.keyMap.startsPair(key) { return pendingKey = key }
         guard let action = look.keyMap.action(of: key, isPresenting: presentation != nil) else {
             return say("\(key.name) does nothing here: ? lists the keys")
         }
+        carryOut(action)
+    }
+
+    /// The second key of a pair.
+    private mutating func handle(_ first: Key, then second: Key) {
+        if second == .escape { return }
+        let known = look.keyMap.continuations(of: first)
+        guard let action = known.first(where: { $0.second == second })?.action else {
+            return say("\(first.name)\(second.name) means nothing: ? lists the keys")
+        }
+        carryOut(action)
+    }
+
+    /// Carries out an action, or says why it can do nothing now.
+    public mutating func carryOut(_ action: Action) {
         if let reason = action.disabledReason(in: self) {
             return say("\(action.row.hint): \(reason)", isError: true)
         }
@@ -131,6 +148,7 @@ extension Model {
         case .thaw: perform("thaw \(node)")
         case .isolate: if isIsolated(node) { rejoin(node) } else { perform("isolate \(node)") }
         case .partition: prompt = Prompt(.partition([]))
+        case .menu: overlay = .menu(selected: 0)
         case .healAll: perform("heal")
         case .alignTimers: perform("timers align")
         case .spreadTimers: perform("timers spread")
@@ -154,9 +172,14 @@ extension Model {
     private mutating func stepOut() {
         if isZoomed {
             isZoomed = false
-        } else if selectedRow != nil || selectedMessage != nil {
+        } else if selectedRow != nil || selectedMessage != nil || logCursor != nil {
             selectedRow = nil
             selectedMessage = nil
+            logCursor = nil
+        } else if !filter.isEmpty {
+            filter = HistoryFilter()
+        } else if !search.isEmpty {
+            search = ""
         } else {
             selectedNode = nil
         }
@@ -253,10 +276,9 @@ extension Model {
         runner.noteProgress(now: true)
         let record = runner.takeRecord()
         let isRecorded = runner.isRecorded
-        let (look, isASCII) = (look, isASCII)
+        let (look, glyphs, layout) = (look, isASCII, pinned)
         self = Model(setup: setup, size: size)
-        self.look = look
-        self.isASCII = isASCII
+        (self.look, isASCII, pinned) = (look, glyphs, layout)
         if isRecorded { runner.beginRecord() }
         lastRecord = record
         say("a new cluster of \(setup.nodeCount)")

@@ -40,6 +40,15 @@ public struct ScreenCommand: Sendable {
             name: "theme", usage: "theme [NAME]",
             help: "Shows another theme; alone, the list, as t.",
             example: "theme cvd-dark", offers: []),
+        ScreenCommand(
+            name: "layout", usage: "layout auto | one | hall | 80x24 | 120x40 | 200x60",
+            help: "Keeps to one arrangement of the panes; auto follows the size.",
+            example: "layout hall", offers: ["auto"] + Arrangement.allCases.map(\.rawValue)),
+        ScreenCommand(
+            name: "filter",
+            usage: "filter [NODE]… [\(HistoryFilter.Kind.usage)]… [WORDS]",
+            help: "Shows only such rows of the history; alone it shows all again.",
+            example: "filter n3 votes", offers: HistoryFilter.Kind.allCases.map(\.rawValue)),
     ]
 
     static func named(_ name: String) -> ScreenCommand? { table.first { $0.name == name } }
@@ -72,6 +81,8 @@ extension Model {
             case "marks": openMarks(rest)
             case "present": present(rest)
             case "theme": takeTheme(rest)
+            case "layout": layOut(rest)
+            case "filter": filter(rest)
             default: false
             }
         if !isUnderstood {
@@ -83,6 +94,20 @@ extension Model {
     private mutating func openBranches(_ words: [String]) -> Bool {
         guard words.isEmpty else { return false }
         overlay = .branches(selected: history.current)
+        return true
+    }
+
+    private mutating func layOut(_ words: [String]) -> Bool {
+        guard words.count == 1 else { return false }
+        let wish = Arrangement(rawValue: words[0])
+        guard wish != nil || words[0] == "auto" else { return false }
+        pin(wish)
+        if let wish, layout?.arrangement != wish { say(self.words.noRoom(for: wish, on: size)) }
+        return true
+    }
+
+    private mutating func filter(_ words: [String]) -> Bool {
+        filter(by: words.joined(separator: " "))
         return true
     }
 

@@ -59,13 +59,12 @@ struct ConfigRow {
                 return true
             }),
         ConfigRow(
-            name: "layout", standard: "\"auto\"", takes: "a text, the name of a layout",
-            help: ["The layout; \"auto\" follows the size of the terminal."],
-            read: { config, value in
-                guard let name = value.string else { return false }
-                config.layout = name
-                return true
-            }),
+            name: "layout", standard: "\"auto\"", takes: "\"auto\", \(list(Arrangement.self))",
+            help: [
+                "Where the panes stand; \"auto\" follows the size of the terminal. \"hall\" is read",
+                "from the last row of a lecture hall.",
+            ],
+            read: { config, value in take(value, into: &config.layout) }),
         ConfigRow(
             name: "words", standard: "\"auto\"", takes: "\"auto\", \(list(Wording.self))",
             help: [
@@ -161,14 +160,14 @@ extension Config {
         }
         text += """
 
-            # Keys: an action has one key, a list of keys, or "disabled". Keys are single
-            # characters, ctrl-a to ctrl-z, f1 to f63, space, enter, esc, tab, shift-tab, up,
-            # down, left, right, home, end, pgup, pgdn, ins, del, backspace.
+            # Keys: an action has one key, a list of keys, or "disabled". A key is one character,
+            # two that are pressed one after the other, ctrl-a to ctrl-z, f1 to f63, space, enter,
+            # esc, tab, shift-tab, up, down, left, right, home, end, pgup, pgdn, ins, del, backspace.
             [keys]
 
             """
         for row in Action.table {
-            let names = row.keys.map { quoted($0.name) }
+            let names = row.ways.map { quoted($0.name) }
             let value = names.count == 1 ? names[0] : "[\(names.joined(separator: ", "))]"
             text += "# \(row.help)\n#\(row.action.configName) = \(value)\n"
         }

@@ -58,7 +58,7 @@ struct Info: ParsableCommand {
                     "at most \(plan.framesPerSecond.value) a second", plan.framesPerSecond.why)
             ),
             ("mouse", because(look.config.usesMouse ? "on" : "off", "the configuration says")),
-            ("layout", look.config.layout),
+            ("layout", look.config.layout?.rawValue ?? "auto"),
         ]
     }
 

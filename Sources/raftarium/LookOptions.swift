@@ -140,7 +140,7 @@ struct SettledLook {
         model.look.themes = ThemeShelf(
             library.entries, broken: library.broken, chosen: themeName)
         model.look.keyMap = KeyMap(config.keys)
-        model.look.layout = config.layout
+        if let layout = config.layout { model.pin(layout) }
         model.look.showsStats = showsStats
         model.prefer(speed: config.speed, detail: config.detail, words: config.words)
         guard let first = problems.first else { return }

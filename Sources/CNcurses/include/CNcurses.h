@@ -74,6 +74,8 @@ void cc_put_row(int row, const cc_cell *cells, int count);
 // Shows what was put with one write, or none where nothing changed; a negative place hides the
 // cursor. Returns the number of bytes written.
 int cc_flush(int cursor_x, int cursor_y);
+// Writes bytes past ncurses, for what it knows no capability of; between frames only.
+void cc_write(const char *text);
 // The next frame is drawn whole.
 void cc_invalidate(void);
 // The next key; waits that many milliseconds, or for ever with a negative number.
