@@ -191,7 +191,7 @@ let package = Package(
             dependencies: [
                 "Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI", "Languages",
             ],
-            exclude: ["Screens"]),
+            exclude: ["Screens", "Linear"]),
         .testTarget(
             name: "ExportsTests",
             dependencies: [
@@ -199,10 +199,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "ScenariosTests", dependencies: ["Scenarios", "RaftSim", "RaftCore"]),
+        .testTarget(name: "LanguagesTests", dependencies: ["Languages"]),
         .testTarget(
             name: "RaftariumTests",
             dependencies: ["raftarium", "RaftSim", "TerminalUI", "Themes", "Visualizer"]),
-        .testTarget(name: "LanguagesTests", dependencies: ["Languages"]),
         .testTarget(name: "TidyTests", dependencies: ["Languages"]),
     ]
 )

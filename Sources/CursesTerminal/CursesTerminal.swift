@@ -10,9 +10,9 @@ public struct CursesTerminal: Terminal {
     public private(set) var size: Size
     public let glyphs: Glyphs
     public let depth: ColorDepth
-    public private(set) var bytesOfFrame = 0
     /// Consoles without windows would show the text that is meant for a clipboard.
     private let takesClipboard: Bool
+    public private(set) var bytesOfFrame = 0
     /// Whether numbers of colours are red, green and blue and no places of a palette.
     private let isDirect: Bool
     private let background: Theme.Kind
@@ -97,9 +97,9 @@ public struct CursesTerminal: Terminal {
         depth = min(options.color.depth, ColorDepth(colors: colors))
         isDirect = colors > 256
         background = options.background
+        glyphs = options.glyphs == .unicode && CursesTerminal.isUTF8 ? .unicode : .ascii
         let name = String(cString: cc_terminal_name())
         takesClipboard = !["linux", "dumb"].contains(name) && !name.hasPrefix("vt")
-        glyphs = options.glyphs == .unicode && CursesTerminal.isUTF8 ? .unicode : .ascii
         size = CursesTerminal.currentSize
     }
 

@@ -40,10 +40,10 @@ public struct InMemoryTerminal: Terminal {
     public private(set) var frames = 0
     public private(set) var cursor: Point?
     public private(set) var suspensions = 0
-    /// The theme that is shown, for tests of switching.
-    public private(set) var theme: Theme?
     /// What was copied last.
     public private(set) var clipboard: String?
+    /// The theme that is shown, for tests of switching.
+    public private(set) var theme: Theme?
 
     public init(size: Size, glyphs: Glyphs = .unicode, keys: [Key?] = []) {
         self.size = size

@@ -49,9 +49,11 @@ extension Action {
         case .slower, .faster, .detail, .isolate, .partition, .healAll, .alignTimers,
             .spreadTimers, .nextPane, .previousPane, .nextView, .previousView, .zoom, .up, .down,
             .left, .right, .pageUp,
-            .pageDown, .command, .search, .help, .why, .back, .suspend, .quit, .theme, .setMark,
-            .reveal, .branchTree, .menu, .filter, .copy, .halfPageUp, .halfPageDown, .logStart,
-            .nextStop, .previousStop, .resetScene:
+            .pageDown, .command, .search, .help, .why, .whyNot, .back, .suspend, .quit, .theme,
+            .setMark,
+            .reveal,
+            .branchTree, .menu, .filter, .copy, .halfPageUp, .halfPageDown, .logStart, .nextStop,
+            .previousStop, .resetScene:
             return nil
         case .previousMark, .nextMark, .goToMark, .visitedBack, .visitedForward, .nameBranch,
             .present:

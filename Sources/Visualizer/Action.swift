@@ -14,7 +14,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case tickBack, previousMark, nextMark, setMark, goToMark, visitedBack, visitedForward, reveal
     case branchTree, nameBranch, present, nextStop, previousStop, resetScene
     case menu, filter, copy, halfPageUp, halfPageDown, logStart, selectLeader
-    case command, search, searchNext, searchPrevious, help, why, back, suspend, quit, theme
+    case command, search, searchNext, searchPrevious, help, why, whyNot, back, suspend, quit, theme
 }
 
 /// One row of the table from which keys, hints, the help screen and the README come.
@@ -236,7 +236,12 @@ extension Action {
             row(
                 .selectLeader, [], .looking, "leader", "Select the leader.",
                 pairs: [KeyPair("g", "l")]),
-            row(.why, [.character("w")], .looking, "why", "The Why pane: facts and rules, whole."),
+            row(
+                .why, [.character("w")], .looking, "why",
+                "Why: the facts behind the selection; again: its cause, and so on back."),
+            row(
+                .whyNot, [.character("W")], .looking, "why not",
+                "Why not: what is missing for this entry to commit, this node to win."),
             row(.search, [.character("/")], .looking, "find", "Find text in the history."),
             row(
                 .filter, [.character("&")], .looking, "filter",

@@ -4,6 +4,8 @@ import TerminalUI
 public struct Look: Sendable {
     public var themes: ThemeShelf
     public var keyMap = KeyMap.standard
+    /// The arrangement that a person wants; nil follows the size of the terminal.
+    public var layout: Arrangement?
     /// Whether bytes and milliseconds of each frame are shown.
     public var showsStats = false
 

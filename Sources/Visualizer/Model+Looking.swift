@@ -26,10 +26,8 @@ extension Model {
         case .selectLeader: selectedNode = world.leader
         case .filter: prompt = Prompt(.filter, text: filter.description)
         case .copy: copyFocusedPane()
-        case .why:
-            let isShown = focus == .why && isZoomed
-            focus = isShown ? .nodes : .why
-            isZoomed = !isShown
+        case .why: whyAgain()
+        case .whyNot: whyNot()
         case .search: prompt = Prompt(.search)
         case .searchNext: findNext(forward: true)
         case .searchPrevious: findNext(forward: false)

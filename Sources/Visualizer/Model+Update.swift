@@ -170,6 +170,7 @@ extension Model {
 
     /// One level out: the zoom, then selections.
     private mutating func stepOut() {
+        if stepOutOfCause() { return }
         if isZoomed {
             isZoomed = false
         } else if selectedRow != nil || selectedMessage != nil || logCursor != nil {
@@ -276,9 +277,9 @@ extension Model {
         runner.noteProgress(now: true)
         let record = runner.takeRecord()
         let isRecorded = runner.isRecorded
-        let (look, glyphs, layout) = (look, isASCII, pinned)
+        let (look, isASCII) = (look, isASCII)
         self = Model(setup: setup, size: size)
-        (self.look, isASCII, pinned) = (look, glyphs, layout)
+        (self.look, self.isASCII) = (look, isASCII)
         if isRecorded { runner.beginRecord() }
         lastRecord = record
         say("a new cluster of \(setup.nodeCount)")

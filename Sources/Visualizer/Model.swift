@@ -43,8 +43,6 @@ public struct Model: Sendable {
     var isASCII = false
     public internal(set) var focus = PaneName.nodes
     public internal(set) var isZoomed = false
-    /// The arrangement that a person wants; nil follows the size.
-    public internal(set) var pinned: Arrangement?
     /// What the pane beside the nodes shows.
     public internal(set) var side = SideView.messages
     public internal(set) var selectedNode: NodeID?
@@ -61,6 +59,8 @@ public struct Model: Sendable {
     public internal(set) var logCursor: LogIndex?
     /// Which rows of the history are shown.
     public internal(set) var filter = HistoryFilter()
+    /// The way that was walked from effect to cause.
+    var whyPath = WhyPath()
     public internal(set) var overlay: Overlay?
     public internal(set) var prompt: Prompt?
     public internal(set) var search = ""

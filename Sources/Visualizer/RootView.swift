@@ -129,7 +129,7 @@ public struct RootView: View {
         case .messages: return sideNote(model.side)
         case .snapshots: return sideNote(.snapshots)
         case .history: return words.historyNote(model)
-        case .why: return WhyView(model: model).rule.map(words.citation) ?? ""
+        case .why: return WhyView(model: model).sources
         case .invariants: return words.checkedAfterEveryStep
         case .time: return words.branchNote(model.history.branch.name)
         }

@@ -33,13 +33,20 @@ public struct ScreenCommand: Sendable {
             name: "marks", usage: "marks", help: "Every mark with its step.", example: "marks",
             offers: []),
         ScreenCommand(
+            name: "why", usage: WhyQuestion.usage,
+            help: "Why a node voted as it did, an entry is or is not committed, who leads or why "
+                + "nobody does, who stepped down, a message was sent, a node is what it is, or "
+                + "cannot win.",
+            example: "why vote n4", offers: []),
+        ScreenCommand(
+            name: "entry", usage: "entry INDEX [nN]",
+            help: "The story of one entry: who appended it, when it was committed, who has "
+                + "applied it, or who replaced it.",
+            example: "entry 41", offers: []),
+        ScreenCommand(
             name: "present", usage: "present [off]",
             help: "Walks through a text as a presenter does, from one wait to the next.",
             example: "present", offers: ["off"]),
-        ScreenCommand(
-            name: "theme", usage: "theme [NAME]",
-            help: "Shows another theme; alone, the list, as t.",
-            example: "theme cvd-dark", offers: []),
         ScreenCommand(
             name: "layout", usage: "layout auto | one | hall | 80x24 | 120x40 | 200x60",
             help: "Keeps to one arrangement of the panes; auto follows the size.",
@@ -49,6 +56,10 @@ public struct ScreenCommand: Sendable {
             usage: "filter [NODE]… [\(HistoryFilter.Kind.usage)]… [WORDS]",
             help: "Shows only such rows of the history; alone it shows all again.",
             example: "filter n3 votes", offers: HistoryFilter.Kind.allCases.map(\.rawValue)),
+        ScreenCommand(
+            name: "theme", usage: "theme [NAME]",
+            help: "Shows another theme; alone, the list, as t.",
+            example: "theme cvd-dark", offers: []),
     ]
 
     static func named(_ name: String) -> ScreenCommand? { table.first { $0.name == name } }
@@ -60,7 +71,11 @@ public struct ScreenCommand: Sendable {
     static func completions(of line: String) -> [String] {
         let words = line.split(separator: " ", omittingEmptySubsequences: false)
         guard let last = words.last else { return [] }
-        let candidates = words.count < 2 ? table.map(\.name) : named(String(words[0]))?.offers ?? []
+        let isWhy = words.count > 1 && words[0] == "why"
+        let candidates =
+            isWhy
+            ? WhyQuestion.offers(after: words.dropFirst().dropLast().map(String.init))
+            : words.count < 2 ? table.map(\.name) : named(String(words[0]))?.offers ?? []
         return candidates.filter { $0.hasPrefix(last) && $0 != last }
     }
 }
@@ -79,10 +94,12 @@ extension Model {
             case "back": goBack(rest, text)
             case "branches": openBranches(rest)
             case "marks": openMarks(rest)
+            case "why": askWhy(rest)
+            case "entry": openEntry(rest)
             case "present": present(rest)
-            case "theme": takeTheme(rest)
             case "layout": layOut(rest)
             case "filter": filter(rest)
+            case "theme": takeTheme(rest)
             default: false
             }
         if !isUnderstood {

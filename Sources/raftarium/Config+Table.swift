@@ -61,8 +61,8 @@ struct ConfigRow {
         ConfigRow(
             name: "layout", standard: "\"auto\"", takes: "\"auto\", \(list(Arrangement.self))",
             help: [
-                "Where the panes stand; \"auto\" follows the size of the terminal. \"hall\" is read",
-                "from the last row of a lecture hall.",
+                "Where the panes stand: \"auto\" follows the size of the terminal;",
+                "\(list(Arrangement.self)) is kept to as far as there is room.",
             ],
             read: { config, value in take(value, into: &config.layout) }),
         ConfigRow(
@@ -162,7 +162,8 @@ extension Config {
 
             # Keys: an action has one key, a list of keys, or "disabled". A key is one character,
             # two that are pressed one after the other, ctrl-a to ctrl-z, f1 to f63, space, enter,
-            # esc, tab, shift-tab, up, down, left, right, home, end, pgup, pgdn, ins, del, backspace.
+            # esc, tab, shift-tab, up, down, left, right, home, end, pgup, pgdn, ins, del or
+            # backspace.
             [keys]
 
             """

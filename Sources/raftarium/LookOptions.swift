@@ -16,6 +16,14 @@ struct LookOptions: ParsableArguments {
     @Flag(help: "Draw with ASCII characters only.")
     var ascii = false
 
+    @Option(help: "Keep to a layout: one, hall, 80x24, 120x40 or 200x60; without, by size.")
+    var layout: Arrangement?
+
+    @Flag(help: "The layout for a lecture hall, read from the last row: as --layout hall.")
+    var hall = false
+
+    @OptionGroup var linear: LinearOptions
+
     @Option(help: ArgumentHelp("A configuration file instead of the usual one.", valueName: "file"))
     var config: String?
 
@@ -33,16 +41,18 @@ struct LookOptions: ParsableArguments {
     }
 
     func checkTerminal() throws {
+        if linear.isOn { return }
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
             complain(
                 "raftarium draws on a terminal, and this is none: without one, use "
-                    + "\"raftarium run FILE\"")
+                    + "\"raftarium run FILE\" or --linear")
             throw ExitCode(2)
         }
     }
 
     /// Shows the model until a person quits, and records what is done.
     func show(_ model: Model, recorder: Recorder?) throws {
+        if linear.isOn { return linear.show(model, recorder: recorder) }
         let look = try SettledLook(self)
         var model = model
         look.prepare(&model, showsStats: stats)
@@ -74,6 +84,8 @@ struct LookOptions: ParsableArguments {
 struct SettledLook {
     let folder: ConfigFolder
     let config: Config
+    /// The layout that a flag asks for.
+    let layout: Arrangement?
     let library: ThemeLibrary
     let environment: [String: String]
     let answers: TerminalAnswers
@@ -84,6 +96,7 @@ struct SettledLook {
     /// - Throws: where flags name a file or a theme that is not there.
     init(_ options: LookOptions) throws {
         environment = ProcessInfo.processInfo.environment
+        layout = options.hall ? .hall : options.layout
         folder = ConfigFolder(flag: options.config, environment: environment)
         var problems: [String] = []
         (config, problems) = try SettledLook.read(folder)
@@ -140,7 +153,7 @@ struct SettledLook {
         model.look.themes = ThemeShelf(
             library.entries, broken: library.broken, chosen: themeName)
         model.look.keyMap = KeyMap(config.keys)
-        if let layout = config.layout { model.pin(layout) }
+        model.look.layout = layout ?? config.layout
         model.look.showsStats = showsStats
         model.prefer(speed: config.speed, detail: config.detail, words: config.words)
         guard let first = problems.first else { return }
@@ -155,3 +168,5 @@ private func realMicroseconds() -> Int {
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Int(time.tv_sec) * 1_000_000 + Int(time.tv_nsec) / 1000
 }
+
+extension Arrangement: ExpressibleByArgument {}
