@@ -36,6 +36,12 @@ extension Action {
         case .thaw:
             return world.node(model.target)?.isFrozen == true
                 ? nil : "\(model.target) is not frozen"
+        case .inspect:
+            if model.focus == .log {
+                return model.logCursor == nil ? "no entry is selected: h and l choose one" : nil
+            }
+            return model.messageToInspect == nil
+                ? "no message is selected: j and k choose one in Messages" : nil
         case .searchNext, .searchPrevious:
             return model.search.isEmpty ? "nothing was searched: / finds" : nil
         case .select1, .select2, .select3, .select4, .select5, .select6, .select7, .select8,

@@ -10,7 +10,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case nextPane, previousPane, nextView, previousView, zoom, up, down, left, right, pageUp,
         pageDown
     case propose, proposeTen, fault, undo, campaign, freeze, thaw, isolate, partition, healAll
-    case alignTimers, spreadTimers, duplicate, deliver
+    case alignTimers, spreadTimers, duplicate, deliver, inspect
     case tickBack, previousMark, nextMark, setMark, goToMark, visitedBack, visitedForward, reveal
     case branchTree, nameBranch, present, nextStop, previousStop, resetScene
     case menu, filter, copy, halfPageUp, halfPageDown, logStart, selectLeader
@@ -214,7 +214,7 @@ extension Action {
             row(.previousPane, [.backTab], .looking, "pane", "Previous pane."),
             row(
                 .nextView, [.character("r")], .looking, "view",
-                "Beside the nodes: messages, snapshots, ready loop, disk, one request, clients."),
+                "Beside the nodes: messages, network, snapshots, loop, disk, request, clients."),
             row(
                 .previousView, [.character("R")], .looking, "view", "The view before it."),
             row(.zoom, [.character("z")], .looking, "zoom", "Zoom the pane, and back."),
@@ -236,6 +236,9 @@ extension Action {
             row(
                 .selectLeader, [], .looking, "leader", "Select the leader.",
                 pairs: [KeyPair("g", "l")]),
+            row(
+                .inspect, [.enter], .looking, "inspect",
+                "What is selected, whole: every field of the message, the story of the log entry."),
             row(
                 .why, [.character("w")], .looking, "why",
                 "Why: the facts behind the selection; again: its cause, and so on back."),

@@ -74,7 +74,20 @@ extension Words {
                     "truncated": glyphs.truncated, "barUnderWay": glyphs.barUnderWay,
                     "incoming": glyphs.incoming,
                 ]),
-            say("help.signs.copies", ["check": glyphs.check]),
+            say(
+                "help.signs.copies",
+                ["check": glyphs.check, "match": glyphs.match, "next": glyphs.nextIndex]),
+            say("help.signs.ways"),
+            say(
+                "help.signs.way",
+                [
+                    "way": glyphs.way, "head": glyphs.wayRight, "lostWay": glyphs.lostWay,
+                    "lostEnd": glyphs.lostEnd, "paused": glyphs.paused,
+                ]),
+            say("help.signs.network"),
+            say(
+                "help.signs.links",
+                ["check": glyphs.check, "times": glyphs.times, "paused": glyphs.paused]),
             say("help.signs.snapshots"),
             say(
                 "help.signs.chunks",
@@ -96,6 +109,7 @@ extension Words {
     func summary(_ view: SideView) -> String {
         switch view {
         case .messages: say("view.summary.messages")
+        case .network: say("view.summary.network")
         case .snapshots: say("view.summary.snapshots")
         case .loop: say("view.summary.loop")
         case .disk: say("view.summary.disk")

@@ -184,6 +184,7 @@ extension Model {
         case .comparison(let comparison, let offset): handleComparison(key, comparison, offset)
         case .menu(let selected): handleMenu(key, selected)
         case .themes(let before): handleThemes(key, before: before)
+        case .message(let page, let offset): handleInspector(key, page, offset)
         case nil: break
         }
     }

@@ -200,9 +200,7 @@ extension Model {
     mutating func follow() {
         story.follow(history)
         if let row = selectedRow, !story.rows.indices.contains(row) { selectedRow = nil }
-        if let number = selectedMessage, world.network.flight(number) == nil {
-            selectedMessage = nil
-        }
+        if let number = selectedMessage, !isListed(number) { selectedMessage = nil }
         if world.violation != nil { isPlaying = false }
         showAnswer()
         noteLines()

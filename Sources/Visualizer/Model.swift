@@ -184,6 +184,7 @@ public enum Overlay: Hashable, Sendable {
     case menu(selected: Int)
     /// Themes are chosen; the one that was shown before.
     case themes(before: Int)
+    case message(MessageInspection, offset: Int)
 }
 
 /// Text that is read in a window of its own.

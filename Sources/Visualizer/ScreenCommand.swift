@@ -44,6 +44,10 @@ public struct ScreenCommand: Sendable {
                 + "applied it, or who replaced it.",
             example: "entry 41", offers: []),
         ScreenCommand(
+            name: "inspect", usage: "inspect mN",
+            help: "One message on a page: every field, what the receiver does with each, and what "
+                + "became of it.", example: "inspect m12", offers: []),
+        ScreenCommand(
             name: "present", usage: "present [off]",
             help: "Walks through a text as a presenter does, from one wait to the next.",
             example: "present", offers: ["off"]),
@@ -96,6 +100,7 @@ extension Model {
             case "marks": openMarks(rest)
             case "why": askWhy(rest)
             case "entry": openEntry(rest)
+            case "inspect": inspect(rest)
             case "present": present(rest)
             case "layout": layOut(rest)
             case "filter": filter(rest)

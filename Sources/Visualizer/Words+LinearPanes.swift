@@ -30,6 +30,7 @@ extension Words {
         let world = model.world
         switch side {
         case .messages: return spokenMessages(model)
+        case .network: return spokenNetwork(model)
         case .snapshots: return spokenSnapshots(world)
         case .loop: return spokenLoop(of: model.target, in: world)
         case .disk: return spokenDisk(of: model.target, in: world, from: model.sideOffset)
@@ -119,9 +120,10 @@ extension Words {
     // MARK: Messages and links
 
     func spokenMessages(_ model: Model) -> [String] {
-        let rows = MessageRow.shown(of: model.world)
-        guard !rows.isEmpty else { return [linear(.now, "nothing is in flight")] }
-        return rows.map { spoken($0.flight, in: model.world) }
+        let flights = model.world.network.flightsInOrder
+        let lost = LostMessage.lately(in: model.history).map(spoken)
+        guard !flights.isEmpty else { return [linear(.now, "nothing is in flight")] + lost }
+        return flights.map { spoken($0, in: model.world) } + lost
     }
 
     /// `Message m87. From n3 to n4. AppendEntries prev 40 t4 +3. Arrives in 9.0 ms.`
@@ -131,12 +133,25 @@ extension Words {
             + "\(closed(contents(flight))) \(closed(arrival(flight, in: world)))"
     }
 
+    /// `Lost: m146 from n1 to n5: the link is cut.`
+    private func spoken(_ lost: LostMessage) -> String {
+        let row = MessageRow(lost, self)
+        return "Lost: m\(row.number) from \(row.from) to \(row.to): \(closed(row.payload))"
+    }
+
+    /// A page about one message: every field with what its receiver does with it.
+    func spoken(_ page: MessageInspection) -> [String] {
+        [page.title + "."]
+            + page.rows.map { row in
+                row.name.isEmpty ? row.text : "\(row.name): \(row.value). \(row.text)"
+            }
+    }
+
     private func arrival(_ flight: Flight, in world: Simulation) -> String {
         if flight.isHeld { return "Held" }
         if flight.isWaiting { return "Waits at the frozen node" }
         if world.setup.pace == .manual { return "Arrives when it is delivered" }
         let left = flight.arrivesAt > world.now ? flight.arrivesAt - world.now : .zero
-        if flight.willBeLost { return "Will be lost in \(spokenSpan(left))" }
         return "Arrives \(flight.isDamaged ? "damaged " : "")in \(spokenSpan(left))"
     }
 

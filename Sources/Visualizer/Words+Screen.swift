@@ -54,7 +54,6 @@ extension Words {
         return "leaders " + leaders.map { "\($0.node) t\($0.term)" }.joined(separator: " ")
     }
 
-    func inFlight(_ count: Int) -> String { "\(count) in flight" }
     func underWay(_ count: Int) -> String { "\(count) under way" }
     func open(_ count: Int) -> String { "\(count) open" }
     var checkedAfterEveryStep: String { "checked after every step" }

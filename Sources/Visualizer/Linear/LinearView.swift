@@ -115,7 +115,9 @@ extension LinearApp {
             lines += words.spokenLogs(model)
         }
         if model.filter != before.filter { lines.append(words.filtering(model)) }
-        if model.look.layout != before.look.layout { lines.append(words.pinning(model.look.layout)) }
+        if model.look.layout != before.pinned {
+            lines.append(words.pinning(model.look.layout))
+        }
         if (model.presentation != nil) != before.isPresenting, model.notice == nil {
             lines.append(words.presenting(model))
         }
@@ -135,6 +137,7 @@ extension LinearApp {
         case .comparison(let comparison, _): return words.spoken(comparison)
         case .themes: return words.spokenThemes(model.look.themes)
         case .menu: return offerDeeds()
+        case .message(let page, _): return words.spoken(page)
         }
     }
 }
