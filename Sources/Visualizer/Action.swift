@@ -50,7 +50,7 @@ public struct KeyPair: Hashable, Sendable {
     public let first: Key
     public let second: Key
 
-    init(_ first: Character, _ second: Character) {
+    public init(_ first: Character, _ second: Character) {
         self.first = .character(first)
         self.second = .character(second)
     }
