@@ -21,7 +21,8 @@ let package = Package(
         // The screen: cells and views, then the one module that knows ncurses.
         .target(name: "TerminalUI"),
         .target(
-            name: "Visualizer", dependencies: ["RaftSim", "RaftStore", "RaftCore", "TerminalUI"]),
+            name: "Visualizer",
+            dependencies: ["RaftSim", "RaftStore", "RaftCore", "TerminalUI", "Languages"]),
         // What leaves the program: recordings, figures, texts and pages, values all of them.
         .target(
             name: "Exports",
@@ -39,8 +40,14 @@ let package = Package(
             name: "Themes", path: "Themes",
             resources: [
                 .embedInCode("default-dark.toml"), .embedInCode("default-light.toml"),
-                .embedInCode("mono.toml"),
+                .embedInCode("cvd-dark.toml"), .embedInCode("cvd-light.toml"),
+                .embedInCode("high-contrast.toml"), .embedInCode("mono.toml"),
             ]),
+        // Every word that people read; another language is another file.
+        .target(
+            name: "Languages",
+            dependencies: ["TerminalUI", "TOMLKit"], path: "Languages",
+            resources: [.embedInCode("en.toml")]),
         // Session texts that travel inside the binary, and what `raftarium help` knows.
         .target(
             name: "Scenarios",
@@ -170,7 +177,7 @@ let package = Package(
             name: "raftarium",
             dependencies: [
                 "RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer", "Exports",
-                "CursesTerminal", "Themes", "Scenarios", "TOMLKit",
+                "CursesTerminal", "Themes", "Languages", "Scenarios", "TOMLKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "RaftCoreTests", dependencies: ["RaftCore"]),
@@ -181,8 +188,10 @@ let package = Package(
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Themes"]),
         .testTarget(
             name: "VisualizerTests",
-            dependencies: ["Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI"],
-            exclude: ["Screens"]),
+            dependencies: [
+                "Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI", "Languages",
+            ],
+            exclude: ["Screens", "Linear"]),
         .testTarget(
             name: "ExportsTests",
             dependencies: [
@@ -190,6 +199,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "ScenariosTests", dependencies: ["Scenarios", "RaftSim", "RaftCore"]),
-        .testTarget(name: "TidyTests"),
+        .testTarget(name: "LanguagesTests", dependencies: ["Languages"]),
+        .testTarget(
+            name: "RaftariumTests",
+            dependencies: ["raftarium", "RaftSim", "TerminalUI", "Themes", "Visualizer"]),
+        .testTarget(name: "TidyTests", dependencies: ["Languages"]),
     ]
 )

@@ -15,7 +15,8 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
             "the terminal \"\(name)\" is unknown here, and so are xterm-256color, xterm and "
                 + "vt100: is the package ncurses-base installed?"
         case .cannotPlaceCursor(let name):
-            "the terminal \"\(name)\" cannot place its cursor, so nothing can be drawn on it"
+            "the terminal \"\(name)\" cannot place its cursor, so nothing can be drawn on it: "
+                + "--linear speaks in lines instead"
         }
     }
 }

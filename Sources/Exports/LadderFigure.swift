@@ -197,7 +197,7 @@ public struct LadderFigure {
     /// What the signs mean that stand in this figure.
     private func legend(_ plan: LadderPlan, _ size: LadderSize, in svg: inout SVGText) {
         let shown = Set(plan.slots.compactMap { $0.reading.sign?.text })
-        let parts = RowReading.Sign.legend.filter { shown.contains($0.text) }
+        let parts = plan.words.signLegend.filter { shown.contains($0.text) }
             .map { "\($0.text) \($0.meaning)" }
         svg.element(
             "text",

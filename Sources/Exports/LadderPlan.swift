@@ -43,6 +43,7 @@ struct LadderPlan {
     }
 
     let nodes: [NodeID]
+    let words: Words
     private(set) var slots: [Slot] = []
     private(set) var arrows: [Arrow] = []
     private(set) var segments: [Segment] = []
@@ -57,6 +58,7 @@ struct LadderPlan {
 
     init(_ chronicle: Chronicle, detail: Detail) {
         nodes = chronicle.nodes
+        words = chronicle.words
         layOut(chronicle, detail)
         connect(chronicle)
         colorLanes(chronicle)

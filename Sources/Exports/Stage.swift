@@ -15,7 +15,7 @@ struct Stage {
 
     private static let mostCaptionRows = 4
     /// Captions leave at least that much of the screen.
-    private static let leastScreen = RootView.smallest.height
+    private static let leastScreen = Arrangement.rules.smallest.height
 
     init(_ script: Script, _ size: Size) {
         self.size = size
@@ -51,7 +51,7 @@ struct Stage {
         model.handle(.resize(screen))
         var buffer = Buffer(size: size, glyphs: glyphs)
         RootView(model).render(in: Rect(screen), on: &buffer)
-        guard screen.height >= RootView.smallest.height else { return buffer }
+        guard screen.height >= Arrangement.rules.smallest.height else { return buffer }
         renderOrder(in: Rect(screen).row(screen.height - 1), on: &buffer)
         renderCaption(in: Rect(size).dropFirst(rows: screen.height), on: &buffer)
         return buffer

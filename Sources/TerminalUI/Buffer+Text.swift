@@ -11,6 +11,18 @@ extension Buffer {
         return result
     }
 
+    /// A part of the screen as text, likewise.
+    public func text(in rect: Rect) -> String {
+        let area = rect.intersection(bounds)
+        return (area.y..<area.maxY).map { y in
+            var row = ""
+            for cell in cells[(y * size.width + area.x)..<(y * size.width + area.maxX)] {
+                cell.write(to: &row)
+            }
+            return Self.trimmed(row)
+        }.joined(separator: "\n")
+    }
+
     /// One character a cell that names its tone, the overlay's where there is one.
     public var toneGrid: String {
         var result = ""

@@ -81,6 +81,17 @@ public struct Buffer: Equatable, Sendable {
         }
     }
 
+    /// Gives each cell the tone that `change` makes of its own, and keeps the characters.
+    public mutating func retone(_ rect: Rect, _ change: (Tone) -> Tone) {
+        let area = rect.intersection(bounds)
+        for y in area.y..<area.maxY {
+            for x in area.x..<area.maxX {
+                let index = y * size.width + x
+                cells[index].tone = change(cells[index].tone)
+            }
+        }
+    }
+
     func index(_ x: Int, _ y: Int) -> Int? {
         guard x >= 0, x < size.width, y >= 0, y < size.height else { return nil }
         return y * size.width + x

@@ -86,6 +86,9 @@ enum Printable: Equatable {
         case 0xA7: return "sec. "
         case 0x2013, 0x2014: return "-"
         case 0x2192: return "->"
+        case 0x2260: return "!="
+        case 0x2264: return "<="
+        case 0x2265: return ">="
         default:
             let digits = String(scalar.value, radix: 16, uppercase: true)
             return "\\u{" + (digits.count < 2 ? "0" : "") + digits + "}"

@@ -1,7 +1,7 @@
 /// Finds the name that a person most likely meant.
-enum Spelling {
+public enum Spelling {
     /// The nearest of the names; nil if none is near enough to be worth a question.
-    static func nearest(to word: String, among names: [String]) -> String? {
+    public static func nearest(to word: String, among names: [String]) -> String? {
         let limit = max(1, word.count / 3)
         var best: (name: String, distance: Int)?
         for name in names {

@@ -7,12 +7,27 @@ public protocol Terminal {
     /// - Parameter cursor: where the terminal's own cursor stands; nil hides it.
     mutating func draw(_ buffer: Buffer, cursor: Point?)
 
+    /// Takes another theme for what is drawn from now on.
+    mutating func show(_ theme: Theme)
+
+    /// Bytes that the last `draw` wrote; 0 where nothing had changed.
+    var bytesOfFrame: Int { get }
+
     /// The next key; nil where none came in time.
     /// - Parameter milliseconds: how long to wait; nil waits for ever.
     mutating func nextKey(timeout milliseconds: Int?) -> Key?
 
     /// Gives the terminal back to the shell until the person returns (ctrl-z).
     mutating func suspend()
+
+    /// Hands text to the terminal's clipboard, where it takes any (OSC 52).
+    mutating func copy(_ text: String)
+}
+
+extension Terminal {
+    // Terminals without colours.
+    public mutating func show(_ theme: Theme) {}
+    public var bytesOfFrame: Int { 0 }
 }
 
 /// A terminal for tests: plays keys that were written down and keeps the last screen.
@@ -25,6 +40,10 @@ public struct InMemoryTerminal: Terminal {
     public private(set) var frames = 0
     public private(set) var cursor: Point?
     public private(set) var suspensions = 0
+    /// What was copied last.
+    public private(set) var clipboard: String?
+    /// The theme that is shown, for tests of switching.
+    public private(set) var theme: Theme?
 
     public init(size: Size, glyphs: Glyphs = .unicode, keys: [Key?] = []) {
         self.size = size
@@ -45,5 +64,9 @@ public struct InMemoryTerminal: Terminal {
         return key
     }
 
+    public mutating func show(_ theme: Theme) { self.theme = theme }
+
     public mutating func suspend() { suspensions += 1 }
+
+    public mutating func copy(_ text: String) { clipboard = text }
 }

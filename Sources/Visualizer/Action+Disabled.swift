@@ -36,6 +36,12 @@ extension Action {
         case .thaw:
             return world.node(model.target)?.isFrozen == true
                 ? nil : "\(model.target) is not frozen"
+        case .inspect:
+            if model.focus == .log {
+                return model.logCursor == nil ? "no entry is selected: h and l choose one" : nil
+            }
+            return model.messageToInspect == nil
+                ? "no message is selected: j and k choose one in Messages" : nil
         case .searchNext, .searchPrevious:
             return model.search.isEmpty ? "nothing was searched: / finds" : nil
         case .select1, .select2, .select3, .select4, .select5, .select6, .select7, .select8,
@@ -45,11 +51,15 @@ extension Action {
         case .stepForward, .storyForward, .nodeForward, .tick, .playOrPause:
             return world.violation == nil || !model.history.isAtTip
                 ? nil : "an invariant is broken: S goes back"
+        case .selectLeader: return world.leader == nil ? "nobody leads" : nil
         case .slower, .faster, .detail, .isolate, .partition, .healAll, .alignTimers,
             .spreadTimers, .nextPane, .previousPane, .nextView, .previousView, .zoom, .up, .down,
             .left, .right, .pageUp,
-            .pageDown, .command, .search, .help, .why, .back, .suspend, .quit, .setMark, .reveal,
-            .branchTree, .nextStop, .previousStop, .resetScene:
+            .pageDown, .command, .search, .help, .why, .whyNot, .back, .suspend, .quit, .theme,
+            .setMark,
+            .reveal,
+            .branchTree, .menu, .filter, .copy, .halfPageUp, .halfPageDown, .logStart, .nextStop,
+            .previousStop, .resetScene:
             return nil
         case .previousMark, .nextMark, .goToMark, .visitedBack, .visitedForward, .nameBranch,
             .present:

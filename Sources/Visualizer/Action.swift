@@ -10,16 +10,19 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case nextPane, previousPane, nextView, previousView, zoom, up, down, left, right, pageUp,
         pageDown
     case propose, proposeTen, fault, undo, campaign, freeze, thaw, isolate, partition, healAll
-    case alignTimers, spreadTimers, duplicate, deliver
+    case alignTimers, spreadTimers, duplicate, deliver, inspect
     case tickBack, previousMark, nextMark, setMark, goToMark, visitedBack, visitedForward, reveal
     case branchTree, nameBranch, present, nextStop, previousStop, resetScene
-    case command, search, searchNext, searchPrevious, help, why, back, suspend, quit
+    case menu, filter, copy, halfPageUp, halfPageDown, logStart, selectLeader
+    case command, search, searchNext, searchPrevious, help, why, whyNot, back, suspend, quit, theme
 }
 
 /// One row of the table from which keys, hints, the help screen and the README come.
 public struct ActionRow: Sendable {
     public let action: Action
     public let keys: [Key]
+    /// Two keys, one after the other, that mean it too.
+    public var pairs: [KeyPair] = []
     public let group: Group
     /// One or two words for the hint line.
     public let hint: String
@@ -35,22 +38,31 @@ public struct ActionRow: Sendable {
         case presenting = "Presenting"
     }
 
+    /// Every way to press it.
+    public var keyNames: [String] { keys.map(\.name) + pairs.map(\.name) }
+
     /// Whether its keys mean it only while a walkthrough is presented.
     public var isForPresenting: Bool { group == .presenting && action != .present }
+}
+
+/// Two keys that are pressed one after the other.
+public struct KeyPair: Hashable, Sendable {
+    public let first: Key
+    public let second: Key
+
+    init(_ first: Character, _ second: Character) {
+        self.first = .character(first)
+        self.second = .character(second)
+    }
+
+    /// As help and key lists write it.
+    public var name: String { first.name + second.name }
 }
 
 extension Action {
     /// Every action with its keys; the order is that of the help screen.
     public static let table: [ActionRow] =
         timeRows + travelRows + clusterRows + lookingRows + programRows + presentingRows
-
-    /// The action of a key.
-    /// - Parameter isPresenting: whether a presenter's keys come first.
-    public static func of(_ key: Key, isPresenting: Bool = false) -> Action? {
-        let rows = table.filter { $0.keys.contains(key) }
-        let own = isPresenting ? rows.first(where: \.isForPresenting) : nil
-        return (own ?? rows.first { !$0.isForPresenting })?.action
-    }
 
     public var row: ActionRow {
         guard let row = Action.table.first(where: { $0.action == self }) else {
@@ -59,19 +71,41 @@ extension Action {
         return row
     }
 
+    /// What means something of its own where the focus is.
+    static func here(in model: Model) -> Set<Action> {
+        if model.presentation != nil { return [.nextStop, .previousStop, .resetScene, .present] }
+        switch model.focus {
+        case .nodes:
+            return [
+                .up, .down, .propose, .fault, .undo, .campaign, .isolate, .freeze, .menu, .zoom,
+            ]
+        case .log: return [.left, .right, .up, .down, .logStart, .zoom, .copy]
+        case .messages:
+            return model.side == .messages
+                ? [.up, .down, .fault, .deliver, .duplicate, .menu, .nextView, .zoom]
+                : [.up, .down, .nextView, .previousView, .zoom]
+        case .history: return [.up, .down, .search, .filter, .detail, .why, .reveal, .zoom]
+        case .why: return [.up, .down, .why, .copy, .zoom]
+        case .snapshots, .invariants: return [.up, .down, .zoom]
+        case .time: return [.previousMark, .nextMark, .setMark, .goToMark, .goStart, .goTip]
+        }
+    }
+
     /// The key list of the README.
     public static var markdownTable: String {
         "| keys | act |\n|---|---|\n"
             + table.map { row in
-                let keys = row.keys.map { "`\($0.name == "|" ? "\\|" : $0.name)`" }
+                let keys = row.keyNames.map { "`\($0 == "|" ? "\\|" : $0)`" }
                 return "| \(keys.joined(separator: " ")) | \(row.help) |\n"
             }.joined()
     }
 
     private static func row(
-        _ action: Action, _ keys: [Key], _ group: ActionRow.Group, _ hint: String, _ help: String
+        _ action: Action, _ keys: [Key], _ group: ActionRow.Group, _ hint: String, _ help: String,
+        pairs: [KeyPair] = []
     ) -> ActionRow {
-        ActionRow(action: action, keys: keys, group: group, hint: hint, help: help)
+        ActionRow(
+            action: action, keys: keys, pairs: pairs, group: group, hint: hint, help: help)
     }
 
     private static let timeRows = [
@@ -100,8 +134,11 @@ extension Action {
             "On to the next thing of the story, or the stop condition."),
         row(
             .storyBack, [.character("C")], .time, "go back", "Back to the previous thing of it."),
-        row(.goStart, [.home], .time, "start", "To the start (also gg)."),
-        row(.goTip, [.end, .character("G")], .time, "end", "To the end of what has happened."),
+        row(
+            .goStart, [.home], .time, "start", "To the start.", pairs: [KeyPair("g", "g")]),
+        row(
+            .goTip, [.end, .character("G")], .time, "end", "To the end of what has happened.",
+            pairs: [KeyPair("g", "e")]),
     ]
 
     private static let travelRows = [
@@ -110,7 +147,7 @@ extension Action {
         row(.setMark, [.character("m")], .travel, "mark", "Mark this moment with a name."),
         row(
             .goToMark, [.character("'")], .travel, "go to mark",
-            "To a mark by its name, or how it begins (also :goto)."),
+            "To a mark by its name, or how it begins (also :goto).", pairs: [KeyPair("g", "m")]),
         row(
             .visitedBack, [.character("u")], .travel, "place before",
             "Back to where the last jump came from."),
@@ -141,8 +178,10 @@ extension Action {
             "Undo: restart the node, deliver the selected message now."),
         row(.deliver, [.character("D")], .cluster, "deliver", "Deliver the selected message now."),
         row(
-            .duplicate, [.control("d")], .cluster, "double",
-            "Duplicate the selected message."),
+            .duplicate, [.character("+")], .cluster, "double", "Duplicate the selected message."),
+        row(
+            .menu, [.character("a")], .cluster, "all deeds",
+            "Everything that can be done to the selected message or node."),
         row(
             .campaign, [.character("e")], .cluster, "election",
             "Election timeout now at the selected node."),
@@ -175,18 +214,44 @@ extension Action {
             row(.previousPane, [.backTab], .looking, "pane", "Previous pane."),
             row(
                 .nextView, [.character("r")], .looking, "view",
-                "Beside the nodes: messages, snapshots, ready loop, disk, one request, clients."),
+                "Beside the nodes: messages, network, snapshots, loop, disk, request, clients."),
             row(
                 .previousView, [.character("R")], .looking, "view", "The view before it."),
             row(.zoom, [.character("z")], .looking, "zoom", "Zoom the pane, and back."),
             row(.up, [.up, .character("k")], .looking, "up", "Up in the pane."),
             row(.down, [.down, .character("j")], .looking, "down", "Down in the pane."),
-            row(.left, [.left, .character("h")], .looking, "left", "Older log entries."),
-            row(.right, [.right, .character("l")], .looking, "right", "Newer log entries."),
-            row(.pageUp, [.pageUp, .control("u")], .looking, "page up", "A page up."),
+            row(
+                .left, [.left, .character("h")], .looking, "left",
+                "Older log entries; in the Log pane its cursor."),
+            row(
+                .right, [.right, .character("l")], .looking, "right",
+                "Newer log entries; in the Log pane its cursor."),
+            row(.pageUp, [.pageUp], .looking, "page up", "A page up."),
             row(.pageDown, [.pageDown], .looking, "page down", "A page down."),
-            row(.why, [.character("w")], .looking, "why", "The Why pane: facts and rules, whole."),
+            row(.halfPageUp, [.control("u")], .looking, "up", "Half a page up."),
+            row(.halfPageDown, [.control("d")], .looking, "down", "Half a page down."),
+            row(
+                .logStart, [.character("0")], .looking, "oldest entries",
+                "The log from its start; again: its end."),
+            row(
+                .selectLeader, [], .looking, "leader", "Select the leader.",
+                pairs: [KeyPair("g", "l")]),
+            row(
+                .inspect, [.enter], .looking, "inspect",
+                "What is selected, whole: every field of the message, the story of the log entry."),
+            row(
+                .why, [.character("w")], .looking, "why",
+                "Why: the facts behind the selection; again: its cause, and so on back."),
+            row(
+                .whyNot, [.character("W")], .looking, "why not",
+                "Why not: what is missing for this entry to commit, this node to win."),
             row(.search, [.character("/")], .looking, "find", "Find text in the history."),
+            row(
+                .filter, [.character("&")], .looking, "filter",
+                "Show only rows of nodes, kinds or words, as in n3 votes; nothing shows all."),
+            row(
+                .copy, [.character("y")], .looking, "copy",
+                "Copy what the focused pane says to the clipboard (OSC 52)."),
             row(.searchNext, [.character("n")], .looking, "next", "Next match."),
             row(.searchPrevious, [.character("N")], .looking, "previous", "Previous match."),
         ]
@@ -196,6 +261,9 @@ extension Action {
             .command, [.character(":")], .program, "command",
             "A line of the language, as in :partition n1 n2 | n3 n4 n5."),
         row(.help, [.character("?")], .program, "help", "This help; type to search it."),
+        row(
+            .theme, [.character("t")], .program, "theme",
+            "Choose a theme; each is shown at once (also :theme NAME)."),
         row(.back, [.escape], .program, "back", "One level out: never quits."),
         row(.suspend, [.control("z")], .program, "suspend", "Back to the shell; fg returns."),
         row(.quit, [.character("q"), .control("c")], .program, "quit", "Quit."),

@@ -20,6 +20,7 @@ struct Goal: Sendable {
         let inputs: Int
     }
 
+    /// As in the language: data that no catalogue changes.
     var text: String {
         "\(condition)" + (within.map { " within \($0)" } ?? "")
     }
@@ -87,7 +88,10 @@ extension Model {
         goals[number].reached.append(
             Goal.Reached(place: place, steps: steps, inputs: inputs))
         isPlaying = false
-        say("goal reached: \(goal.condition), after \(words.cost(steps, inputs))")
+        say(
+            words.say(
+                "exercise.reached",
+                ["goal": goal.condition, "cost": words.cost(steps, inputs)]))
     }
 
     /// Whether the time for a goal has run out here.
@@ -101,7 +105,7 @@ extension Model {
         guard !runner.forbidden.isEmpty, let name = commandName(of: action),
             runner.forbidden.contains(name)
         else { return nil }
-        return "\(name) is forbidden in this exercise"
+        return words.say("exercise.forbidden", ["command": name])
     }
 
     /// The command of the language that an action gives now; nil where it gives none.
@@ -128,8 +132,12 @@ extension Model {
 extension Words {
     /// What something took.
     func cost(_ steps: Int, _ inputs: Int) -> String {
-        "\(steps) \(steps == 1 ? "step" : "steps") and "
-            + "\(inputs) \(inputs == 1 ? "input" : "inputs")"
+        say(
+            "exercise.cost",
+            [
+                "steps": say("exercise.steps", count: steps),
+                "inputs": say("exercise.inputs", count: inputs),
+            ])
     }
 }
 

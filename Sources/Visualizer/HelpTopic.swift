@@ -6,36 +6,20 @@ import TerminalUI
 public enum HelpTopic: String, Sendable, CaseIterable {
     case signs, keys, views, differences, commands, conditions, options, bugs
 
-    /// One line for lists of topics.
-    public var summary: String {
-        switch self {
-        case .signs: "What the signs on the screen mean."
-        case .keys: "Every key and what it does."
-        case .views: "What stands beside the nodes, and what it answers."
-        case .differences: "Where the paper, TinyKV and etcd differ, and what is done here."
-        case .commands: "Every command of the language."
-        case .conditions: "Everything that expect, run until and stop when can ask."
-        case .options: "Every option with its default."
-        case .bugs: "Every rule that break can break."
-        }
-    }
-
     /// The page, one paragraph a line; a line that ends in a colon is a heading.
-    public func lines(_ glyphs: Glyphs) -> [String] {
+    public func lines(_ glyphs: Glyphs, _ words: Words) -> [String] {
         switch self {
-        case .signs: HelpTopic.signs(glyphs)
+        case .signs: words.signs(glyphs)
         case .keys: keys
-        case .views: SideView.allCases.map { "\($0.title): \($0.summary)" }
-        case .differences:
-            Difference.table.flatMap { row in
-                ["\(row.subject):"] + row.sides.map { "  \($0.name): \($0.text)" } + [""]
-            }
+        case .views: SideView.allCases.map { "\($0.title): \(words.summary($0))" }
+        case .differences: words.differences
         case .commands: Grammar.table.map { "\($0.usage): \($0.help)" }
-        case .conditions: ConditionRow.table.map { "\($0.usage): \($0.help)" } + nodeConditions
+        case .conditions:
+            ConditionRow.table.map { "\($0.usage): \($0.help)" } + words.nodeConditions
         case .options:
             OptionRow.table.map { row in
-                "\(row.name)=\(row.defaultText): \(row.help)"
-                    + (row.mayChange ? "" : " Only in the cluster line.")
+                let line = "\(row.name)=\(row.defaultText): \(row.help)"
+                return row.mayChange ? line : "\(line) \(words.say("help.onlyInCluster"))"
             }
         case .bugs: Bug.allCases.map { "\($0.name): \($0.sentence) (\($0.rule.source))" }
         }
@@ -45,67 +29,103 @@ public enum HelpTopic: String, Sendable, CaseIterable {
         ActionRow.Group.allCases.flatMap { group in
             ["\(group.rawValue):"]
                 + Action.table.filter { $0.group == group && !$0.keys.isEmpty }.map { row in
-                    "\(row.keys.map(\.name).joined(separator: " ")): \(row.help)"
+                    "\(row.keyNames.joined(separator: " ")): \(row.help)"
                 } + [""]
         }
     }
-
-    private var nodeConditions: [String] {
-        [
-            "NODE.FIELD ==|!=|<|<=|>|>= VALUE: "
-                + "One node's role, vote, lead, alive, or a number: term, commit, applied, first, "
-                + "last, truncated, deleted, snapshot.",
-            "CONDITION and|or CONDITION, not CONDITION, ( … ): Several together.",
-        ]
-    }
-
-    private static func signs(_ glyphs: Glyphs) -> [String] {
-        [
-            "Nodes:",
-            "\(glyphs.leader) L leader   \(glyphs.candidate) C candidate   "
-                + "\(glyphs.preCandidate) P pre-candidate   \(glyphs.follower) F follower   "
-                + "\(glyphs.learner) N learner   \(glyphs.down) X down   \(glyphs.paused) = frozen",
-            "hb: time until the leader's next heartbeat; for others until the election timeout",
-            "match, probe: what the leader knows of the follower's log, and how it sends to it",
-            "Log:",
-            "4:x=1 an entry of term 4 that sets x to 1; 4:- the empty entry of a new leader; "
-                + "4:?x a read; 4:-x a delete; 4:gc9 log GC up to 9",
-            "_ the entry is not on this node's disk yet; slanted: not known committed here",
-            "! the entry contradicts the leader's   \(glyphs.missing) the leader has one here",
-            "\(glyphs.commitBoundary) committed up to here   "
-                + "\(glyphs.appliedBoundary) applied up to here",
-            "\(glyphs.truncated) truncated, ..9 t2 up to there   \(glyphs.barUnderWay) truncated "
-                + "and still on disk   \(glyphs.incoming) what a snapshot on its way will bring",
-            "copies: how many nodes hold the leader's entry; \(glyphs.check) that is a majority",
-            "Snapshots:",
-            "\(glyphs.barFull) acknowledged   \(glyphs.barArrived) arrived   "
-                + "\(glyphs.barUnderWay) on its way   \(glyphs.cross) lost   \(glyphs.barRest) to "
-                + "be sent",
-            "History:",
-            "RV RequestVote   AE AppendEntries   HB Heartbeat   IS InstallSnapshot   + its answer",
-            "L leads   C stands for election   X crashes   R starts again   ^ commits   "
-                + "! refuses   # cuts its log",
-            "\(glyphs.mark) a mark, with its name   \(glyphs.next) what follows if nothing is "
-                + "changed",
-            "Everywhere:",
-            "reversed: the last step changed it   + a new message   \(glyphs.cross)4:x=1 the last "
-                + "step removed this entry",
-            "42 t4: the place in a log at index 42 with term 4   m7 a message   r7 a request   "
-                + "s7 a snapshot transfer",
-        ]
-    }
 }
 
-extension SideView {
-    /// What the view answers.
-    var summary: String {
-        switch self {
-        case .messages: "what is on its way between the nodes, and when it arrives."
-        case .snapshots: "each snapshot from the making to the taking over, chunk by chunk."
-        case .loop: "what the target node's ready loop and its two workers do now."
-        case .disk: "the target node's memory beside its disk, and every record with its bytes."
-        case .request: "one request from the client to its answer; j and k choose another."
-        case .clients: "what each client waits for, and how it went so far."
+extension Words {
+    /// One line for lists of topics.
+    public func summary(_ topic: HelpTopic) -> String {
+        switch topic {
+        case .signs: say("help.topic.signs")
+        case .keys: say("help.topic.keys")
+        case .views: say("help.topic.views")
+        case .differences: say("help.topic.differences")
+        case .commands: say("help.topic.commands")
+        case .conditions: say("help.topic.conditions")
+        case .options: say("help.topic.options")
+        case .bugs: say("help.topic.bugs")
+        }
+    }
+
+    fileprivate var nodeConditions: [String] {
+        [
+            say("help.conditions.field"),
+            say("help.conditions.joined"),
+        ]
+    }
+
+    fileprivate func signs(_ glyphs: Glyphs) -> [String] {
+        [
+            say("help.signs.nodes"),
+            say(
+                "help.signs.roles",
+                [
+                    "leader": glyphs.leader, "candidate": glyphs.candidate,
+                    "preCandidate": glyphs.preCandidate, "follower": glyphs.follower,
+                    "learner": glyphs.learner, "down": glyphs.down, "paused": glyphs.paused,
+                ]),
+            say("help.signs.heartbeat"),
+            say("help.signs.progress"),
+            say("help.signs.log"),
+            say("help.signs.entries"),
+            say("help.signs.onDisk"),
+            say("help.signs.conflict", ["missing": glyphs.missing]),
+            say(
+                "help.signs.boundaries",
+                [
+                    "commitBoundary": glyphs.commitBoundary,
+                    "appliedBoundary": glyphs.appliedBoundary,
+                ]),
+            say(
+                "help.signs.truncated",
+                [
+                    "truncated": glyphs.truncated, "barUnderWay": glyphs.barUnderWay,
+                    "incoming": glyphs.incoming,
+                ]),
+            say(
+                "help.signs.copies",
+                ["check": glyphs.check, "match": glyphs.match, "next": glyphs.nextIndex]),
+            say("help.signs.ways"),
+            say(
+                "help.signs.way",
+                [
+                    "way": glyphs.way, "head": glyphs.wayRight, "lostWay": glyphs.lostWay,
+                    "lostEnd": glyphs.lostEnd, "paused": glyphs.paused,
+                ]),
+            say("help.signs.network"),
+            say(
+                "help.signs.links",
+                ["check": glyphs.check, "times": glyphs.times, "paused": glyphs.paused]),
+            say("help.signs.snapshots"),
+            say(
+                "help.signs.chunks",
+                [
+                    "barFull": glyphs.barFull, "barArrived": glyphs.barArrived,
+                    "barUnderWay": glyphs.barUnderWay, "cross": glyphs.cross,
+                    "barRest": glyphs.barRest,
+                ]),
+            say("help.signs.history"),
+            say("help.signs.messages"),
+            say("help.signs.happenings"),
+            say("help.signs.marks", ["mark": glyphs.mark, "next": glyphs.next]),
+            say("help.signs.everywhere"),
+            say("help.signs.changes", ["cross": glyphs.cross]),
+            say("help.signs.places"),
+        ]
+    }
+    /// What a view beside the nodes answers.
+    func summary(_ view: SideView) -> String {
+        switch view {
+        case .messages: say("view.summary.messages")
+        case .network: say("view.summary.network")
+        case .snapshots: say("view.summary.snapshots")
+        case .loop: say("view.summary.loop")
+        case .disk: say("view.summary.disk")
+        case .request: say("view.summary.request")
+        case .clients: say("view.summary.clients")
         }
     }
 }

@@ -4,6 +4,7 @@ import TerminalUI
 
 /// Every key with what it does, from the table of actions.
 struct HelpView: View {
+    let model: Model
     let offset: Int
     let filter: String
 
@@ -26,25 +27,30 @@ struct HelpView: View {
     private var lines: [Line] {
         var result: [Line] = []
         let wanted = filter.lowercased()
+        func matches(_ row: ActionRow) -> Bool {
+            wanted.isEmpty || row.help.lowercased().contains(wanted)
+                || row.hint.lowercased().contains(wanted)
+                || names(of: row).contains(filter)
+        }
+        func add(_ title: String, _ rows: [ActionRow]) {
+            guard !rows.isEmpty else { return }
+            result.append(Line(" \(title)", .titleFocus, .bold))
+            result += rows.map(line)
+        }
+        // First what means something where one is.
+        let here = Action.here(in: model)
+        add(
+            model.words.helpHere(model.words.title(of: model.focus, side: model.side)),
+            Action.table.filter { here.contains($0.action) && matches($0) })
         for group in ActionRow.Group.allCases {
-            let rows = Action.table.filter { row in
-                row.group == group
-                    && (wanted.isEmpty || row.help.lowercased().contains(wanted)
-                        || row.keys.contains { $0.name == filter })
-            }
-            guard !rows.isEmpty else { continue }
-            result.append(Line(" \(group.rawValue)", .titleFocus, .bold))
-            for row in rows {
-                let keys = row.keys.map(\.name).joined(separator: " ")
-                result.append(
-                    Line([
-                        Line.Span("  " + Text.pad(keys, columns: 14), .hintKey, .bold),
-                        Line.Span(row.help, .menu),
-                    ]))
-            }
+            add(
+                group.rawValue,
+                Action.table.filter {
+                    $0.group == group && !here.contains($0.action) && matches($0)
+                })
         }
         let topics = HelpTopic.allCases.filter {
-            wanted.isEmpty || $0.summary.lowercased().contains(wanted)
+            wanted.isEmpty || model.words.summary($0).lowercased().contains(wanted)
                 || $0.rawValue.contains(wanted)
         }
         guard !topics.isEmpty else { return result }
@@ -54,10 +60,26 @@ struct HelpView: View {
                 Line([
                     Line.Span(
                         "  " + Text.pad(":help \(topic.rawValue)", columns: 19), .hintKey, .bold),
-                    Line.Span(topic.summary, .menu),
+                    Line.Span(model.words.summary(topic), .menu),
                 ]))
         }
         return result
+    }
+
+    /// The keys that a person has for it.
+    private func names(of row: ActionRow) -> [String] {
+        model.look.keyMap.keys(of: row.action).map(\.name) + row.pairs.map(\.name)
+    }
+
+    /// Keys, what they do, and why not now.
+    private func line(_ row: ActionRow) -> Line {
+        let reason = row.action.disabledReason(in: model)
+        var line = Line(
+            "  " + Text.pad(names(of: row).joined(separator: " "), columns: 14),
+            reason == nil ? .hintKey : .textDim, .bold)
+        line.append(row.help, reason == nil ? .menu : .textDim)
+        if let reason { line.append(" " + model.words.notNow(reason), .noticeWarning) }
+        return line
     }
 }
 

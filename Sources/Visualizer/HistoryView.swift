@@ -6,28 +6,48 @@ import TerminalUI
 /// each node, on which messages are arrows.
 struct HistoryView: View {
     let model: Model
+    /// The row of the pane's title, where its frame is a rule: lane names find room in it.
+    var titleRow: Rect?
 
     /// Rows of the future that are shown at most.
     static let mostForecast = 6
 
     func render(in rect: Rect, on buffer: inout Buffer) {
-        let ladder = Ladder(model: model, width: rect.width)
-        let body = ladder == nil ? rect : rect.dropFirst(rows: 1)
-        if let ladder { ladder.renderHeader(in: rect.row(0), on: &buffer) }
-        let future = futureRows(in: body.height)
-        renderPast(ladder, in: body.dropLast(rows: future), on: &buffer)
-        if future > 0 {
-            let place = Rect(
-                x: body.x, y: body.maxY - future, width: body.width, height: future)
-            renderFuture(ladder, in: place, on: &buffer)
+        let parts = parts(in: rect)
+        if let ladder = parts.ladder {
+            ladder.renderHeader(
+                in: titleRow ?? rect.row(0), isTitle: titleRow != nil, on: &buffer)
         }
+        renderPast(parts.ladder, in: parts.past, on: &buffer)
+        if !parts.future.isEmpty { renderFuture(parts.ladder, in: parts.future, on: &buffer) }
+    }
+
+    /// How the pane is divided.
+    private func parts(in rect: Rect) -> (ladder: Ladder?, past: Rect, future: Rect) {
+        let ladder = Ladder(model: model, width: rect.width)
+        let body = ladder == nil || titleRow != nil ? rect : rect.dropFirst(rows: 1)
+        let future = futureRows(in: body.height)
+        return (ladder, body.dropLast(rows: future), body.suffix(rows: future))
+    }
+
+    /// The rows of the history that are shown, and where.
+    func shownRows(in rect: Rect) -> (rows: ArraySlice<Int>, past: Rect) {
+        let past = parts(in: rect).past
+        return (shown(model.visibleRows, in: past.height), past)
+    }
+
+    /// As many rows as there is room for, the selected one or else the newest last.
+    private func shown(_ rows: [Int], in height: Int) -> ArraySlice<Int> {
+        let selected = model.selectedRow.flatMap { row in rows.lastIndex { $0 <= row } }
+        let end = min(rows.count, max((selected ?? rows.count - 1) + 1, height))
+        return rows[max(0, end - height)..<end]
     }
 
     /// Rows below *now*: the same whether time passes or stands, so that nothing jumps. With more
     /// than one the first is a rule.
     private func futureRows(in height: Int) -> Int {
         guard model.isForecastShown, height >= 4 else { return 0 }
-        return height >= 9 ? min(1 + HistoryView.mostForecast, height / 3) : 1
+        return height >= 9 ? min(1 + HistoryView.mostForecast, max(2, height / 4)) : 1
     }
 
     private func renderPast(_ ladder: Ladder?, in body: Rect, on buffer: inout Buffer) {
@@ -35,14 +55,14 @@ struct HistoryView: View {
         guard !rows.isEmpty else {
             let mark = model.marksHere.first { $0.place.moves == model.history.moves }
             let name = mark.map { "  \(buffer.glyphs.mark) \($0.name)" } ?? ""
+            let text =
+                model.filter.isEmpty
+                ? model.words.nothingYet : model.words.nothingPasses(model.filter)
             buffer.put(
-                "  nothing has happened yet\(name)", at: body.origin, tone: .textDim,
-                maxWidth: body.width)
+                "  \(text)\(name)", at: body.origin, tone: .textDim, maxWidth: body.width)
             return
         }
-        let selected = model.selectedRow.flatMap { row in rows.lastIndex { $0 <= row } }
-        let end = min(rows.count, max((selected ?? rows.count - 1) + 1, body.height))
-        let shown = rows[max(0, end - body.height)..<end]
+        let shown = shown(rows, in: body.height)
         let marks = marks(at: Array(shown), behind: shown.endIndex < rows.count)
         for (place, row) in shown.enumerated() {
             let isNow = row == rows.last && model.selectedRow == nil
@@ -86,8 +106,27 @@ struct HistoryView: View {
             let width = Text.width(name, glyphs: glyphs)
             pen.put(name, width + 1, .eventMark, .bold, on: &buffer)
         }
-        pen.put(reading.sentence, pen.left, reading.tone, isNow ? .bold : [], on: &buffer)
+        let sentence = model.hallSentence(reading.sentence)
+        let width = pen.left
+        pen.put(sentence, width, reading.tone, isNow ? .bold : [], on: &buffer)
         if isSelected { buffer.overlay(rect, tone: .selection) }
+        markMatch(sentence, width: width, in: rect, on: &buffer)
+    }
+
+    /// What was searched stands out.
+    private func markMatch(
+        _ sentence: String, width: Int, in rect: Rect, on buffer: inout Buffer
+    ) {
+        guard !model.search.isEmpty, width > 0,
+            let found = sentence.lowercased().firstRange(of: model.search.lowercased())
+        else { return }
+        let glyphs = buffer.glyphs
+        let lowered = sentence.lowercased()
+        let start = Text.width(String(lowered[..<found.lowerBound]), glyphs: glyphs)
+        let length = Text.width(String(lowered[found]), glyphs: glyphs)
+        let place = Rect(
+            x: rect.maxX - width + start, y: rect.y, width: min(length, width - start), height: 1)
+        buffer.overlay(place.intersection(rect), tone: .match)
     }
 
     private func renderPlace(
@@ -96,7 +135,7 @@ struct HistoryView: View {
     ) {
         pen.right(String(row.step), 5, tone, on: &buffer)
         pen.skip(1)
-        guard ladder != nil else { return }
+        guard ladder?.hasTime == true else { return }
         pen.right(model.words.time(row.time), 8, tone, on: &buffer)
         pen.skip(1)
     }
@@ -108,9 +147,7 @@ struct HistoryView: View {
         var body = rect
         if rect.height > 1 {
             buffer.horizontalRule(at: rect.origin, width: rect.width)
-            let text =
-                forecast == nil
-                ? " now " : " now: below is what follows if nothing is changed "
+            let text = model.words.nowRule(hasForecast: forecast != nil)
             buffer.put(
                 text, at: Point(x: rect.x + 3, y: rect.y), tone: .textDim,
                 maxWidth: max(0, rect.width - 6))
@@ -119,7 +156,7 @@ struct HistoryView: View {
         guard let forecast else { return }
         if forecast.rows.isEmpty {
             buffer.put(
-                "  nothing but timers and heartbeats follows", at: body.origin,
+                "  \(model.words.onlyTimersFollow)", at: body.origin,
                 tone: .eventFuture, modifiers: .italic, maxWidth: body.width)
         }
         for (place, row) in forecast.rows.prefix(body.height).enumerated() {
@@ -137,81 +174,5 @@ struct HistoryView: View {
             }
             pen.put(reading.sentence, pen.left, .eventFuture, .italic, on: &buffer)
         }
-    }
-}
-
-/// Lanes for the nodes of a ladder; only for so many nodes as keep room for the words.
-struct Ladder {
-    let nodes: [NodeID]
-    let laneWidth: Int
-    private let model: Model
-
-    init?(model: Model, width: Int) {
-        let count = model.world.nodes.count
-        let room = width - 15 - 36
-        guard count > 0, room / count >= 5 else { return nil }
-        laneWidth = min(9, room / count)
-        nodes = model.world.nodes.map(\.id)
-        self.model = model
-    }
-
-    var lanesWidth: Int { laneWidth * nodes.count }
-
-    func renderHeader(in rect: Rect, on buffer: inout Buffer) {
-        Line("   step     time", .textDim).render(in: rect, on: &buffer)
-        for node in nodes {
-            buffer.put(
-                node.description, at: Point(x: rect.x + 16 + center(of: node), y: rect.y),
-                tone: .textDim, maxWidth: 3)
-        }
-    }
-
-    private func center(of node: NodeID) -> Int { node.arrayIndex * laneWidth + laneWidth / 2 }
-
-    func render(_ row: RowReading, in rect: Rect, on buffer: inout Buffer) {
-        let glyphs = buffer.glyphs
-        for node in nodes {
-            buffer.put(
-                String(glyphs.lane), at: Point(x: rect.x + center(of: node), y: rect.y),
-                tone: .border, maxWidth: 1)
-        }
-        if let arrow = row.arrow {
-            self.arrow(
-                arrow.from, arrow.to, arrives: arrow.arrives, arrow.label, in: rect, on: &buffer)
-        }
-        if let sign = row.sign {
-            buffer.put(
-                sign.text, at: Point(x: rect.x + center(of: row.node), y: rect.y),
-                tone: sign.tone, modifiers: .bold, maxWidth: 1)
-        }
-    }
-
-    private func arrow(
-        _ from: NodeID, _ to: NodeID, arrives: Bool, _ label: String, in rect: Rect,
-        on buffer: inout Buffer
-    ) {
-        let glyphs = buffer.glyphs
-        let start = rect.x + center(of: from)
-        let end = rect.x + center(of: to)
-        guard start != end else { return }
-        let step = start < end ? 1 : -1
-        let tone: Tone = arrives ? .messageAppend : .messageLost
-        var x = start + step
-        while x != end {
-            buffer.put(
-                String(arrives ? glyphs.way : glyphs.lostWay), at: Point(x: x, y: rect.y),
-                tone: tone, maxWidth: 1)
-            x += step
-        }
-        let head =
-            arrives ? (step > 0 ? glyphs.wayRight : glyphs.wayLeft) : glyphs.lostEnd
-        buffer.put(String(head), at: Point(x: end - step, y: rect.y), tone: tone, maxWidth: 1)
-        let room = abs(end - start) - 4
-        guard room > 1 else { return }
-        let text = Text.cut(label, columns: room, glyphs: glyphs)
-        let width = Text.width(text, glyphs: glyphs)
-        buffer.put(
-            text, at: Point(x: (start + end) / 2 - width / 2, y: rect.y), tone: tone,
-            maxWidth: width)
     }
 }

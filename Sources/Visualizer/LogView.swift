@@ -21,8 +21,12 @@ struct LogView: View {
         // The rarest come first: they need their word most.
         parts += [
             "\(glyphs.commitBoundary) commit \(glyphs.appliedBoundary) applied", "! conflict",
-            "_ not on disk", "\(glyphs.missing) missing", "h/l scroll",
+            "_ not on disk", "\(glyphs.missing) missing",
         ]
+        if world.leader != nil {
+            parts.append("\(glyphs.match) match \(glyphs.nextIndex) next")
+        }
+        parts.append("h/l scroll")
         while parts.count > 1,
             Text.width(parts.joined(separator: "  "), glyphs: glyphs) > columns
         {
@@ -37,17 +41,60 @@ struct LogView: View {
         let world = model.world
         let grid = LogGrid(model: model, world: world, columns: rect.width - LogView.nameWidth)
         renderIndexes(grid, in: rect.row(0), on: &buffer)
-        let hasCopies = rect.height > world.nodes.count + 1
-        let body = hasCopies ? rect.dropFirst(rows: 1).dropLast(rows: 1) : rect.dropFirst(rows: 1)
-        let first =
-            world.nodes.count > body.height
-            ? min(
-                max(0, model.target.arrayIndex - body.height / 2),
-                world.nodes.count - body.height) : 0
-        for (row, node) in world.nodes.dropFirst(first).prefix(body.height).enumerated() {
+        let (body, window) = rows(in: rect)
+        for (row, node) in world.nodes[window].enumerated() {
             render(node, grid, in: body.row(row), on: &buffer)
         }
-        if hasCopies { renderCopies(grid, in: rect.row(rect.height - 1), on: &buffer) }
+        // Below the nodes, as far as there is room: who holds it, what the leader knows of that,
+        // who applied it.
+        for (row, count) in grid.counts.prefix(rect.maxY - body.maxY).enumerated() {
+            renderCount(
+                count, grid, in: Rect(x: rect.x, y: body.maxY + row, width: rect.width, height: 1),
+                on: &buffer)
+        }
+    }
+
+    /// The rows of the nodes, and which nodes they show.
+    func rows(in rect: Rect) -> (body: Rect, window: Range<Int>) {
+        let count = model.world.nodes.count
+        let spare = max(0, rect.height - 1 - count)
+        let body = rect.dropFirst(rows: 1).dropLast(rows: min(spare, LogGrid.Count.allCases.count))
+            .prefix(rows: count)
+        let first =
+            count > body.height
+            ? min(max(0, model.target.arrayIndex - body.height / 2), count - body.height) : 0
+        return (body, first..<min(count, first + body.height))
+    }
+
+    private func grid(in rect: Rect) -> LogGrid {
+        LogGrid(model: model, world: model.world, columns: rect.width - LogView.nameWidth)
+    }
+
+    /// The node and the index at a point; no index over the names.
+    func cell(at point: Point, in rect: Rect) -> (node: NodeID, index: LogIndex?)? {
+        let (body, window) = rows(in: rect)
+        let number = window.lowerBound + point.y - body.y
+        guard body.contains(point), window.contains(number) else { return nil }
+        let node = NodeID(number + 1)
+        let grid = grid(in: rect)
+        let place = (point.x - rect.x - LogView.nameWidth) / grid.cellWidth
+        guard point.x >= rect.x + LogView.nameWidth, grid.indexes.indices.contains(place) else {
+            return (node, nil)
+        }
+        return (node, grid.indexes[place])
+    }
+
+    /// Where the cursor of the log stands.
+    func cursor(in rect: Rect) -> Point? {
+        let (body, window) = rows(in: rect)
+        let row = model.target.arrayIndex
+        guard window.contains(row) else { return nil }
+        let y = body.y + row - window.lowerBound
+        let grid = grid(in: rect)
+        guard let index = model.logCursor, let place = grid.indexes.firstIndex(of: index) else {
+            return model.selectedNode == nil ? nil : Point(x: body.x, y: y)
+        }
+        return Point(x: rect.x + LogView.nameWidth + place * grid.cellWidth, y: y)
     }
 
     private func renderIndexes(_ grid: LogGrid, in rect: Rect, on buffer: inout Buffer) {
@@ -57,8 +104,9 @@ struct LogView: View {
             buffer.put(
                 Text.pad(
                     String(index), columns: cell.width - 1, alignment: .right,
-                    glyphs: buffer.glyphs), at: cell.origin, tone: .textDim,
-                maxWidth: cell.width)
+                    glyphs: buffer.glyphs), at: cell.origin,
+                tone: index == model.logCursor ? .cursor : .textDim,
+                modifiers: index == model.logCursor ? .bold : [], maxWidth: cell.width)
         }
     }
 
@@ -93,7 +141,20 @@ struct LogView: View {
                     String(boundary), at: Point(x: cell.maxX - 1, y: cell.y), tone: .logBoundary,
                     modifiers: isNew ? [.bold, .reversed] : .bold, maxWidth: 1)
             }
+            if let sign = grid.progressSign(of: node.id, at: index, buffer.glyphs) {
+                renderProgress(sign, in: cell, on: &buffer)
+            }
+            if index == model.logCursor, node.id == model.target {
+                buffer.overlay(cell.dropLast(columns: 1), tone: .match)
+            }
         }
+    }
+
+    /// What the leader knows of a peer's log, in the first column of a cell where it is free.
+    private func renderProgress(_ sign: Character, in cell: Rect, on buffer: inout Buffer) {
+        guard buffer[cell.x, cell.y].scalar == " " else { return }
+        buffer.put(
+            String(sign), at: cell.origin, tone: .roleLeader, modifiers: .bold, maxWidth: 1)
     }
 
     /// What a snapshot on its way will replace: entries that it covers, and those it brings.
@@ -156,14 +217,18 @@ struct LogView: View {
             isChanged: change == .new || change == .truncated)
     }
 
-    /// How many nodes hold each of the leader's entries, and whether that is a quorum.
-    private func renderCopies(_ grid: LogGrid, in rect: Rect, on buffer: inout Buffer) {
+    /// How many nodes hold, have acknowledged or have applied each of the leader's entries.
+    private func renderCount(
+        _ count: LogGrid.Count, _ grid: LogGrid, in rect: Rect, on buffer: inout Buffer
+    ) {
         guard grid.leaderLast > 0 else { return }
-        buffer.put("  copies", at: rect.origin, tone: .textDim, maxWidth: rect.width)
+        buffer.put(
+            Text.pad(model.words.name(count), columns: LogView.nameWidth, alignment: .right),
+            at: rect.origin, tone: .textDim, maxWidth: rect.width)
         for (place, index) in grid.indexes.enumerated() {
-            guard let copies = grid.copies(of: index) else { continue }
+            guard let copies = grid.value(of: count, at: index) else { continue }
             let cell = grid.place(place, in: rect, from: LogView.nameWidth)
-            let isQuorum = copies >= grid.quorum
+            let isQuorum = count != .applied && copies >= grid.quorum
             buffer.put(
                 Text.pad(
                     "\(copies)" + (isQuorum ? String(buffer.glyphs.check) : " "),
@@ -181,11 +246,21 @@ struct LogGrid {
     let snapshots: SnapshotsUnderWay
     private let leader: NodeStatus?
     private let statuses: [NodeStatus]
+    /// What the leader knows of each node's log, by the place of the node.
+    private let progress: [Progress?]
+
+    /// What can be counted for an entry.
+    enum Count: Hashable, CaseIterable { case copies, acknowledged, applied }
+
+    /// The counts in the order in which they find room.
+    var counts: [Count] { Count.allCases }
 
     init(model: Model, world: Simulation, columns: Int) {
         statuses = world.nodes.map(NodeStatus.init)
         snapshots = SnapshotsUnderWay(in: world)
-        leader = world.leader.flatMap(world.node).map(NodeStatus.init)
+        let leading = world.leader.flatMap(world.node)
+        leader = leading.map(NodeStatus.init)
+        progress = world.nodes.map { leading?.peer.raft.progress(of: $0.id) }
         quorum = world.setup.configuration.voters.count / 2 + 1
         cellWidth = columns >= 88 ? 9 : 7
         let shown = max(1, columns / cellWidth)
@@ -204,8 +279,31 @@ struct LogGrid {
 
     func leaderTerm(at index: LogIndex) -> Term? { leader?.log.term(at: index) }
 
+    /// Match and next of a peer, as far as they stand at an index; the leader knows itself.
+    func progressSign(of node: NodeID, at index: LogIndex, _ glyphs: Glyphs) -> Character? {
+        guard let known = progress[node.arrayIndex], node != leader?.id else { return nil }
+        if index == known.next { return glyphs.nextIndex }
+        return index == known.match ? glyphs.match : nil
+    }
+
+    func value(of count: Count, at index: LogIndex) -> Int? {
+        switch count {
+        case .copies: copies(of: index)
+        case .acknowledged: acknowledged(index)
+        case .applied: copies(of: index).map { _ in statuses.count { $0.applied >= index } }
+        }
+    }
+
+    /// How many the leader knows to hold its entry, itself included.
+    private func acknowledged(_ index: LogIndex) -> Int? {
+        guard let leader, copies(of: index) != nil else { return nil }
+        return statuses.count { status in
+            status.id == leader.id || (progress[status.id.arrayIndex]?.match ?? 0) >= index
+        }
+    }
+
     /// How many nodes hold the leader's entry, compacted or not; nil where the leader has none.
-    func copies(of index: LogIndex) -> Int? {
+    private func copies(of index: LogIndex) -> Int? {
         guard let leader, index > leader.log.base.index,
             let digest = leader.log.digest(at: index)
         else { return nil }

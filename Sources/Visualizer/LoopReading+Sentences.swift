@@ -8,110 +8,70 @@ extension LoopReading {
     /// What the present phase does, for the row with its bar.
     var doing: [String] {
         switch phase {
-        case .idle: return ["rests"]
-        case .install: return ["installs " + (writes.first ?? "")]
-        case .persist: return writes.map { "writes \($0)" }
+        case .idle: return words.forms("loop.doing.rests")
+        case .install:
+            return words.forms("loop.doing.installs", ["snapshot": writes.first ?? ""])
+        case .persist: return writes.map { words.say("loop.doing.writes", ["parts": $0]) }
         case .send:
-            return ["sends " + words.messages(ready.messages), "sends \(ready.messages.count)"]
-        case .apply: return contents(of: .apply).map { "applies \($0)" }
-        case .advance: return ["tells the raft that all is done", "tells the raft"]
+            let messages = words.messages(ready.messages)
+            return words.forms(
+                "loop.doing.sends", count: ready.messages.count, ["messages": messages])
+        case .apply:
+            return contents(of: .apply).map { words.say("loop.doing.applies", ["entries": $0]) }
+        case .advance: return words.forms("loop.doing.tells")
         }
     }
 
     /// Why nothing goes on at all; nil where something does.
     var obstacle: [String]? {
-        if node.isFrozen {
-            return ["\(node.id) is frozen: everything stands still.", "frozen: all stands still"]
-        }
+        if node.isFrozen { return words.forms("loop.frozen", ["node": node.id]) }
         guard node.isStalled else { return nil }
-        let name = words.name(phase)
-        return [
-            "The disk is full: \(name) waits for room, and everything behind it.",
-            "disk full: \(name) waits for room", "disk full",
-        ]
+        return words.forms("loop.diskFull", ["phase": words.name(phase)])
     }
 
     /// What waits, and for what.
     var waiting: [String] {
         switch phase {
-        case .idle:
-            return isInstant
-                ? [
-                    "The disk is instant: a whole round of the loop is one step.",
-                    "instant disk: a round is one step",
-                ]
-                : [
-                    "The loop rests: what comes is stepped at once.",
-                    "what comes is stepped at once",
-                ]
-        case .install:
-            return [
-                "The key-value store makes way for the snapshot; then the log begins behind it.",
-                "then the log begins behind it",
-            ]
-        case .persist: return waitingForDisk
-        case .send:
-            return leaving
-        case .apply:
-            return [
-                "Each entry's data and the applied index go to disk in one batch.",
-                "data and index in one batch",
-            ]
-        case .advance:
-            return ["Next, what waits in the queue is stepped.", "next: step what waits"]
+        case .idle: words.forms(isInstant ? "loop.instant" : "loop.rests")
+        case .install: words.forms("loop.next.log")
+        case .persist: waitingForDisk
+        case .send: leaving
+        case .apply: words.forms("loop.batch")
+        case .advance: words.forms("loop.next.queue")
         }
     }
 
     private var leaving: [String] {
-        let number = words.count(ready.messages.count, "message")
-        if node.peer.raft.isWriting {
-            return [
-                "A rule is broken: \(number) leave before the disk has what they promise.",
-                "they leave before the write!",
-            ]
-        }
-        guard ready.mustSync else {
-            return [
-                "Nothing had to be synced: \(number) may leave at once.",
-                "nothing had to be synced",
-            ]
-        }
-        return ["It is on disk: now \(number) may leave.", "on disk: they may leave now"]
+        let number = ready.messages.count
+        if node.peer.raft.isWriting { return words.forms("loop.leaveBeforeDisk", count: number) }
+        return words.forms(ready.mustSync ? "loop.leave" : "loop.leaveUnsynced", count: number)
     }
 
     private var waitingForDisk: [String] {
-        if hasSentBeforeDisk {
-            return [
-                "A rule is broken: messages left before the disk had what they promise.",
-                "messages left before the write!",
-            ]
-        }
-        let next = ready.committed.map { "; then apply \(words.indexes($0))" } ?? ""
-        guard !ready.messages.isEmpty else {
-            return ["No message waits for this write\(next).", "no message waits\(next)"]
-        }
-        let number = words.count(ready.messages.count, "message")
-        let wait = ready.messages.count == 1 ? "waits" : "wait"
-        return [
-            "\(number) \(wait) until the disk has it all\(next).",
-            "\(number) \(wait) for the disk\(next)", "\(number) \(wait) for the disk",
-        ]
+        if hasSentBeforeDisk { return words.forms("loop.leftBeforeDisk") }
+        let next =
+            ready.committed.map { words.say("loop.thenApply", ["indexes": words.indexes($0)]) }
+        return ready.messages.isEmpty
+            ? words.forms("loop.waitsForDisk.nobody", ["next": next ?? ""])
+            : words.forms(
+                "loop.waitsForDisk.messages", count: ready.messages.count, ["next": next ?? ""])
     }
 
     /// The sizes of the batches, in forms from long to short.
     var sizes: [String] {
-        let numbers = (batches.stepped, batches.persisted, batches.sent, batches.applied)
-        if phase == .idle {
-            return [
-                "last round: \(numbers.1) written, \(numbers.2) sent, \(numbers.3) applied",
-                "last: write \(numbers.1) send \(numbers.2) apply \(numbers.3)",
-            ]
-        }
-        return [
-            "this round: \(numbers.0) stepped, \(numbers.1) written, \(numbers.2) sent, "
-                + "\(numbers.3) applied",
-            "step \(numbers.0) write \(numbers.1) send \(numbers.2) apply \(numbers.3)",
-        ]
+        phase == .idle
+            ? words.forms(
+                "loop.lastRound",
+                [
+                    "written": batches.persisted, "sent": batches.sent,
+                    "applied": batches.applied,
+                ])
+            : words.forms(
+                "loop.thisRound",
+                [
+                    "stepped": batches.stepped, "written": batches.persisted,
+                    "sent": batches.sent, "applied": batches.applied,
+                ])
     }
 }
 

@@ -111,14 +111,15 @@ struct LoopReading {
 
     /// What is written: the whole first, then shorter forms of it.
     var writes: [String] {
-        if phase == .install, let place = ready.snapshot?.position { return ["snapshot \(place)"] }
+        let snapshot = ready.snapshot.map { words.say("loop.snapshot", ["place": $0.position]) }
+        if phase == .install, let snapshot { return [snapshot] }
         var parts: [String] = []
-        if let place = ready.snapshot?.position { parts.append("snapshot \(place)") }
+        if let snapshot { parts.append(snapshot) }
         if let entries = words.entries(ready.entries) { parts.append(entries) }
         let old = node.peer.disk.raft.durable.local.hardState
         let changes = words.changes(ready.hardState, from: old)
         let all = (parts + changes).joined(separator: ", ")
-        guard let first = parts.first else { return changes.isEmpty ? ["nothing"] : [all] }
+        guard let first = parts.first else { return changes.isEmpty ? nothing : [all] }
         return [all, parts.joined(separator: ", "), first]
     }
 
@@ -128,33 +129,40 @@ struct LoopReading {
         switch part {
         case .queue:
             let queue = node.peer.queue
-            guard !queue.isEmpty else { return ["empty"] }
+            guard !queue.isEmpty else { return words.forms("loop.queue.empty") }
             let all = queue.map(words.inbound).joined(separator: ", ")
-            return ["\(queue.count) wait: \(all)", "\(queue.count) wait", "\(queue.count)"]
+            return words.forms("loop.queue.waits", count: queue.count, ["all": all])
         case .step:
             guard isBusy else { return [""] }
-            return ["\(batches.stepped) stepped before this Ready", "\(batches.stepped)"]
+            return words.forms("loop.stepped", count: batches.stepped)
         case .ready: return [isBusy ? handedOut : ""]
         case .persist:
             if state(of: .persist) == .isUnderWay || state(of: .persist) == .waits {
                 return writes
             }
             if batches.persisted > 0 || ready.hardState == nil {
-                return size(batches.persisted, "entry", "entries", isBusy)
+                return size(
+                    batches.persisted,
+                    words.say("loop.count.entries", count: batches.persisted), isBusy)
             }
-            return [ready.mustSync ? "hard state" : "commit only"]
+            return words.forms(ready.mustSync ? "loop.hardState" : "loop.commitOnly")
         case .send:
             guard isBusy, !ready.messages.isEmpty else {
-                return size(batches.sent, "message", "messages", isBusy)
+                return size(
+                    batches.sent, words.say("loop.count.messages", count: batches.sent), isBusy)
             }
-            let number = words.count(ready.messages.count, "message")
-            return ["\(number): \(words.messages(ready.messages))", number]
+            return words.forms(
+                "loop.messages", count: ready.messages.count,
+                ["messages": words.messages(ready.messages)])
         case .apply:
             guard isBusy, let range = ready.committed else {
-                return isBusy ? ["nothing"] : size(batches.applied, "entry", "entries", false)
+                return isBusy
+                    ? nothing
+                    : size(
+                        batches.applied, words.say("loop.count.entries", count: batches.applied),
+                        false)
             }
-            let name = range.count == 1 ? "entry" : "entries"
-            return ["\(name) \(words.indexes(range))", words.indexes(range)]
+            return [words.entries(range), words.indexes(range)]
         case .advance: return [""]
         case .logGC: return [words.task(node.peer.logGC)]
         case .region: return [words.task(node.peer.regionWorker)]
@@ -164,34 +172,36 @@ struct LoopReading {
     /// What the Ready gave out, also what is done by now.
     private var handedOut: String {
         var parts: [String] = []
-        if ready.snapshot != nil { parts.append("a snapshot") }
-        parts.append(words.count(batches.persisted, "entry", "entries"))
-        if ready.hardState != nil { parts.append("hard state") }
-        parts.append(words.count(batches.sent, "message"))
-        parts.append("\(batches.applied) to apply")
+        if ready.snapshot != nil { parts.append(words.say("loop.aSnapshot")) }
+        parts.append(words.say("loop.count.entries", count: batches.persisted))
+        if ready.hardState != nil { parts.append(words.say("loop.hardState")) }
+        parts.append(words.say("loop.count.messages", count: batches.sent))
+        parts.append(words.say("loop.toApply", count: batches.applied))
         return parts.joined(separator: ", ")
     }
 
     /// The size of a batch that is past; at rest it is that of the last round.
-    private func size(
-        _ number: Int, _ one: String, _ many: String, _ isBusy: Bool
-    ) -> [String] {
-        if number == 0 { return [isBusy ? "nothing" : ""] }
-        return [words.count(number, one, many), "\(number)"]
+    private func size(_ number: Int, _ text: String, _ isBusy: Bool) -> [String] {
+        if number == 0 { return isBusy ? nothing : [""] }
+        return [text, "\(number)"]
     }
+
+    private var nothing: [String] { words.forms("loop.nothing") }
 
     /// The state as one word for the lower row of a box.
     func word(_ part: LoopPart, _ glyphs: Glyphs) -> String {
         switch state(of: part) {
         case .rests:
             guard [.persist, .send, .apply].contains(part) else { return "" }
-            return contents(of: part).first == "" ? "" : "last time"
+            return contents(of: part).first == "" ? "" : words.say("loop.word.last")
         case .waits:
-            return part == .queue || contents(of: part).first == "nothing" ? "" : "waits"
-        case .isUnderWay: return node.isStalled ? "no room" : "now"
+            return part == .queue || contents(of: part) == nothing
+                ? "" : words.say("loop.word.waits")
+        case .isUnderWay: return words.say(node.isStalled ? "loop.word.noRoom" : "loop.word.now")
         case .isDone:
             let isSilent = part == .step || part == .ready
-            return isSilent || contents(of: part).first == "nothing" ? "" : "\(glyphs.check) done"
+            return isSilent || contents(of: part) == nothing
+                ? "" : words.say("loop.word.done", ["check": glyphs.check])
         }
     }
 }

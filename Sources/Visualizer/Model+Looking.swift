@@ -16,14 +16,19 @@ extension Model {
         case .zoom: isZoomed.toggle()
         case .up: moveSelection(by: -1)
         case .down: moveSelection(by: 1)
-        case .pageUp: moveSelection(by: -10)
-        case .pageDown: moveSelection(by: 10)
-        case .left: logOffset = min(logOffset + 1, max(0, longestLog - 1))
-        case .right: logOffset = max(0, logOffset - 1)
-        case .why:
-            let isShown = focus == .why && isZoomed
-            focus = isShown ? .nodes : .why
-            isZoomed = !isShown
+        case .pageUp: moveSelection(by: -page)
+        case .pageDown: moveSelection(by: page)
+        case .halfPageUp: moveSelection(by: -max(1, page / 2))
+        case .halfPageDown: moveSelection(by: max(1, page / 2))
+        case .left: moveInLog(by: -1)
+        case .right: moveInLog(by: 1)
+        case .logStart: logOffset = logOffset == 0 ? max(0, longestLog - 1) : 0
+        case .selectLeader: selectedNode = world.leader
+        case .filter: prompt = Prompt(.filter, text: filter.description)
+        case .copy: copyFocusedPane()
+        case .why: whyAgain()
+        case .whyNot: whyNot()
+        case .inspect: inspectSelection()
         case .search: prompt = Prompt(.search)
         case .searchNext: findNext(forward: true)
         case .searchPrevious: findNext(forward: false)
@@ -32,20 +37,65 @@ extension Model {
     }
 
     var longestLog: Int {
-        world.nodes.map { NodeStatus($0).log.count }.max() ?? 0
+        world.nodes.map { NodeStatus($0).log.lastIndex }.max() ?? 0
+    }
+
+    /// Rows that a page of the focused pane has.
+    private var page: Int {
+        let inside = layout.flatMap { layout in
+            layout.places.first { $0.pane == focus }.map(layout.inside)
+        }
+        return max(1, (inside?.height ?? 10) - 2)
+    }
+
+    /// In the Log pane the cursor goes from entry to entry; elsewhere the log is scrolled.
+    private mutating func moveInLog(by change: Int) {
+        guard focus == .log else {
+            logOffset = min(max(0, logOffset - change), max(0, longestLog - 1))
+            return
+        }
+        let last = max(1, longestLog)
+        guard let cursor = logCursor else { return logCursor = last }
+        logCursor = min(max(1, cursor + change), last)
+        keepCursorInSight()
+    }
+
+    /// Scrolls the log so that its cursor is to be seen.
+    private mutating func keepCursorInSight() {
+        guard let logCursor, let layout, let rect = layout.rect(of: .log) else { return }
+        let columns = rect.width - LogView.nameWidth - (layout.isBoxed ? 2 : 0)
+        let grid = LogGrid(model: self, world: world, columns: columns)
+        guard let first = grid.indexes.first, let last = grid.indexes.last else { return }
+        if logCursor < first { logOffset += first - logCursor }
+        if logCursor > last { logOffset = max(0, logOffset - (logCursor - last)) }
     }
 
     private mutating func moveFocus(by change: Int) {
-        let all = PaneName.allCases
+        let all = layout?.reachable ?? PaneName.allCases
         let place = all.firstIndex(of: focus) ?? 0
         focus = all[(place + change + all.count) % all.count]
     }
 
-    private mutating func moveSelection(by change: Int) {
+    /// What stands in the focused pane, as text.
+    private mutating func copyFocusedPane() {
+        guard let layout, let place = layout.places.first(where: { $0.pane == focus }) else {
+            return
+        }
+        var buffer = Buffer(size: size, glyphs: glyphs)
+        RootView(self).render(in: buffer.bounds, on: &buffer)
+        let text = buffer.text(in: layout.inside(place))
+        clipboard = text
+        say(
+            words.copied(
+                text.split(separator: "\n").count, title: words.title(of: focus, side: side)))
+    }
+
+    mutating func moveSelection(by change: Int) {
         switch focus {
         case .nodes, .log: moveNode(by: change)
         case .messages: moveSide(by: change)
-        case .history, .why: moveRow(by: change)
+        case .history, .why, .time: moveRow(by: change)
+        case .snapshots, .invariants: sideOffset = max(0, sideOffset + change)
         }
     }
 
@@ -62,7 +112,7 @@ extension Model {
         case .messages: moveMessage(by: change)
         case .loop: moveNode(by: change)
         case .request: moveRequest(by: change)
-        case .snapshots, .disk, .clients: sideOffset = max(0, sideOffset + change)
+        case .network, .snapshots, .disk, .clients: sideOffset = max(0, sideOffset + change)
         }
     }
 
@@ -91,11 +141,11 @@ extension Model {
     }
 
     private mutating func moveMessage(by change: Int) {
-        let flights = MessageRow.shown(of: world)
-        guard !flights.isEmpty else { return }
-        let place = flights.firstIndex { $0.number == selectedMessage }
-        let next = place.map { $0 + change } ?? (change > 0 ? 0 : flights.count - 1)
-        selectedMessage = flights[min(max(next, 0), flights.count - 1)].number
+        let list = MessageList(history)
+        guard list.count > 0 else { return }
+        let place = list.place(of: selectedMessage)
+        let next = place.map { $0 + change } ?? (change > 0 ? 0 : list.count - 1)
+        selectedMessage = list.number(at: min(max(next, 0), list.count - 1))
     }
 
     /// Walking past the newest row follows it again.

@@ -67,7 +67,7 @@ extension Model {
     }
 
     /// Whether the stop condition has come true; playing ends there.
-    private mutating func stopsHere() -> Bool {
+    mutating func stopsHere() -> Bool {
         guard let condition = runner.stopCondition,
             runner.holds(condition, since: sentBefore)
         else { return world.violation != nil }

@@ -52,6 +52,7 @@ extension Model {
             proposals += 1
             perform("propose \(node) \(text)")
         case .mark: setMark(text)
+        case .filter: filter(by: text)
         case .goToMark: if !text.isEmpty { goToMark(text) }
         case .rename(let name):
             rename(name, to: text)
@@ -91,7 +92,7 @@ extension Model {
     private mutating func showHelp(about word: String) {
         if let topic = HelpTopic(rawValue: word) {
             let title = word.prefix(1).uppercased() + word.dropFirst()
-            overlay = .page(Page(title: title, lines: topic.lines(glyphs)), offset: 0)
+            overlay = .page(Page(title: title, lines: topic.lines(glyphs, words)), offset: 0)
         } else if let command = ScreenCommand.named(word) {
             let lines = command.fullHelp.split(separator: "\n").map(String.init)
             overlay = .page(Page(title: word, lines: lines), offset: 0)
@@ -120,7 +121,7 @@ extension Model {
         if line.kind == .goToMark { return completeMark(&line) }
         guard line.kind == .command else { return }
         let text = line.field.text
-        let found = Grammar.completions(of: text) + ScreenCommand.completions(of: text)
+        let found = completions(of: text)
         guard let first = found.first else { return }
         let start = text.lastIndex(of: " ").map { text.index(after: $0) } ?? text.startIndex
         if found.count == 1 {
@@ -130,7 +131,6 @@ extension Model {
             if shared.count > text[start...].count {
                 line.field = TextField(text[..<start] + shared)
             }
-            say(found.joined(separator: "  "))
         }
     }
 
@@ -142,6 +142,12 @@ extension Model {
     }
 
     // MARK: Search
+
+    /// Shows only some rows of the history; an empty line shows all.
+    mutating func filter(by line: String) {
+        filter = HistoryFilter(line, among: world.nodes.map(\.id))
+        selectedRow = nil
+    }
 
     /// To the next row whose words hold what was searched.
     mutating func findNext(forward: Bool) {
@@ -176,6 +182,9 @@ extension Model {
         case .page(let page, let offset): handlePage(key, page, offset)
         case .branches(let selected): handleBranches(key, selected)
         case .comparison(let comparison, let offset): handleComparison(key, comparison, offset)
+        case .menu(let selected): handleMenu(key, selected)
+        case .themes(let before): handleThemes(key, before: before)
+        case .message(let page, let offset): handleInspector(key, page, offset)
         case nil: break
         }
     }

@@ -7,22 +7,44 @@ extension Model {
     public mutating func handle(_ key: Key) {
         if case .resize(let new) = key {
             size = new
+            keepFocusInSight()
             lookAhead()
             return
         }
         if key == .endOfInput { return isOver = true }
         notice = nil
+        clipboard = nil
+        if case .mouse(let event) = key { return handleMouse(event) }
         if prompt != nil { return handlePrompt(key) }
         if overlay != nil { return handleOverlay(key) }
-        if key == .character("g") {
-            if pendingKey == "g" { update(.goStart) }
-            pendingKey = pendingKey == "g" ? nil : "g"
-            return
+        if let first = pendingKey {
+            pendingKey = nil
+            return handle(first, then: key)
         }
-        pendingKey = nil
-        guard let action = Action.of(key, isPresenting: presentation != nil) else {
+        let isOwn = look.keyMap.action(of: key) != nil
+        if !isOwn, Action.table.contains(where: { $0.pairs.contains { $0.first == key } }) {
+            return pendingKey = key
+        }
+        guard let action = look.keyMap.action(of: key, isPresenting: presentation != nil) else {
             return say("\(key.name) does nothing here: ? lists the keys")
         }
+        carryOut(action)
+    }
+
+    /// The second key of a pair.
+    private mutating func handle(_ first: Key, then second: Key) {
+        if second == .escape { return }
+        let row = Action.table.first { row in
+            row.pairs.contains { $0.first == first && $0.second == second }
+        }
+        guard let row else {
+            return say("\(first.name)\(second.name) means nothing: ? lists the keys")
+        }
+        carryOut(row.action)
+    }
+
+    /// Carries out an action, or says why it can do nothing now.
+    public mutating func carryOut(_ action: Action) {
         if let reason = action.disabledReason(in: self) {
             return say("\(action.row.hint): \(reason)", isError: true)
         }
@@ -132,6 +154,7 @@ extension Model {
         case .thaw: perform("thaw \(node)")
         case .isolate: if isIsolated(node) { rejoin(node) } else { perform("isolate \(node)") }
         case .partition: prompt = Prompt(.partition([]))
+        case .menu: overlay = .menu(selected: 0)
         case .healAll: perform("heal")
         case .alignTimers: perform("timers align")
         case .spreadTimers: perform("timers spread")
@@ -144,6 +167,7 @@ extension Model {
         case .command: prompt = Prompt(.command)
         case .help: overlay = .help(offset: 0, filter: "")
         case .back: stepOut()
+        case .theme: openThemes()
         case .suspend: wantsSuspend = true
         case .quit: isOver = true
         default: break
@@ -152,11 +176,17 @@ extension Model {
 
     /// One level out: the zoom, then selections.
     private mutating func stepOut() {
+        if stepOutOfCause() { return }
         if isZoomed {
             isZoomed = false
-        } else if selectedRow != nil || selectedMessage != nil {
+        } else if selectedRow != nil || selectedMessage != nil || logCursor != nil {
             selectedRow = nil
             selectedMessage = nil
+            logCursor = nil
+        } else if !filter.isEmpty {
+            filter = HistoryFilter()
+        } else if !search.isEmpty {
+            search = ""
         } else {
             selectedNode = nil
         }
@@ -176,9 +206,7 @@ extension Model {
     mutating func follow() {
         story.follow(history)
         if let row = selectedRow, !story.rows.indices.contains(row) { selectedRow = nil }
-        if let number = selectedMessage, world.network.flight(number) == nil {
-            selectedMessage = nil
-        }
+        if let number = selectedMessage, !isListed(number) { selectedMessage = nil }
         if world.violation != nil { isPlaying = false }
         showAnswer()
         noteLines()
@@ -253,7 +281,9 @@ extension Model {
         runner.noteProgress(now: true)
         let record = runner.takeRecord()
         let isRecorded = runner.isRecorded
+        let (look, isASCII) = (look, isASCII)
         self = Model(setup: setup, size: size)
+        (self.look, self.isASCII) = (look, isASCII)
         if isRecorded { runner.beginRecord() }
         lastRecord = record
         say("a new cluster of \(setup.nodeCount)")

@@ -37,6 +37,8 @@ public struct Model: Sendable {
 
     // How a person looks at it.
     public internal(set) var size: Size
+    /// Themes, keys and what else a person has set up.
+    public var look = Look()
     /// Whether the terminal can show only ASCII.
     var isASCII = false
     public internal(set) var focus = PaneName.nodes
@@ -53,6 +55,12 @@ public struct Model: Sendable {
     public internal(set) var selectedRow: Int?
     /// Columns by which the log is scrolled back from its end.
     public internal(set) var logOffset = 0
+    /// The index that the log's cursor stands on; its row is that of the selected node.
+    public internal(set) var logCursor: LogIndex?
+    /// Which rows of the history are shown.
+    public internal(set) var filter = HistoryFilter()
+    /// The way that was walked from effect to cause.
+    var whyPath = WhyPath()
     public internal(set) var overlay: Overlay?
     public internal(set) var prompt: Prompt?
     public internal(set) var search = ""
@@ -66,7 +74,10 @@ public struct Model: Sendable {
     var proposals = 0
     /// The request of a person whose answer has not been shown.
     var askedRequest: Int?
-    var pendingKey: Character?
+    /// The first key of a pair.
+    var pendingKey: Key?
+    /// Text that is to go to the clipboard with the next frame.
+    public internal(set) var clipboard: String?
     /// Lines of a recording that ended with its cluster.
     var lastRecord: [String] = []
 
@@ -122,8 +133,15 @@ public struct Model: Sendable {
         return crashed?.node ?? target
     }
 
-    /// The rows of the history that the present level of detail shows.
-    var visibleRows: [Int] { story.rows.indices.filter { story.rows[$0].level <= detail } }
+    /// The rows of the history that the present level of detail and the filter show.
+    var visibleRows: [Int] {
+        let rows = story.rows
+        guard !filter.isEmpty else { return rows.indices.filter { rows[$0].level <= detail } }
+        let events = history.events
+        return rows.indices.filter {
+            rows[$0].level <= detail && filter.shows(rows[$0], of: events, words)
+        }
+    }
 
     /// The row that the Why pane explains.
     var explainedRow: StoryRow? {
@@ -145,14 +163,15 @@ public struct Model: Sendable {
 
     mutating func forgetNotice() { notice = nil }
 
+    /// The text that is to go to the clipboard, once.
+    mutating func takeClipboard() -> String? {
+        defer { clipboard = nil }
+        return clipboard
+    }
+
     mutating func say(_ text: String, isError: Bool = false) {
         notice = Notice(text: text, isError: isError)
     }
-}
-
-/// A part of the screen that can have the focus.
-public enum PaneName: String, Sendable, CaseIterable {
-    case nodes, log, messages, history, why
 }
 
 /// What lies over the screen.
@@ -161,6 +180,11 @@ public enum Overlay: Hashable, Sendable {
     case page(Page, offset: Int)
     case branches(selected: BranchID)
     case comparison(BranchComparison, offset: Int)
+    /// What can be done to the selection.
+    case menu(selected: Int)
+    /// Themes are chosen; the one that was shown before.
+    case themes(before: Int)
+    case message(MessageInspection, offset: Int)
 }
 
 /// Text that is read in a window of its own.
@@ -187,6 +211,8 @@ public struct Prompt: Hashable, Sendable {
         case goToMark
         /// A branch by its name.
         case rename(String)
+        /// Nodes, kinds and words of the rows to show.
+        case filter
     }
 
     public var kind: Kind

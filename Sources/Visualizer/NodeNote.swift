@@ -26,17 +26,22 @@ public struct NodeNote {
     }
 
     public var text: String {
-        if !node.isUp { return "down" }
+        if !node.isUp { return words.say("node.down") }
         var parts: [String] = []
-        if node.isFrozen { parts.append("frozen") }
+        if node.isFrozen { parts.append(words.say("node.frozen")) }
         if let cut { parts.append(cut) }
         if let snapshot { parts.append(snapshot) }
-        if node.isStalled { parts.append("disk full") }
-        if !node.bugs.isEmpty { parts.append("breaks \(node.bugs.members.count)") }
+        if node.isStalled { parts.append(words.say("node.diskFull")) }
+        if !node.bugs.isEmpty {
+            parts.append(words.say("node.breaks", count: node.bugs.members.count))
+        }
         if let phase = words.phase(node.peer.phase) { parts.append(phase) }
         switch status.role {
         case .candidate, .preCandidate:
-            parts.append("\(node.peer.raft.grants.count) of \(node.peer.raft.quorum) votes")
+            parts.append(
+                words.say(
+                    "node.votes", count: node.peer.raft.grants.count,
+                    ["quorum": node.peer.raft.quorum]))
         case .follower:
             if let progress { parts.append(progress) }
         case .leader, nil: break
@@ -46,24 +51,28 @@ public struct NodeNote {
 
     /// From whom it is cut off.
     private var cut: String? {
-        if world.nodes.count > 1 && world.isIsolated(node.id) { return "cut off" }
+        if world.nodes.count > 1 && world.isIsolated(node.id) {
+            return words.say("node.cutOff")
+        }
         var cut = NodeSet()
         for other in world.nodes.map(\.id) where other != node.id {
             if world.network[node.id, other].isCut || world.network[other, node.id].isCut {
                 cut.insert(other)
             }
         }
-        return cut.isEmpty ? nil : "cut \(words.list(cut))"
+        return cut.isEmpty ? nil : words.say("node.cut", ["nodes": words.list(cut)])
     }
 
     /// How far the snapshot is that the node makes, gets or takes over.
     private var snapshot: String? {
         switch node.peer.regionWorker.current {
-        case .apply: return "takes over"
-        case .generate: return "makes snap."
+        case .apply: return words.say("node.takesOver")
+        case .generate: return words.say("node.makesSnapshot")
         case nil:
             guard let transfer = snapshots.transfer(to: node.id) else { return nil }
-            return "snap. \(transfer.acknowledged)/\(transfer.count)"
+            return words.say(
+                "node.getsSnapshot",
+                ["chunks": transfer.acknowledged, "all": transfer.count])
         }
     }
 
@@ -72,7 +81,9 @@ public struct NodeNote {
         guard let leader = world.leader.flatMap(world.node),
             let known = leader.peer.raft.progress(of: node.id), known.state != .snapshot
         else { return nil }
-        return "\(known.state == .replicate ? "match" : known.state.word) \(known.match)"
+        return known.state == .replicate
+            ? words.say("node.match", ["index": known.match])
+            : words.say("node.probe", ["index": known.match])
     }
 }
 
@@ -81,9 +92,9 @@ extension Words {
     func phase(_ phase: ReadyPhase) -> String? {
         switch phase {
         case .idle, .send, .advance: nil
-        case .install: "installing"
-        case .persist: "writing"
-        case .apply: "applying"
+        case .install: say("node.installing")
+        case .persist: say("node.writing")
+        case .apply: say("node.applying")
         }
     }
 }

@@ -44,6 +44,20 @@ struct NodesView: View {
         height <= model.world.nodes.count + clientRows
     }
 
+    /// The places of the nodes that are shown in so many rows.
+    func window(in height: Int) -> Range<Int> {
+        let count = model.world.nodes.count
+        let first = firstShown(of: count, in: height)
+        return first..<min(count, first + height)
+    }
+
+    /// Where the rows of the nodes begin, and which are shown.
+    func rows(in rect: Rect) -> (rows: Rect, window: Range<Int>) {
+        let hasHeader = !isWithoutHeader(height: rect.height)
+        let body = rect.dropFirst(rows: hasHeader ? 1 : 0).dropLast(rows: clientRows)
+        return (body, window(in: body.height))
+    }
+
     /// Scrolls so that the selected node, or else the leader, is to be seen.
     private func firstShown(of count: Int, in height: Int) -> Int {
         guard count > height else { return 0 }
@@ -62,7 +76,7 @@ struct NodesView: View {
         pen.put(isTarget ? "\(buffer.glyphs.now)" : "", 2, .cursor, on: &buffer)
         pen.put(node.id.description, 4, role.tone, .bold, on: &buffer)
         pen.put(
-            "\(role.letter) \(role.shape) \(role.name)", NodeColumns.role, role.tone,
+            "\(role.letter) \(role.shape) \(role.name)", columns.role, role.tone,
             role.modifiers, on: &buffer,
             isChanged: changes?.areInRole(of: status, isFrozen: node.isFrozen) == true)
         let vote = status.vote == .none ? "--" : status.vote.description
@@ -76,7 +90,7 @@ struct NodesView: View {
         number(String(status.term), \.term, NodeColumns.term, .text)
         number(vote, \.vote, NodeColumns.vote, .text)
         number(String(status.commit), \.commit, NodeColumns.commit, .logCommitted)
-        number(String(status.applied), \.applied, NodeColumns.applied, .logApplied)
+        number(String(status.applied), \.applied, columns.applied, .logApplied)
         number(String(status.log.lastIndex), \.log.lastIndex, NodeColumns.last, .text)
         pen.skip(2)
         renderTimer(of: node, model.world, in: pen.take(columns.timer), on: &buffer)
@@ -86,7 +100,7 @@ struct NodesView: View {
         if isTarget { buffer.overlay(rect, tone: .selection) }
     }
 
-    private func renderTimer(
+    func renderTimer(
         of node: Node, _ world: Simulation, in rect: Rect, on buffer: inout Buffer
     ) {
         guard let timer = world.timer(of: node.id) else {
@@ -104,7 +118,7 @@ struct NodesView: View {
         let bar = rect.dropLast(columns: 6)
         Bar(part: elapsed, of: total, tone: tone).render(in: bar, on: &buffer)
         let left = (timer.left.microseconds + 999) / 1000
-        let text = isElection ? "\(left)ms" : "hb \(left)"
+        let text = isElection ? left < 10_000 ? "\(left)ms" : "\(left / 1000)s" : "hb \(left)"
         buffer.put(
             Text.pad(text, columns: 6, alignment: .right, glyphs: buffer.glyphs),
             at: Point(x: bar.maxX, y: rect.y), tone: .textDim, maxWidth: rect.maxX - bar.maxX)
@@ -115,11 +129,13 @@ struct NodesView: View {
 struct NodeColumns {
     let width: Int
 
-    static let role = 14
+    /// Below sixty columns roles are a letter and a shape, and the applied index gives way.
+    private var isNarrow: Bool { width < 60 }
+    var role: Int { isNarrow ? 4 : 14 }
     static let term = 5
     static let vote = 5
     static let commit = 7
-    static let applied = 8
+    var applied: Int { isNarrow ? 0 : 8 }
     static let last = 6
 
     var timer: Int { width >= 90 ? 20 : width >= 74 ? 11 : 9 }
@@ -127,11 +143,11 @@ struct NodeColumns {
     /// The column titles, over the pane's own row where there is no other.
     func renderTitles(in rect: Rect, on buffer: inout Buffer) {
         var pen = ColumnPen(rect)
-        pen.skip(6 + NodeColumns.role)
+        pen.skip(6 + role)
         pen.right(" term", NodeColumns.term, .textDim, on: &buffer)
         pen.right(" vote", NodeColumns.vote, .textDim, on: &buffer)
         pen.right(" commit", NodeColumns.commit, .textDim, on: &buffer)
-        pen.right(" applied", NodeColumns.applied, .textDim, on: &buffer)
+        pen.right(" applied", applied, .textDim, on: &buffer)
         pen.right(" last", NodeColumns.last, .textDim, on: &buffer)
         pen.put("  timer ", min(8, pen.left), .textDim, on: &buffer)
     }

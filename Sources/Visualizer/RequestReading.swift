@@ -5,20 +5,6 @@ import RaftStore
 /// A station of a request's life, in the order in which a write passes them.
 enum RequestStage: CaseIterable {
     case asked, queued, proposed, persisted, sent, copied, committed, applied, answered
-
-    var name: String {
-        switch self {
-        case .asked: "asked"
-        case .queued: "in queue"
-        case .proposed: "proposed"
-        case .persisted: "on disk"
-        case .sent: "sent"
-        case .copied: "copied"
-        case .committed: "committed"
-        case .applied: "applied"
-        case .answered: "answered"
-        }
-    }
 }
 
 /// One request followed through the cluster: where it is, how long each part took, and what it
@@ -82,30 +68,35 @@ struct RequestReading {
 
     /// Who asks whom, and where it stands in the log.
     var way: String {
-        let who = record.client?.description ?? "you"
-        let place = record.position.map { ", entry \($0)" } ?? ""
-        return "\(who) to \(record.node)\(place)"
+        let who = record.client?.description ?? words.say("request.you")
+        guard let position = record.position else {
+            return words.say("request.way", ["from": who, "to": record.node])
+        }
+        return words.say(
+            "request.wayWithEntry", ["from": who, "to": record.node, "entry": position])
     }
 
     /// What is known of a station.
     func detail(of stage: RequestStage) -> String {
         if progress(of: stage) == .skipped { return "" }
         switch stage {
-        case .asked: return record.client?.description ?? "by you"
-        case .queued: return "at \(record.node)"
+        case .asked: return record.client?.description ?? words.say("request.byYou")
+        case .queued: return words.say("request.detail.queued", ["node": record.node])
         case .proposed:
             guard let position = record.position else { return "" }
-            let wait = record.isOpen ? ", callback waits" : ""
-            return "entry \(position)\(wait)"
-        case .persisted: return "\(record.node) itself"
-        case .sent: return "to the others"
+            return record.isOpen
+                ? words.say("request.detail.waits", ["position": position])
+                : words.say("request.detail.proposed", ["position": position])
+        case .persisted: return words.say("request.detail.persisted", ["node": record.node])
+        case .sent: return words.say("request.detail.sent")
         case .copied:
             let others = record.holders.subtracting([record.node])
-            return others.isEmpty ? "" : "on disk at \(words.list(others))"
+            return others.isEmpty
+                ? "" : words.say("request.detail.copied", ["others": words.list(others)])
         case .committed:
             let held = record.holders.count
-            return held == 0 ? "" : "on \(words.count(held, "disk")), quorum \(quorum)"
-        case .applied: return "data and applied index in one batch"
+            return held == 0 ? "" : words.say("request.held", count: held, ["quorum": quorum])
+        case .applied: return words.say("request.detail.applied")
         case .answered: return record.answer.map(answer) ?? ""
         }
     }
@@ -126,21 +117,25 @@ struct RequestReading {
         let node = record.node
         if let kind = record.answer {
             let span = whole.to - whole.from
-            return "Answered after \(words.milliseconds(span)): \(answer(kind))."
+            return words.say(
+                "request.isAnswered", ["span": words.milliseconds(span), "answer": answer(kind)])
         }
         guard let peer = world.node(node)?.peer, world.node(node)?.isUp == true else {
-            return "\(node) is down."
+            return words.say("request.nodeIsDown", ["node": node])
         }
         switch next {
-        case .asked, .queued: return "On its way to \(node)."
+        case .asked, .queued: return words.say("request.onItsWay", ["node": node])
         case .proposed:
-            let phase = words.phase(peer.phase).map { ", \(node) is \($0)" } ?? ""
-            return "In \(node)'s queue of \(peer.queue.count)\(phase)."
-        case .persisted: return "\(node) writes the entry; nothing leaves before it is on disk."
-        case .sent: return "It goes out with \(node)'s next messages."
+            let count = peer.queue.count
+            guard let phase = words.phase(peer.phase) else {
+                return words.say("request.queued", count: count, ["node": node])
+            }
+            return words.say("request.queuedBehind", count: count, ["node": node, "phase": phase])
+        case .persisted: return words.say("request.writes", ["node": node])
+        case .sent: return words.say("request.goesOut", ["node": node])
         case .copied, .committed: return missing
-        case .applied: return "Committed: \(node) applies it and its index in one batch."
-        case .answered, nil: return "The answer is on its way."
+        case .applied: return words.say("request.applies", ["node": node])
+        case .answered, nil: return words.say("request.answerOnItsWay")
         }
     }
 
@@ -150,32 +145,48 @@ struct RequestReading {
         let held = record.holders.intersection(voters)
         let short = quorum - held.count
         guard short > 0 else {
-            return "On disk at \(words.list(held)): their word is on its way to \(record.node)."
+            return words.say("request.enough", ["held": words.list(held), "node": record.node])
         }
         let rest = words.list(voters.subtracting(held))
-        let list = held.isEmpty ? "nobody" : words.list(held)
-        return "On disk at \(list); it needs \(short) more of \(rest)."
+        let list = words.list(held)
+        return words.say("request.missing", ["list": list, "short": short, "rest": rest])
     }
 
     private var quorum: Int { world.setup.configuration.voters.count / 2 + 1 }
 }
 
 extension Words {
+    func name(_ stage: RequestStage) -> String {
+        switch stage {
+        case .asked: say("request.stage.asked")
+        case .queued: say("request.stage.queued")
+        case .proposed: say("request.stage.proposed")
+        case .persisted: say("request.stage.persisted")
+        case .sent: say("request.stage.sent")
+        case .copied: say("request.stage.copied")
+        case .committed: say("request.stage.committed")
+        case .applied: say("request.stage.applied")
+        case .answered: say("request.stage.answered")
+        }
+    }
+
     /// What a read gave; nil for a write.
     func value(_ reply: StateMachine.Reply) -> String? {
         switch reply {
         case .done: return nil
         case .value(let value):
-            return value.map { "value \(String(decoding: $0.prefix(80), as: UTF8.self))" }
-                ?? "no such key"
+            guard let value else { return say("request.noKey") }
+            let text = String(decoding: value.prefix(80), as: UTF8.self)
+            return say("request.value", ["text": text])
         case .pairs(let pairs):
-            if pairs.isEmpty { return "no keys" }
+            if pairs.isEmpty { return say("request.noKeys") }
             let texts = pairs.prefix(20).map { String(decoding: $0.prefix(40), as: UTF8.self) }
             let shown = stride(from: 0, to: texts.count - 1, by: 2).map {
                 "\(texts[$0])=\(texts[$0 + 1])"
             }
-            let more = pairs.count > 20 ? " and \(pairs.count / 2 - 10) more" : ""
-            return shown.joined(separator: " ") + more
+            let list = shown.joined(separator: " ")
+            let count = pairs.count / 2 - 10
+            return count > 0 ? say("request.moreKeys", count: count, ["list": list]) : list
         }
     }
 }

@@ -56,7 +56,7 @@ struct RequestView: View {
         var x = 1
         for stage in shownStages(reading, rows: rect.height) {
             let progress = reading.progress(of: stage)
-            let text = "\(progress.sign(buffer.glyphs))\(stage.name) "
+            let text = "\(progress.sign(buffer.glyphs))\(model.words.name(stage)) "
             let width = Text.width(text, glyphs: buffer.glyphs)
             if x + width > rect.width, x > 1 {
                 guard row + 1 < rect.height else { break }
@@ -87,7 +87,7 @@ private struct RequestStations: View {
         var pen = ColumnPen(rect)
         pen.skip(1)
         pen.put(
-            "\(progress.sign(buffer.glyphs)) \(stage.name)", 12, progress.tone,
+            "\(progress.sign(buffer.glyphs)) \(words.name(stage))", 12, progress.tone,
             progress == .here ? .bold : [], on: &buffer)
         let span = reading.span(of: stage)
         pen.right(

@@ -13,6 +13,15 @@ public struct RowReading: Sendable {
         public let from: NodeID
         public let to: NodeID
         public let arrives: Bool
+        /// By what it carries.
+        var tone: Tone = .messageAppend
+    }
+
+    /// What goes between the clients and a node: a request, or its answer.
+    public struct Call: Hashable, Sendable {
+        public let label: String
+        public let node: NodeID
+        public let isAnswer: Bool
     }
 
     /// A mark on the lane of the node where it happened.
@@ -26,6 +35,7 @@ public struct RowReading: Sendable {
     /// The node that it happened at; none for the network and the world as a whole.
     public let node: NodeID
     public let arrow: Arrow?
+    public let call: Call?
     public let sign: Sign?
     /// The rule of the fact that decided.
     public let rule: Rule?
@@ -41,6 +51,9 @@ public struct RowReading: Sendable {
         tone = headline.kind.tone
         node = first.node
         arrow = Arrow(first, words)
+        call =
+            Call(first, words)
+            ?? row.events.lazy.compactMap { Call(answering: events[$0], words) }.first
         let signs = row.events.lazy.compactMap { Sign(events[$0].kind, words) }
         sign = first.node == .none ? nil : signs.first
         rule = RowReading.rule(of: row, events)
@@ -78,7 +91,7 @@ extension RowReading.Arrow {
         case .delivered(let message, let kind, let from):
             self.init(
                 message: message, label: words.shortName(kind), from: from, to: event.node,
-                arrives: true)
+                arrives: true, tone: kind.tone)
         case .lost(let message, let kind, let from, let to, _):
             self.init(
                 message: message, label: words.shortName(kind), from: from, to: to,
@@ -86,13 +99,35 @@ extension RowReading.Arrow {
         case .transfer(.chunkDelivered(let message, _, _, let from)):
             self.init(
                 message: message, label: words.shortName(.snapshot), from: from, to: event.node,
-                arrives: true)
+                arrives: true, tone: .messageSnapshot)
         case .transfer(.replyDelivered(let message, _, _, let from)):
             self.init(
                 message: message, label: "\(words.shortName(.snapshot))+", from: from,
-                to: event.node, arrives: true)
+                to: event.node, arrives: true, tone: .messageReply)
         default: return nil
         }
+    }
+}
+
+extension RowReading.Call {
+    /// The way between clients and a node that an event is about; nil for other events.
+    init?(_ event: Event, _ words: Words) {
+        switch event.kind {
+        case .proposed: self.init(label: words.callLabel, node: event.node, isAnswer: false)
+        case .client(.clientSent(let client, _, let node, _)):
+            self.init(label: client.description, node: node, isAnswer: false)
+        case .client(.requestArrived(_, let client)):
+            self.init(label: client.description, node: event.node, isAnswer: false)
+        default: return nil
+        }
+    }
+
+    /// The answer that leaves a node.
+    init?(answering event: Event, _ words: Words) {
+        guard case .client(.answered(let request, _)) = event.kind, event.node != .none else {
+            return nil
+        }
+        self.init(label: "r\(request)", node: event.node, isAnswer: true)
     }
 }
 
@@ -113,14 +148,6 @@ extension RowReading.Sign {
     }
 }
 
-extension RowReading.Sign {
-    /// What each sign means, in one or two words.
-    public static let legend: [(text: String, meaning: String)] = [
-        ("C", "campaigns"), ("P", "asks first"), ("L", "leads"), ("^", "commits"),
-        ("!", "refuses"), ("#", "repairs its log"), ("X", "crashes"), ("R", "restarts"),
-    ]
-}
-
 extension Event.Kind {
     /// How a row that is called after it looks.
     var tone: Tone {
@@ -139,20 +166,44 @@ extension Event.Kind {
     }
 }
 
+extension MessageKind {
+    /// How its arrow looks.
+    var tone: Tone {
+        switch self {
+        case .vote, .preVote, .voteResponse, .preVoteResponse: .messageVote
+        case .append, .proposal: .messageAppend
+        case .appendResponse: .messageReply
+        case .snapshot: .messageSnapshot
+        case .heartbeat, .heartbeatResponse: .messageHeartbeat
+        }
+    }
+}
+
 extension Words {
+    /// What each sign of the history means, in one or two words.
+    public var signLegend: [(text: String, meaning: String)] {
+        [
+            (letter(.candidate), say("sign.campaigns")),
+            (letter(.preCandidate), say("sign.asksFirst")),
+            (letter(.leader), say("sign.leads")), ("^", say("sign.commits")),
+            ("!", say("sign.refuses")), ("#", say("sign.repairsLog")),
+            ("X", say("sign.crashes")), ("R", say("sign.restarts")),
+        ]
+    }
+
     /// Two to four letters for an arrow.
     public func shortName(_ kind: MessageKind) -> String {
         switch kind {
-        case .append: "AE"
-        case .appendResponse: "AE+"
-        case .vote: "RV"
-        case .voteResponse: "VOTE"
-        case .preVote: "PV"
-        case .preVoteResponse: "PV+"
-        case .snapshot: "IS"
-        case .heartbeat: "HB"
-        case .heartbeatResponse: "HB+"
-        case .proposal: "PROP"
+        case .append: say("message.short.append")
+        case .appendResponse: say("message.short.appendResponse")
+        case .vote: say("message.short.vote")
+        case .voteResponse: say("message.short.voteResponse")
+        case .preVote: say("message.short.preVote")
+        case .preVoteResponse: say("message.short.preVoteResponse")
+        case .snapshot: say("message.short.snapshot")
+        case .heartbeat: say("message.short.heartbeat")
+        case .heartbeatResponse: say("message.short.heartbeatResponse")
+        case .proposal: say("message.short.proposal")
         }
     }
 }

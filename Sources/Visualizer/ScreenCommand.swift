@@ -33,9 +33,37 @@ public struct ScreenCommand: Sendable {
             name: "marks", usage: "marks", help: "Every mark with its step.", example: "marks",
             offers: []),
         ScreenCommand(
+            name: "why", usage: WhyQuestion.usage,
+            help: "Why a node voted as it did, an entry is or is not committed, who leads or why "
+                + "nobody does, who stepped down, a message was sent, a node is what it is, or "
+                + "cannot win.",
+            example: "why vote n4", offers: []),
+        ScreenCommand(
+            name: "entry", usage: "entry INDEX [nN]",
+            help: "The story of one entry: who appended it, when it was committed, who has "
+                + "applied it, or who replaced it.",
+            example: "entry 41", offers: []),
+        ScreenCommand(
+            name: "inspect", usage: "inspect mN",
+            help: "One message on a page: every field, what the receiver does with each, and what "
+                + "became of it.", example: "inspect m12", offers: []),
+        ScreenCommand(
             name: "present", usage: "present [off]",
             help: "Walks through a text as a presenter does, from one wait to the next.",
             example: "present", offers: ["off"]),
+        ScreenCommand(
+            name: "layout", usage: "layout auto | one | hall | 80x24 | 120x40 | 200x60",
+            help: "Keeps to one arrangement of the panes; auto follows the size.",
+            example: "layout hall", offers: ["auto"] + Arrangement.allCases.map(\.rawValue)),
+        ScreenCommand(
+            name: "filter",
+            usage: "filter [NODE]… [\(HistoryFilter.Kind.usage)]… [WORDS]",
+            help: "Shows only such rows of the history; alone it shows all again.",
+            example: "filter n3 votes", offers: HistoryFilter.Kind.allCases.map(\.rawValue)),
+        ScreenCommand(
+            name: "theme", usage: "theme [NAME]",
+            help: "Shows another theme; alone, the list, as t.",
+            example: "theme cvd-dark", offers: []),
     ]
 
     static func named(_ name: String) -> ScreenCommand? { table.first { $0.name == name } }
@@ -47,7 +75,11 @@ public struct ScreenCommand: Sendable {
     static func completions(of line: String) -> [String] {
         let words = line.split(separator: " ", omittingEmptySubsequences: false)
         guard let last = words.last else { return [] }
-        let candidates = words.count < 2 ? table.map(\.name) : named(String(words[0]))?.offers ?? []
+        let isWhy = words.count > 1 && words[0] == "why"
+        let candidates =
+            isWhy
+            ? WhyQuestion.offers(after: words.dropFirst().dropLast().map(String.init))
+            : words.count < 2 ? table.map(\.name) : named(String(words[0]))?.offers ?? []
         return candidates.filter { $0.hasPrefix(last) && $0 != last }
     }
 }
@@ -66,7 +98,13 @@ extension Model {
             case "back": goBack(rest, text)
             case "branches": openBranches(rest)
             case "marks": openMarks(rest)
+            case "why": askWhy(rest)
+            case "entry": openEntry(rest)
+            case "inspect": inspect(rest)
             case "present": present(rest)
+            case "layout": layOut(rest)
+            case "filter": filter(rest)
+            case "theme": takeTheme(rest)
             default: false
             }
         if !isUnderstood {
@@ -78,6 +116,20 @@ extension Model {
     private mutating func openBranches(_ words: [String]) -> Bool {
         guard words.isEmpty else { return false }
         overlay = .branches(selected: history.current)
+        return true
+    }
+
+    private mutating func layOut(_ words: [String]) -> Bool {
+        guard words.count == 1 else { return false }
+        let wish = Arrangement(rawValue: words[0])
+        guard wish != nil || words[0] == "auto" else { return false }
+        pin(wish)
+        if let wish, layout?.arrangement != wish { say(self.words.noRoom(for: wish, on: size)) }
+        return true
+    }
+
+    private mutating func filter(_ words: [String]) -> Bool {
+        filter(by: words.joined(separator: " "))
         return true
     }
 

@@ -2,12 +2,13 @@ import TerminalUI
 
 /// What the pane beside the nodes shows.
 public enum SideView: String, Sendable, CaseIterable {
-    case messages, snapshots, loop, disk, request, clients
+    case messages, network, snapshots, loop, disk, request, clients
 
     /// The name in the pane's title.
     var title: String {
         switch self {
         case .messages: "Messages"
+        case .network: "Network"
         case .snapshots: "Snapshots"
         case .loop: "Ready loop"
         case .disk: "Disk"

@@ -11,25 +11,42 @@ struct SnapshotRowView {
     /// From so many columns on everything stands in one row.
     static let wide = 76
 
-    func render(in rect: Rect, on buffer: inout Buffer) {
+    /// Draws as much as so many rows take.
+    /// - Returns: the rows that were needed.
+    func render(atMost rows: Int, in rect: Rect, on buffer: inout Buffer) -> Int {
+        let isWide = rect.width >= SnapshotRowView.wide
+        let head = isWide || rows < 2 ? 1 : 2
+        if head == 1 {
+            renderRow(isWide: isWide, in: rect.row(0), on: &buffer)
+        } else {
+            renderTwoRows(in: rect, on: &buffer)
+        }
+        let details = Array(details(columns: rect.width - 1, buffer.glyphs).prefix(rows - head))
+        for (place, line) in details.enumerated() {
+            line.render(in: rect.row(head + place).dropFirst(columns: 1), on: &buffer)
+        }
+        return head + details.count
+    }
+
+    private func renderRow(isWide: Bool, in rect: Rect, on buffer: inout Buffer) {
         var pen = ColumnPen(rect)
         put(who(buffer.glyphs), 8, .bold, with: &pen, on: &buffer)
         put(row.position?.description ?? "", 8, [], with: &pen, on: &buffer)
-        if rect.width >= SnapshotRowView.wide {
+        if isWide {
             put(row.size.map(words.size) ?? "", 10, [], with: &pen, on: &buffer)
             put(state, 24, [], with: &pen, on: &buffer)
-            renderBar(in: pen.take(max(8, pen.left - 22)), on: &buffer)
+            renderBar(in: pen.take(max(8, pen.left - 25)), on: &buffer)
             pen.skip(1)
-            pen.put(speed, pen.left, .textDim, on: &buffer)
+            pen.right(speed, pen.left, .textDim, on: &buffer)
         } else {
             renderBar(in: pen.take(max(6, pen.left - 10)), on: &buffer)
             pen.skip(1)
-            pen.put(progress, pen.left, .textDim, on: &buffer)
+            pen.right(progress, pen.left, .textDim, on: &buffer)
         }
     }
 
     /// Names and numbers above, the bar with its rate below.
-    func renderTwoRows(in rect: Rect, on buffer: inout Buffer) {
+    private func renderTwoRows(in rect: Rect, on buffer: inout Buffer) {
         var pen = ColumnPen(rect.row(0))
         put(who(buffer.glyphs), 8, .bold, with: &pen, on: &buffer)
         let size = row.size.map { " " + words.size($0) } ?? ""
@@ -37,10 +54,28 @@ struct SnapshotRowView {
         put(place + state, pen.left, [], with: &pen, on: &buffer)
         var second = ColumnPen(rect.row(1))
         second.skip(1)
-        let text = speed.isEmpty ? progress : speed
-        let room = Text.width(text, glyphs: buffer.glyphs) + 1
-        renderBar(in: second.take(max(4, second.left - room)), on: &buffer)
-        second.right(text, second.left, .textDim, on: &buffer)
+        // The bar keeps its width while the numbers beside it change.
+        let bar = Text.width(speed) > 10 ? max(4, second.left - 24) : max(4, second.left - 10)
+        renderBar(in: second.take(bar), on: &buffer)
+        second.right(speed.isEmpty ? progress : speed, second.left, .textDim, on: &buffer)
+    }
+
+    /// What it will change at its receiver, and where its chunks and bytes are.
+    private func details(columns: Int, _ glyphs: Glyphs) -> [Line] {
+        var lines: [Line] = []
+        if let outcome = row.outcome, let peer = row.peer {
+            let sentence = words.sentence(outcome, at: peer)
+            let forms = [words.after(sentence), sentence]
+            let text = Text.fitting(forms, columns: columns, glyphs: glyphs)
+            lines.append(Line(text, .logSnapshot))
+        }
+        if case .sending(let reading) = row.state {
+            let forms = words.chunkForms(reading)
+            let text = Text.fitting(forms, columns: columns, glyphs: glyphs)
+            lines.append(Line(text, reading.counts[.lost] == nil ? .textDim : .messageLost))
+            lines.append(Line(words.bytes(reading.transfer), .textDim))
+        }
+        return lines
     }
 
     private func put(
@@ -80,7 +115,7 @@ struct SnapshotRowView {
                 return "\(name) silence \(transfer.silentWaits) of \(OutgoingSnapshot.patience)"
             }
             if transfer.resent > 0 { return "\(name) sent, \(transfer.resent) again" }
-            return transfer.acknowledged == 0 ? "\(name) begins" : "\(name) is being sent"
+            return transfer.acknowledged == 0 ? "\(name) begins" : "\(name) under way"
         }
     }
 

@@ -13,7 +13,14 @@ struct StatusLine: View {
         let rightWidth = right.reduce(0) { $0 + Text.width($1.text, glyphs: buffer.glyphs) + 1 }
         var left = Line()
         let gap = model.size.width >= 100 ? "  " : " "
-        for part in self.left(world) where !part.isEmpty { left.append(gap + part, .status) }
+        // A part is shown whole or not at all, what comes first being what matters most.
+        var room = rect.width - rightWidth - 1
+        for part in self.left(world) where !part.isEmpty {
+            let width = Text.width(gap + part, glyphs: buffer.glyphs)
+            guard width <= room else { continue }
+            room -= width
+            left.append(gap + part, .status)
+        }
         left.render(
             in: rect.dropLast(columns: min(rect.width, rightWidth + 1)), on: &buffer)
         var x = rect.maxX - rightWidth
@@ -30,9 +37,11 @@ struct StatusLine: View {
         let commit = statuses.map(\.commit).max() ?? 0
         let last = statuses.map { $0.log.lastIndex }.max() ?? 0
         let time = isCramped ? "" : model.words.time(world.now)
-        let leader = world.leader.map { "leader \($0)" } ?? "no leader"
+        let leaders = statuses.filter { $0.role == .leader }
         return [
-            isWide ? "raftarium" : "", "term \(term)", leader, "commit \(commit) of \(last)",
+            isWide ? "raftarium" : "", "term \(term)",
+            model.words.leaders(leaders.map { ($0.id, $0.term) }, in: term),
+            "commit \(commit) of \(last)",
             model.presentation == nil ? place : time, model.presentation == nil ? time : place,
             branch,
         ]
@@ -119,6 +128,7 @@ struct BottomLine: View {
         case .command: ":"
         case .search: "/"
         case .mark: " name of this moment: "
+        case .filter: " show only (nodes, votes appends commits snapshots clients faults, words): "
         case .goToMark: " to the mark: "
         case .rename(let name): " new name of \(name): "
         case .propose(let node): " propose \(node) "
@@ -130,16 +140,35 @@ struct BottomLine: View {
     /// The keys that are most useful now, with their targets.
     private func hints(columns: Int) -> Line {
         var line = Line()
-        var used = 0
-        for (action, words) in offers where action.disabledReason(in: model) == nil {
-            let key = " \(action.row.keys[0].name)"
-            // Whole or not at all.
-            used += Text.width("\(key) \(words) ", glyphs: model.glyphs)
-            guard used <= columns else { break }
-            line.append(key, .hintKey, .bold)
-            line.append(" \(words) ", .hint)
+        for hint in shownHints(columns: columns) {
+            line.append(hint.key, .hintKey, .bold)
+            line.append(hint.words, .hint)
         }
         return line
+    }
+
+    /// As many as there is room for, whole or not at all.
+    private func shownHints(columns: Int) -> [(action: Action, key: String, words: String)] {
+        var used = 0
+        var result: [(action: Action, key: String, words: String)] = []
+        for (action, words) in offers where action.disabledReason(in: model) == nil {
+            guard let key = model.look.keyMap.keys(of: action).first else { continue }
+            used += Text.width(" \(key.name) \(words) ", glyphs: model.glyphs)
+            guard used <= columns else { break }
+            result.append((action, " \(key.name)", " \(words) "))
+        }
+        return result
+    }
+
+    /// The action whose hint lies at a point.
+    func action(at point: Point, in rect: Rect) -> Action? {
+        guard model.prompt == nil, model.notice == nil else { return nil }
+        var x = rect.x
+        for hint in shownHints(columns: rect.width) {
+            x += Text.width(hint.key + hint.words, glyphs: model.glyphs)
+            if point.x < x { return hint.action }
+        }
+        return nil
     }
 
     private var offers: [(Action, String)] {
@@ -169,7 +198,8 @@ struct BottomLine: View {
             (.undo, message.map { "deliver m\($0)" } ?? "restart \(model.restartTarget)"),
             (.detail, "detail"), (.help, "help"), (.quit, "quit"),
             (.isolate, model.isIsolated(target) ? "join \(target)" : "isolate \(target)"),
-            (.campaign, "election"), (.why, "why"), (.command, "command"),
+            (.campaign, "election"), (.why, "why"), (.menu, "more"), (.command, "command"),
+            (.search, "find"), (.filter, "filter"), (.zoom, "zoom"), (.nextPane, "pane"),
         ]
     }
 }

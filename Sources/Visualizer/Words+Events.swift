@@ -5,19 +5,23 @@ extension Words {
     /// What happened, in one short sentence.
     public func sentence(_ kind: Event.Kind, at node: NodeID) -> String {
         switch kind {
-        case .electionTimedOut: return "\(node)'s election timer runs out"
-        case .heartbeatDue(let term): return "\(node) sends heartbeats (term \(term))"
-        case .quorumCheckDue: return "\(node) checks whether a majority still answers"
+        case .electionTimedOut: return say("event.electionTimedOut", ["node": node])
+        case .heartbeatDue(let term):
+            return say("event.heartbeatDue", ["node": node, "term": term])
+        case .quorumCheckDue: return say("event.quorumCheckDue", ["node": node])
         case .sent, .delivered, .lost, .duplicated, .held, .released, .delayed, .linkChanged,
             .linkFaultsChanged, .partitioned, .isolated, .healed:
             return networkSentence(kind, at: node)
-        case .installed(let snapshot): return "\(node) installs the state of \(snapshot)"
+        case .installed(let snapshot):
+            return say("event.installed", ["node": node, "snapshot": snapshot])
         case .persisted(let entries, let last, let term, let vote):
             return persistSentence(node, entries, last, term, vote)
-        case .sending: return "\(node)'s messages leave"
+        case .sending: return say("event.sending", ["node": node])
         case .applied(let from, let to):
-            return from == to ? "\(node) applies \(to)" : "\(node) applies \(from)–\(to)"
-        case .advanced: return "\(node)'s ready loop is through"
+            return from == to
+                ? say("event.appliedOne", ["node": node, "to": to])
+                : say("event.appliedRange", ["node": node, "from": from, "to": to])
+        case .advanced: return say("event.advanced", ["node": node])
         case .fact(let fact): return sentence(fact, at: node)
         case .violated(let violation): return sentence(violation)
         case .store(let event): return sentence(event, at: node)
@@ -30,35 +34,48 @@ extension Words {
     private func networkSentence(_ kind: Event.Kind, at node: NodeID) -> String {
         switch kind {
         case .sent(let message, let kind, let to):
-            return "m\(message) \(name(kind)) leaves \(node) for \(to)"
+            return say(
+                "event.sent", ["message": message, "kind": name(kind), "node": node, "to": to])
         case .delivered(let message, let kind, let from):
-            return "m\(message) \(name(kind)) from \(from) reaches \(node)"
+            return say(
+                "event.delivered",
+                ["message": message, "kind": name(kind), "from": from, "node": node])
         case .lost(let message, let kind, let from, let to, let reason):
-            return "m\(message) \(name(kind)) from \(from) to \(to) is lost: \(why(reason))"
-        case .duplicated(let message, let copy): return "m\(message) is doubled as m\(copy)"
-        case .held(let message): return "m\(message) is held back"
-        case .released(let message): return "m\(message) goes on"
-        case .delayed(let message, let until): return "m\(message) is delayed to \(time(until))"
+            return say(
+                "event.lost",
+                [
+                    "message": message, "kind": name(kind), "from": from, "to": to,
+                    "reason": why(reason),
+                ])
+        case .duplicated(let message, let copy):
+            return say("event.duplicated", ["message": message, "copy": copy])
+        case .held(let message): return say("event.held", ["message": message])
+        case .released(let message): return say("event.released", ["message": message])
+        case .delayed(let message, let until):
+            return say("event.delayed", ["message": message, "until": time(until)])
         case .linkChanged(let from, let to, let isCut):
-            return "the link \(from) → \(to) is \(isCut ? "cut" : "mended")"
-        case .linkFaultsChanged(let from, let to): return "the link \(from) → \(to) changes"
+            return isCut
+                ? say("event.linkCut", ["from": from, "to": to])
+                : say("event.linkMended", ["from": from, "to": to])
+        case .linkFaultsChanged(let from, let to):
+            return say("event.linkFaultsChanged", ["from": from, "to": to])
         case .partitioned(let side, let parts):
             return parts == 2
-                ? "partition: \(list(side)) | the others"
-                : "the cluster falls into \(parts) parts, one of them \(list(side))"
-        case .isolated: return "\(node) is cut off from everybody"
-        case .healed: return "every cut link is mended"
-        default: return "\(kind)"
+                ? say("event.partitionedInTwo", ["side": list(side)])
+                : say("event.partitioned", count: parts, ["side": list(side)])
+        case .isolated: return say("event.isolated", ["node": node])
+        case .healed: return say("event.healed")
+        default: return String(describing: kind)
         }
     }
 
-    private func why(_ reason: LossReason) -> String {
+    func why(_ reason: LossReason) -> String {
         switch reason {
-        case .linkCut: "the link is cut"
-        case .chance: "by chance"
-        case .receiverDown: "the receiver is down"
-        case .dropped: "dropped by hand"
-        case .damaged: "its checksum does not fit"
+        case .linkCut: say("loss.linkCut")
+        case .chance: say("loss.chance")
+        case .receiverDown: say("loss.receiverDown")
+        case .dropped: say("loss.dropped")
+        case .damaged: say("loss.damaged")
         }
     }
 
@@ -66,72 +83,90 @@ extension Words {
         _ node: NodeID, _ entries: Int, _ last: LogIndex, _ term: Term, _ vote: NodeID
     ) -> String {
         var parts: [String] = []
-        if entries == 1 { parts.append("entry \(last)") }
-        if entries > 1 { parts.append("\(entries) entries up to \(last)") }
-        if term > 0 { parts.append("term \(term)") }
-        if vote != .none { parts.append("its vote for \(vote)") }
-        return "\(node) has on disk: "
-            + (parts.isEmpty ? "a snapshot" : parts.joined(separator: ", "))
+        if entries > 0 { parts.append(say("event.writtenEntries", count: entries, ["last": last])) }
+        if term > 0 { parts.append(say("event.writtenTerm", ["term": term])) }
+        if vote != .none { parts.append(say("event.writtenVote", ["vote": vote])) }
+        if parts.isEmpty { parts.append(say("event.writtenSnapshot")) }
+        return say("event.persisted", ["node": node, "parts": parts.joined(separator: ", ")])
     }
 
     private func orderSentence(_ kind: Event.Kind, at node: NodeID) -> String {
         switch kind {
-        case .proposed: return "a command is proposed at \(node)"
-        case .campaignOrdered: return "\(node) is told to campaign"
-        case .ticked(let count): return "\(node)'s clock ticks \(count) times"
-        case .beatOrdered: return "\(node) is told to send heartbeats"
-        case .timersAligned: return "all election timers run together: a split vote threatens"
-        case .timersSpread: return "the election timers run far apart"
+        case .proposed: return say("event.proposed", ["node": node])
+        case .campaignOrdered: return say("event.campaignOrdered", ["node": node])
+        case .ticked(let count): return say("event.ticked", count: count, ["node": node])
+        case .beatOrdered: return say("event.beatOrdered", ["node": node])
+        case .timersAligned: return say("event.timersAligned")
+        case .timersSpread: return say("event.timersSpread")
         case .crashed(let lost):
-            return lost == 0 ? "\(node) crashes" : "\(node) crashes; \(lost) unsynced writes gone"
+            return lost == 0
+                ? say("event.crashed", ["node": node])
+                : say("event.crashedLosing", count: lost, ["node": node])
         case .restarted(let term, let vote):
-            let memory = vote == .none ? "term \(term)" : "term \(term) and its vote for \(vote)"
-            return "\(node) restarts and remembers \(memory)"
-        case .frozen: return "\(node) freezes: alive, but does nothing"
-        case .thawed: return "\(node) thaws"
-        case .snapshotTaken(let place): return "\(node) takes a snapshot at \(place)"
-        case .compacted(let index): return "\(node) drops its log up to \(index)"
-        case .unreachableReported(let peer): return "\(node) is told that \(peer) is unreachable"
+            return vote == .none
+                ? say("event.restarted", ["node": node, "term": term])
+                : say("event.restartedWithVote", ["node": node, "term": term, "vote": vote])
+        case .frozen: return say("event.frozen", ["node": node])
+        case .thawed: return say("event.thawed", ["node": node])
+        case .snapshotTaken(let place):
+            return say("event.snapshotTaken", ["node": node, "place": place])
+        case .compacted(let index): return say("event.compacted", ["node": node, "index": index])
+        case .unreachableReported(let peer):
+            return say("event.unreachableReported", ["node": node, "peer": peer])
         case .snapshotReported(let peer, let ok):
-            return "\(node) is told that \(peer)'s snapshot \(ok ? "arrived" : "got lost")"
-        case .broke(let bug): return "\(node) now breaks a rule: \(bug.name)"
-        case .mended(let bug): return "\(node) keeps the rule again: \(bug.name)"
-        case .optionsChanged: return "options change"
-        case .diskFaultsChanged: return "\(node)'s disk changes"
+            return ok
+                ? say("event.snapshotArrived", ["node": node, "peer": peer])
+                : say("event.snapshotLost", ["node": node, "peer": peer])
+        case .broke(let bug): return say("event.broke", ["node": node, "bug": bug.name])
+        case .mended(let bug): return say("event.mended", ["node": node, "bug": bug.name])
+        case .optionsChanged: return say("event.optionsChanged")
+        case .diskFaultsChanged: return say("event.diskFaultsChanged", ["node": node])
         case .workloadChanged(let clients):
-            return clients == 0 ? "the clients stop" : "\(clients) clients go on by themselves"
-        case .cannotStart(let error): return "\(node) cannot start: \(sentence(error))"
+            return clients == 0
+                ? say("event.clientsStopped") : say("event.clientsStarted", count: clients)
+        case .cannotStart(let error):
+            return say("event.cannotStart", ["node": node, "error": sentence(error)])
         default: return "\(kind)"
         }
     }
 
     /// What broke, in one sentence.
     public func sentence(_ violation: Violation) -> String {
-        let other = violation.other == .none ? "" : " and \(violation.other)"
-        return "\(name(violation.invariant)) is BROKEN at \(violation.node)\(other), "
-            + "\(violation.position)"
+        violation.other == .none
+            ? say(
+                "violation.atOne",
+                [
+                    "invariant": name(violation.invariant), "node": violation.node,
+                    "position": violation.position,
+                ])
+            : say(
+                "violation.atTwo",
+                [
+                    "invariant": name(violation.invariant), "node": violation.node,
+                    "other": violation.other, "position": violation.position,
+                ])
     }
 
     public func name(_ invariant: Invariant) -> String {
         switch invariant {
-        case .electionSafety: "Election Safety"
-        case .voteOnce: "One Vote a Term"
-        case .monotonic: "Monotonicity"
-        case .ordered: "Applied ≤ Commit ≤ Last"
-        case .appendOnly: "Append-Only"
-        case .logMatching: "Log Matching"
-        case .logTerms: "Growing Terms"
-        case .stateMachineSafety: "State Machine Safety"
-        case .leaderCompleteness: "Leader Completeness"
-        case .matchIsDurable: "Match Is Durable"
-        case .electableIsComplete: "Electable Is Complete"
-        case .appliedWithData: "Applied Index With Data"
-        case .logIsWhole: "Log on Disk Is Whole"
-        case .recoverable: "Recoverable Disk"
-        case .answeredOnce: "Answered Once"
-        case .acknowledgedIsCommitted: "Acknowledged Is Committed"
-        case .readIsFresh: "Fresh Reads"
-        case .clientHistory: "Clients Read What They Wrote"
+        case .electionSafety: say("invariant.electionSafety")
+        case .voteOnce: say("invariant.voteOnce")
+        case .monotonic: say("invariant.monotonic")
+        case .ordered: say("invariant.ordered")
+        case .appendOnly: say("invariant.appendOnly")
+        case .logMatching: say("invariant.logMatching")
+        case .logTerms: say("invariant.logTerms")
+        case .stateMachineSafety: say("invariant.stateMachineSafety")
+        case .leaderCompleteness: say("invariant.leaderCompleteness")
+        case .matchIsDurable: say("invariant.matchIsDurable")
+        case .electableIsComplete: say("invariant.electableIsComplete")
+        case .appliedWithData: say("invariant.appliedWithData")
+        case .logIsWhole: say("invariant.logIsWhole")
+        case .recoverable: say("invariant.recoverable")
+        case .answeredOnce: say("invariant.answeredOnce")
+        case .acknowledgedIsCommitted: say("invariant.acknowledgedIsCommitted")
+        case .readIsFresh: say("invariant.readIsFresh")
+        case .clientHistory: say("invariant.clientHistory")
         }
     }
 }

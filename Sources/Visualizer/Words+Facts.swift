@@ -30,46 +30,74 @@ extension Words {
             return roleSentence(node, role, term, leader, reason, cause)
         case .campaignRefused(let reason):
             switch reason {
-            case .alreadyLeader: return "\(node) leads already and does not campaign"
-            case .notVoter: return "\(node) is no voter and cannot campaign"
-            case .snapshotPending: return "\(node) must install its snapshot before it campaigns"
+            case .alreadyLeader: return say("fact.campaign.alreadyLeader", ["node": node])
+            case .notVoter: return say("fact.campaign.notVoter", ["node": node])
+            case .snapshotPending: return say("fact.campaign.snapshotPending", ["node": node])
             }
         case .voteGranted(let theirs, let ours, let term, let candidate, let isPreVote):
-            let vote = isPreVote ? "would vote" : "votes"
-            return "\(node) \(vote) for \(candidate) in term \(term): the candidate's log "
-                + "\(end(theirs)), its own \(end(ours))"
+            return isPreVote
+                ? say(
+                    "fact.preVoteGranted",
+                    [
+                        "node": node, "candidate": candidate, "term": term, "theirs": end(theirs),
+                        "ours": end(ours),
+                    ])
+                : say(
+                    "fact.voteGranted",
+                    [
+                        "node": node, "candidate": candidate, "term": term, "theirs": end(theirs),
+                        "ours": end(ours),
+                    ])
         case .voteRefused(
             let theirs, let ours, let term, let candidate, let votedFor, let reason, _):
-            let start = "\(node) refuses \(candidate) its vote in term \(term): "
-            switch reason {
-            case .staleTerm: return start + "that term is over"
-            case .alreadyVoted: return start + "it has voted for \(votedFor)"
-            case .knowsLeader: return start + "\(votedFor) leads this term"
-            case .logBehind:
-                return start + "the candidate's log \(end(theirs)), its own \(end(ours))"
-            }
+            let why = why(reason, votedFor, theirs, ours)
+            return say(
+                "fact.voteRefused",
+                ["node": node, "candidate": candidate, "term": term, "why": why])
         case .voteIgnored(let candidate, let term, let leader, let ticksLeft, _):
-            return "\(node) ignores \(candidate)'s request for term \(term): it heard from "
-                + "leader \(leader); lease for \(ticksLeft) more ticks"
+            return say(
+                "fact.voteIgnored", count: ticksLeft,
+                ["node": node, "candidate": candidate, "term": term, "leader": leader])
         case .voteCounted(let voter, let granted, let term, let grants, let refusals, _):
-            let answer = granted ? "yes" : "no"
-            let noes = refusals.isEmpty ? "" : ", against: \(list(refusals))"
-            return "\(node) counts \(answer) from \(voter) for term \(term); "
-                + "for: \(list(grants))\(noes)"
+            let answer = granted ? say("fact.answer.yes") : say("fact.answer.no")
+            return refusals.isEmpty
+                ? say(
+                    "fact.voteCounted",
+                    [
+                        "node": node, "answer": answer, "voter": voter, "term": term,
+                        "grants": list(grants),
+                    ])
+                : say(
+                    "fact.voteCountedAgainst",
+                    [
+                        "node": node, "answer": answer, "voter": voter, "term": term,
+                        "grants": list(grants), "refusals": list(refusals),
+                    ])
         case .timerReset(let reason, let ticks):
-            return "\(node) restarts its election timer (\(ticks) ticks): \(why(reason))"
+            return say("fact.timerReset", count: ticks, ["node": node, "reason": why(reason)])
         case .quorumChecked(let active, let isQuorum):
             return isQuorum
-                ? "\(node) heard from \(list(active)): still a majority"
-                : "\(node) heard only from \(list(active)): no majority"
+                ? say("fact.quorumHeard", ["node": node, "active": list(active)])
+                : say("fact.quorumMissed", ["node": node, "active": list(active)])
         default:
             return "\(fact)"
         }
     }
 
+    private func why(
+        _ reason: VoteRefusal, _ votedFor: NodeID, _ theirs: Position, _ ours: Position
+    ) -> String {
+        switch reason {
+        case .staleTerm: say("fact.refused.staleTerm")
+        case .alreadyVoted: say("fact.refused.alreadyVoted", ["votedFor": votedFor])
+        case .knowsLeader: say("fact.refused.knowsLeader", ["votedFor": votedFor])
+        case .logBehind: say("fact.refused.logBehind", ["theirs": end(theirs), "ours": end(ours)])
+        }
+    }
+
     /// Where a log ends, in words.
     private func end(_ place: Position) -> String {
-        place == .zero ? "is empty" : "ends at \(place)"
+        place == .zero ? say("fact.log.empty") : say("fact.log.end", ["place": place])
     }
 
     private func roleSentence(
@@ -77,30 +105,39 @@ extension Words {
         _ cause: NodeID
     ) -> String {
         switch reason {
-        case .started: return "\(node) starts as a follower in term \(term)"
+        case .started: return say("fact.role.started", ["node": node, "term": term])
         case .electionTimeout:
-            return "\(node) becomes \(name(role)) "
-                + (role == .preCandidate ? "for term \(term + 1)" : "in term \(term)")
-                + ": it heard from no leader in time"
-        case .campaignOrdered: return "\(node) is told to campaign: \(name(role)) in term \(term)"
-        case .preVoteWon: return "\(node) could win, so it campaigns in term \(term)"
-        case .voteWon: return "\(node) has a majority of votes and leads term \(term)"
-        case .voteLost: return "\(node) cannot win term \(term) any more and follows"
+            return role == .preCandidate
+                ? say(
+                    "fact.role.preVoteTimeout",
+                    ["node": node, "role": name(role), "term": term + 1])
+                : say(
+                    "fact.role.electionTimeout", ["node": node, "role": name(role), "term": term])
+        case .campaignOrdered:
+            return say(
+                "fact.role.campaignOrdered", ["node": node, "role": name(role), "term": term])
+        case .preVoteWon: return say("fact.role.preVoteWon", ["node": node, "term": term])
+        case .voteWon: return say("fact.role.voteWon", ["node": node, "term": term])
+        case .voteLost: return say("fact.role.voteLost", ["node": node, "term": term])
         case .higherTerm:
-            let end = leader == .none ? "" : " and follows \(leader)"
-            return "\(node) sees the higher term \(term) from \(cause)\(end)"
-        case .leaderInTerm: return "\(node) follows \(leader), which leads term \(term)"
+            return leader == .none
+                ? say("fact.role.higherTerm", ["node": node, "term": term, "cause": cause])
+                : say(
+                    "fact.role.higherTermLeader",
+                    ["node": node, "term": term, "cause": cause, "leader": leader])
+        case .leaderInTerm:
+            return say("fact.role.leaderInTerm", ["node": node, "leader": leader, "term": term])
         case .quorumInactive:
-            return "\(node) steps down in term \(term): it hears from no majority"
+            return say("fact.role.quorumInactive", ["node": node, "term": term])
         }
     }
 
     private func why(_ reason: TimerReason) -> String {
         switch reason {
-        case .roleChange: "new role"
-        case .leaderMessage: "the leader spoke"
-        case .voteGranted: "it granted a vote"
-        case .electionTimeout: "it ran out"
+        case .roleChange: say("fact.timer.roleChange")
+        case .leaderMessage: say("fact.timer.leaderMessage")
+        case .voteGranted: say("fact.timer.voteGranted")
+        case .electionTimeout: say("fact.timer.electionTimeout")
         }
     }
 
@@ -108,105 +145,149 @@ extension Words {
         switch fact {
         case .appendAccepted(let previous, let last, let appended, let leader):
             return appended > 0
-                ? "\(node) has \(previous) as \(leader) does and appends up to \(last)"
-                : "\(node) has \(previous) as \(leader) does; nothing new to append"
+                ? say(
+                    "fact.appendAccepted",
+                    ["node": node, "previous": previous, "leader": leader, "last": last])
+                : say(
+                    "fact.appendAcceptedEmpty",
+                    ["node": node, "previous": previous, "leader": leader])
         case .appendRejected(let previous, let ours, let hint, let leader):
             let own =
                 ours.term == 0
-                ? "its log ends at index \(ours.index)"
-                : "it has term \(ours.term) at index \(previous.index)"
-            return "\(node) refuses entries behind \(leader)'s \(previous): \(own); "
-                + "try behind \(hint)"
+                ? say("fact.log.short", ["index": ours.index])
+                : say("fact.log.differs", ["term": ours.term, "index": previous.index])
+            return say(
+                "fact.appendRejected",
+                ["node": node, "leader": leader, "previous": previous, "own": own, "hint": hint])
         case .appendBelowCommit(let leader, let previous, let commit):
-            return "\(node) has committed \(commit), beyond \(leader)'s \(previous): "
-                + "it answers with its commit"
+            return say(
+                "fact.appendBelowCommit",
+                ["node": node, "commit": commit, "leader": leader, "previous": previous])
         case .conflictTruncated(let leader, let from, let through, let newTerm):
-            return "\(node) deletes \(from.index)–\(through) (term \(from.term)): leader "
-                + "\(leader) has term \(newTerm) there"
+            return say(
+                "fact.conflictTruncated",
+                [
+                    "node": node, "from": from.index, "through": through, "term": from.term,
+                    "leader": leader, "newTerm": newTerm,
+                ])
         case .commitLearned(let leader, let from, let to, let kind):
-            return "\(node) learns from \(leader)'s \(name(kind)): commit \(from) → \(to)"
+            return say(
+                "fact.commitLearned",
+                ["node": node, "leader": leader, "kind": name(kind), "from": from, "to": to])
         case .messageIgnored(let kind, let from, let term, let ownTerm, let reason):
-            let start = "\(node) ignores \(from)'s \(name(kind)): "
-            switch reason {
-            case .staleTerm: return start + "its term \(term) is over, now is \(ownTerm)"
-            case .unknownPeer: return start + "\(from) is no member"
-            case .wrongRole: return start + "not its role (term \(ownTerm))"
-            case .contradictsCommitted: return start + "it contradicts committed entries"
-            case .beyondLog: return start + "it names entries that do not exist"
-            case .malformed: return start + "it makes no sense"
-            }
+            let why = why(reason, from, term, ownTerm)
+            return say(
+                "fact.messageIgnored", ["node": node, "from": from, "kind": name(kind), "why": why])
         default:
             return "\(fact)"
+        }
+    }
+
+    private func why(
+        _ reason: IgnoreReason, _ from: NodeID, _ term: Term, _ ownTerm: Term
+    ) -> String {
+        switch reason {
+        case .staleTerm: say("fact.ignored.staleTerm", ["term": term, "ownTerm": ownTerm])
+        case .unknownPeer: say("fact.ignored.unknownPeer", ["from": from])
+        case .wrongRole: say("fact.ignored.wrongRole", ["ownTerm": ownTerm])
+        case .contradictsCommitted: say("fact.ignored.contradictsCommitted")
+        case .beyondLog: say("fact.ignored.beyondLog")
+        case .malformed: say("fact.ignored.malformed")
         }
     }
 
     private func leaderSentence(_ fact: Fact, at node: NodeID) -> String {
         switch fact {
         case .proposalAppended(let place, let count):
-            return count == 1
-                ? "\(node) appends \(place)" : "\(node) appends \(count) entries from \(place)"
-        case .proposalForwarded(let leader): return "\(node) forwards the command to \(leader)"
+            return say("fact.proposalAppended", count: count, ["node": node, "place": place])
+        case .proposalForwarded(let leader):
+            return say("fact.proposalForwarded", ["node": node, "leader": leader])
         case .proposalDropped(let reason, let term):
-            return "\(node) refuses the command: \(why(reason, term))"
+            return say("fact.proposalDropped", ["node": node, "reason": why(reason, term)])
         case .acknowledged(let peer, _, let to):
             return peer == node
-                ? "\(node) has \(to) on its own disk" : "\(node) learns that \(peer) holds \(to)"
+                ? say("fact.acknowledgedItself", ["node": node, "to": to])
+                : say("fact.acknowledged", ["node": node, "peer": peer, "to": to])
         case .rejectionTaken(let peer, let rejected, let hint, let next):
-            return "\(node): \(peer) refused at \(rejected), logs may agree at \(hint); "
-                + "next try from \(next)"
+            return say(
+                "fact.rejectionTaken",
+                ["node": node, "peer": peer, "rejected": rejected, "hint": hint, "next": next])
         case .rejectionIgnored(let peer, let rejected, let match):
-            return "\(node): \(peer)'s refusal at \(rejected) is old, it holds \(match)"
+            return say(
+                "fact.rejectionIgnored",
+                ["node": node, "peer": peer, "rejected": rejected, "match": match])
         case .progressChanged(let peer, let from, let to, let match, let next, _):
-            return "\(node) sends to \(peer): \(from.word) → \(to.word) (match \(match), "
-                + "next \(next))"
+            return say(
+                "fact.progressChanged",
+                [
+                    "node": node, "peer": peer, "from": from.word, "to": to.word, "match": match,
+                    "next": next,
+                ])
         case .sendingPaused(let peer, let state, let inflight):
-            let start = "\(node) sends \(peer) nothing more for now: "
-            switch state {
-            case .probe: return start + "it waits for the answer to its probe"
-            case .replicate: return start + "\(inflight) appends are unanswered"
-            case .snapshot: return start + "a snapshot is on its way"
-            }
+            let why = why(state, inflight)
+            return say("fact.sendingPaused", ["node": node, "peer": peer, "why": why])
         case .commitAdvanced(let from, let to, let holders):
-            return "\(list(holders)) hold \(to): \(node) commits \(from) → \(to)"
+            return say(
+                "fact.commitAdvanced",
+                ["holders": list(holders), "to": to, "node": node, "from": from])
         case .commitHeldBack(let place, let term, let holders):
-            return "\(list(holders)) hold \(place), but only an entry of term \(term) "
-                + "may be committed by counting"
+            return say(
+                "fact.commitHeldBack", ["holders": list(holders), "place": place, "term": term])
         default:
             return "\(fact)"
         }
     }
 
+    private func why(_ paused: ProgressState, _ inflight: Int) -> String {
+        switch paused {
+        case .probe: say("fact.paused.probe")
+        case .replicate: say("fact.paused.replicate", count: inflight)
+        case .snapshot: say("fact.paused.snapshot")
+        }
+    }
+
     private func why(_ reason: ProposalRefusal, _ term: Term) -> String {
         switch reason {
-        case .noLeader: "it knows no leader in term \(term)"
-        case .notForwarding: "it does not forward"
-        case .campaigning: "it is campaigning in term \(term)"
-        case .notMember: "it is no member"
-        case .empty: "it is empty"
+        case .noLeader: say("fact.dropped.noLeader", ["term": term])
+        case .notForwarding: say("fact.dropped.notForwarding")
+        case .campaigning: say("fact.dropped.campaigning", ["term": term])
+        case .notMember: say("fact.dropped.notMember")
+        case .empty: say("fact.dropped.empty")
         }
     }
 
     private func snapshotSentence(_ fact: Fact, at node: NodeID) -> String {
         switch fact {
         case .snapshotChosen(let peer, let snapshot, let next, let truncated):
-            return "\(node) sends \(peer) the snapshot \(snapshot): it needs \(next), the log "
-                + "begins behind \(truncated)"
+            return say(
+                "fact.snapshotChosen",
+                [
+                    "node": node, "peer": peer, "snapshot": snapshot, "next": next,
+                    "truncated": truncated,
+                ])
         case .snapshotUnavailable(let peer, let next, let truncated):
-            return "\(node) needs a snapshot for \(peer): it needs \(next), the log begins "
-                + "behind \(truncated)"
+            return say(
+                "fact.snapshotUnavailable",
+                ["node": node, "peer": peer, "next": next, "truncated": truncated])
         case .snapshotRestored(let leader, let snapshot, let last):
-            return "\(node) takes \(leader)'s snapshot \(snapshot) in place of its log up to "
-                + "\(last)"
+            return say(
+                "fact.snapshotRestored",
+                ["node": node, "leader": leader, "snapshot": snapshot, "last": last])
         case .snapshotIgnored(let leader, let snapshot, let commit, let reason):
-            let start = "\(node) does not install \(leader)'s snapshot \(snapshot): "
-            switch reason {
-            case .notNewer: return start + "it has committed \(commit)"
-            case .logHasIt: return start + "its log has that entry"
-            case .notMember: return start + "it is no member there"
-            case .notFollower: return start + "it is no follower"
-            }
+            let why = why(reason, commit)
+            return say(
+                "fact.snapshotIgnored",
+                ["node": node, "leader": leader, "snapshot": snapshot, "why": why])
         default:
             return "\(fact)"
+        }
+    }
+    private func why(_ reason: SnapshotRefusal, _ commit: LogIndex) -> String {
+        switch reason {
+        case .notNewer: say("fact.snapshot.notNewer", ["commit": commit])
+        case .logHasIt: say("fact.snapshot.logHasIt")
+        case .notMember: say("fact.snapshot.notMember")
+        case .notFollower: say("fact.snapshot.notFollower")
         }
     }
 }

@@ -7,12 +7,12 @@ extension Words {
     /// A phase by its name.
     func name(_ phase: ReadyPhase) -> String {
         switch phase {
-        case .idle: "rest"
-        case .install: "install"
-        case .persist: "persist"
-        case .send: "send"
-        case .apply: "apply"
-        case .advance: "advance"
+        case .idle: say("loop.name.idle")
+        case .install: say("loop.name.install")
+        case .persist: say("loop.name.persist")
+        case .send: say("loop.name.send")
+        case .apply: say("loop.name.apply")
+        case .advance: say("loop.name.advance")
         }
     }
 
@@ -22,11 +22,6 @@ extension Words {
         case .message(let message): "\(name(message.kind)) \(message.from)"
         case .request(let request): "r\(request.number) \(command(request.payload))"
         }
-    }
-
-    /// `1 message`, `2 messages`.
-    func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
-        "\(number) \(number == 1 ? one : many ?? "\(one)s")"
     }
 
     /// A range of indexes: `7`, `7-9`.
@@ -39,16 +34,23 @@ extension Words {
     /// Entries by their indexes, as in `entries 7-9`; nil where there are none.
     func entries(_ entries: [Entry]) -> String? {
         guard let first = entries.first?.index, let last = entries.last?.index else { return nil }
-        return "\(entries.count == 1 ? "entry" : "entries") \(indexes(first...max(first, last)))"
+        return self.entries(first...max(first, last))
+    }
+
+    /// As `entry 7`, `entries 7-9`.
+    func entries(_ range: ClosedRange<LogIndex>) -> String {
+        say("loop.entries", count: range.count, ["indexes": indexes(range)])
     }
 
     /// What changes of the hard state: `term 3`, `vote n1`, `commit 6`.
     func changes(_ new: HardState?, from old: HardState) -> [String] {
         guard let new else { return [] }
         var parts: [String] = []
-        if new.term != old.term { parts.append("term \(new.term)") }
-        if new.vote != old.vote, new.vote != .none { parts.append("vote \(new.vote)") }
-        if new.commit != old.commit { parts.append("commit \(new.commit)") }
+        if new.term != old.term { parts.append(say("loop.term", ["term": new.term])) }
+        if new.vote != old.vote, new.vote != .none {
+            parts.append(say("loop.vote", ["vote": new.vote]))
+        }
+        if new.commit != old.commit { parts.append(say("loop.commit", ["commit": new.commit])) }
         return parts
     }
 
@@ -62,7 +64,8 @@ extension Words {
                 kinds.append((message.kind, [message.to]))
             }
         }
-        return kinds.map { "\(name($0.kind)) to \(list($0.to))" }.joined(separator: ", ")
+        return kinds.map { say("loop.message", ["kind": name($0.kind), "nodes": list($0.to)]) }
+            .joined(separator: ", ")
     }
 
     // MARK: Why a part is there
@@ -70,29 +73,29 @@ extension Words {
     /// What a part of the loop is for, in one sentence.
     func purpose(_ part: LoopPart) -> String {
         switch part {
-        case .queue: "Messages and requests that come during a round wait for its end."
-        case .step: "Everything that waits is stepped first: many messages, one Ready."
-        case .ready: "What the raft wants done, all of it handed out at once."
-        case .persist: "Entries and hard state go to disk in one batch, with one sync."
-        case .send: "Messages promise what the disk holds: they leave only after persist."
-        case .apply: "Data and applied index go in one batch: no crash can part them."
-        case .advance: "The raft is told what is done; then the next round may begin."
-        case .logGC: "Deletes truncated entries from the disk, later, beside the loop."
-        case .region: "Makes snapshots and takes them over, one at a time, beside the loop."
+        case .queue: say("loop.purpose.queue")
+        case .step: say("loop.purpose.step")
+        case .ready: say("loop.purpose.ready")
+        case .persist: say("loop.purpose.persist")
+        case .send: say("loop.purpose.send")
+        case .apply: say("loop.purpose.apply")
+        case .advance: say("loop.purpose.advance")
+        case .logGC: say("loop.purpose.logGC")
+        case .region: say("loop.purpose.region")
         }
     }
 
     func name(_ part: LoopPart) -> String {
         switch part {
-        case .queue: "queue"
-        case .step: "step"
-        case .ready: "Ready"
-        case .persist: "persist"
-        case .send: "send"
-        case .apply: "apply"
-        case .advance: "advance"
-        case .logGC: "log GC"
-        case .region: "region"
+        case .queue: say("loop.name.queue")
+        case .step: say("loop.name.step")
+        case .ready: say("loop.name.ready")
+        case .persist: say("loop.name.persist")
+        case .send: say("loop.name.send")
+        case .apply: say("loop.name.apply")
+        case .advance: say("loop.name.advance")
+        case .logGC: say("loop.name.logGC")
+        case .region: say("loop.name.region")
         }
     }
 
@@ -100,23 +103,27 @@ extension Words {
 
     /// What the log-GC worker does.
     func task(_ worker: LogGCWorker) -> String {
-        if let task = worker.current { return "deletes up to \(task.through)" }
-        if let next = worker.waiting.first { return "will delete up to \(next.through)" }
-        return "rests"
+        if let task = worker.current { return say("loop.task.deletes", ["through": task.through]) }
+        if let next = worker.waiting.first {
+            return say("loop.task.willDelete", ["through": next.through])
+        }
+        return say("loop.task.rests")
     }
 
     /// What the region worker does.
     func task(_ worker: RegionWorker) -> String {
         switch worker.current {
         case .generate(let state):
-            let again = worker.tries == 0 ? "" : ", try \(worker.tries + 1)"
-            return "makes snapshot \(state.position)\(again)"
-        case .apply(let position): return "takes over \(position)"
-        case nil:
-            if worker.isApplying { return "takes over a snapshot next" }
-            guard worker.isWanted else { return "rests" }
             return worker.tries == 0
-                ? "makes a snapshot next" : "tries again (\(worker.tries) failed)"
+                ? say("loop.task.makes", ["position": state.position])
+                : say(
+                    "loop.task.makesAgain", ["position": state.position, "tries": worker.tries + 1])
+        case .apply(let position): return say("loop.task.takesOver", ["position": position])
+        case nil:
+            if worker.isApplying { return say("loop.task.takesOverNext") }
+            guard worker.isWanted else { return say("loop.task.rests") }
+            return worker.tries == 0
+                ? say("loop.task.makesNext") : say("loop.task.makesAgainNext", count: worker.tries)
         }
     }
 }

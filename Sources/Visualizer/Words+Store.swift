@@ -6,120 +6,151 @@ import RaftStore
 extension Words {
     func sentence(_ event: StoreEvent, at node: NodeID) -> String {
         switch event {
-        case .queued(let waiting): return "\(node)'s ready loop is busy: \(waiting) wait"
-        case .stepped(let count): return "\(node) steps \(count) that waited, then one Ready"
-        case .diskFull(let phase): return "\(node)'s disk is full: \(phase) waits for room"
+        case .queued(let waiting): return say("store.queued", count: waiting, ["node": node])
+        case .stepped(let count): return say("store.stepped", count: count, ["node": node])
+        case .diskFull(let phase):
+            return say("store.diskFull", ["node": node, "phase": name(phase)])
         case .compactionProposed(let place):
-            return "\(node) proposes to truncate every log up to \(place)"
-        case .truncated(let index): return "\(node) truncates its log up to \(index)"
+            return say("store.compactionProposed", ["node": node, "place": place])
+        case .truncated(let index): return say("store.truncated", ["node": node, "index": index])
         case .logDeleted(let from, let through):
-            return "\(node) deletes entries \(from)–\(through) from its disk"
+            return say("store.logDeleted", ["node": node, "from": from, "through": through])
         case .deletionFailed(let through):
-            return "\(node) cannot delete up to \(through): the disk is full"
+            return say("store.deletionFailed", ["node": node, "through": through])
         case .generationStarted(let place, let attempt):
-            let again = attempt == 1 ? "" : ", attempt \(attempt)"
-            return "\(node) begins to make a snapshot at \(place)\(again)"
+            return attempt == 1
+                ? say("store.generationStarted", ["node": node, "place": place])
+                : say("store.generationAgain", ["node": node, "place": place, "attempt": attempt])
         case .snapshotGenerated(let place, let size):
-            return "\(node) has made a snapshot at \(place), \(self.size(size))"
+            return say(
+                "store.snapshotGenerated", ["node": node, "place": place, "size": self.size(size)])
         case .generationFailed(let tries, let isGivenUp):
-            let next = isGivenUp ? "given up for now" : "it tries again"
-            return "\(node) could not make a snapshot (attempt \(tries)): \(next)"
+            return isGivenUp
+                ? say("store.generationGivenUp", ["node": node, "tries": tries])
+                : say("store.generationFailed", ["node": node, "tries": tries])
         case .snapshotReceived(let place, let from):
-            return "\(node) has received the whole snapshot \(place) from \(from)"
-        case .takeoverStarted(let place): return "\(node) begins to take over snapshot \(place)"
+            return say("store.snapshotReceived", ["node": node, "place": place, "from": from])
+        case .takeoverStarted(let place):
+            return say("store.takeoverStarted", ["node": node, "place": place])
         case .snapshotApplied(let place, let keys):
-            return "\(node) has taken over snapshot \(place): \(keys) keys"
+            return say("store.snapshotApplied", count: keys, ["node": node, "place": place])
         case .snapshotSuperseded(let place):
-            return "\(node) drops snapshot \(place): a newer one came"
-        case .filesCollected(let count): return "\(node) removes \(count) old snapshot files"
+            return say("store.snapshotSuperseded", ["node": node, "place": place])
+        case .filesCollected(let count):
+            return say("store.filesCollected", count: count, ["node": node])
         }
     }
 
     func sentence(_ event: TransferEvent, at node: NodeID) -> String {
         switch event {
         case .transferStarted(let transfer, let to, let snapshot, let chunks):
-            return "\(node) sends snapshot \(snapshot) to \(to): s\(transfer), \(chunks) chunks"
+            return say(
+                "transfer.started", count: chunks,
+                ["node": node, "snapshot": snapshot, "to": to, "transfer": transfer])
         case .chunkSent(let message, let transfer, let chunk, let to):
-            return "m\(message) chunk \(chunk + 1) of s\(transfer) leaves \(node) for \(to)"
+            return say(
+                "transfer.chunkSent",
+                [
+                    "message": message, "chunk": chunk + 1, "transfer": transfer, "node": node,
+                    "to": to,
+                ])
         case .chunkDelivered(let message, let transfer, let chunk, let from):
-            return "m\(message) chunk \(chunk + 1) of s\(transfer) from \(from) reaches \(node)"
+            return say(
+                "transfer.chunkDelivered",
+                [
+                    "message": message, "chunk": chunk + 1, "transfer": transfer, "from": from,
+                    "node": node,
+                ])
         case .chunkRefused(let transfer, let chunk, let reason):
-            return "\(node) refuses chunk \(chunk + 1) of s\(transfer): \(why(reason))"
+            return say(
+                "transfer.chunkRefused",
+                ["node": node, "chunk": chunk + 1, "transfer": transfer, "reason": why(reason)])
         case .replySent(let message, let transfer, let firstMissing, let to):
-            return "m\(message): \(node) tells \(to) that it has \(firstMissing) chunks of "
-                + "s\(transfer)"
+            return say(
+                "transfer.replySent", count: firstMissing,
+                ["message": message, "node": node, "to": to, "transfer": transfer])
         case .replyDelivered(let message, let transfer, let firstMissing, let from):
-            return "m\(message): \(node) learns that \(from) has \(firstMissing) chunks of "
-                + "s\(transfer)"
+            return say(
+                "transfer.replyDelivered", count: firstMissing,
+                ["message": message, "node": node, "from": from, "transfer": transfer])
         case .transferResent(let transfer, let to, let from, let waits):
-            return "\(node) hears nothing from \(to) (\(waits)): s\(transfer) again from "
-                + "chunk \(from + 1)"
-        case .transferDone(let transfer, let to): return "s\(transfer) has reached \(to) whole"
+            return say(
+                "transfer.resent",
+                ["node": node, "to": to, "waits": waits, "transfer": transfer, "from": from + 1])
+        case .transferDone(let transfer, let to):
+            return say("transfer.done", ["transfer": transfer, "to": to])
         case .transferFailed(let transfer, let to, let isFileGone):
-            let reason = isFileGone ? "its file is gone" : "nothing comes back"
-            return "\(node) gives up s\(transfer) to \(to): \(reason)"
+            return isFileGone
+                ? say("transfer.fileGone", ["node": node, "transfer": transfer, "to": to])
+                : say("transfer.failed", ["node": node, "transfer": transfer, "to": to])
         }
     }
 
     private func why(_ reason: ChunkRefusal) -> String {
         switch reason {
-        case .checksum: "its checksum does not fit"
-        case .unknownTransfer: "the first chunk is missing"
-        case .diskFull: "the disk is full"
-        case .alreadyThere: "it has it already"
-        case .wholeChecksum: "the whole file's checksum does not fit"
-        case .fileThere: "it has the whole file already"
-        case .notNewer: "its log goes as far already"
+        case .checksum: say("transfer.refused.checksum")
+        case .unknownTransfer: say("transfer.refused.unknownTransfer")
+        case .diskFull: say("transfer.refused.diskFull")
+        case .alreadyThere: say("transfer.refused.alreadyThere")
+        case .wholeChecksum: say("transfer.refused.wholeChecksum")
+        case .fileThere: say("transfer.refused.fileThere")
+        case .notNewer: say("transfer.refused.notNewer")
         }
     }
 
     func sentence(_ event: ClientEvent, at node: NodeID) -> String {
         switch event {
         case .clientSent(let client, let request, let to, let attempt):
-            let again = attempt == 1 ? "" : ", attempt \(attempt)"
-            return "\(client) asks \(to) (r\(request)\(again))"
+            return attempt == 1
+                ? say("client.sent", ["client": client, "to": to, "request": request])
+                : say(
+                    "client.sentAgain",
+                    ["client": client, "to": to, "request": request, "attempt": attempt])
         case .requestArrived(let request, let client):
-            return "r\(request) of \(client) reaches \(node)"
+            return say("client.arrived", ["request": request, "client": client, "node": node])
         case .requestProposed(let request, let place):
-            return "r\(request) is proposed as \(place)"
+            return say("client.proposed", ["request": request, "place": place])
         case .answered(let request, let answer):
-            return "\(node) answers r\(request): \(words(answer))"
+            return say(
+                "client.answeredBy", ["node": node, "request": request, "answer": words(answer)])
         case .clientAnswered(let client, let request, let answer):
-            return "\(client) is answered (r\(request)): \(words(answer))"
+            return say(
+                "client.answered", ["client": client, "request": request, "answer": words(answer)])
         case .clientTimedOut(let client, let request, _):
-            return "\(client) has waited long enough for r\(request)"
+            return say("client.timedOut", ["client": client, "request": request])
         case .clientGaveUp(let client, let attempts):
-            return "\(client) gives up after \(attempts) attempts"
+            return say("client.gaveUp", count: attempts, ["client": client])
         }
     }
 
     /// An answer in a few words.
     public func words(_ answer: AnswerKind) -> String {
         switch answer {
-        case .result(let place): "done at \(place.index)"
-        case .staleCommand: "stale command, another leader's entry may stand there"
-        case .notLeader(let hint): hint == .none ? "not leader" : "not leader, ask \(hint)"
-        case .epochNotMatch(let epoch): "epoch not match, it is \(epoch)"
-        case .keyNotInRegion: "key not in region"
-        case .regionNotFound: "region not found"
-        case .dropped: "dropped"
-        case .forwarded(let leader): "handed on to \(leader)"
-        case .connectionLost: "connection lost"
+        case .result(let place): say("answer.result", ["index": place.index])
+        case .staleCommand: say("answer.staleCommand")
+        case .notLeader(let hint):
+            hint == .none ? say("answer.notLeader") : say("answer.notLeaderHint", ["hint": hint])
+        case .epochNotMatch(let epoch): say("answer.epochNotMatch", ["epoch": epoch])
+        case .keyNotInRegion: say("answer.keyNotInRegion")
+        case .regionNotFound: say("answer.regionNotFound")
+        case .dropped: say("answer.dropped")
+        case .forwarded(let leader): say("answer.forwarded", ["leader": leader])
+        case .connectionLost: say("answer.connectionLost")
         }
     }
 
     func sentence(_ error: OpenError) -> String {
         switch error {
         case .lastBelowApplied(let last, let applied):
-            "unexpected raft log index: last \(last) < applied \(applied)"
+            say("open.lastBelowApplied", ["last": last, "applied": applied])
         case .appliedBeyondCommit(let applied, let commit):
-            "applied \(applied) is beyond commit \(commit)"
+            say("open.appliedBeyondCommit", ["applied": applied, "commit": commit])
         case .appliedBelowTruncated(let applied, let truncated):
-            "applied \(applied) is below truncated \(truncated)"
+            say("open.appliedBelowTruncated", ["applied": applied, "truncated": truncated])
         case .entriesMissing(let from, let through):
-            "entries \(from)–\(through) are missing"
-        case .snapshotFileMissing(let place): "the file of snapshot \(place) is missing"
-        case .tombstone: "it was removed from the cluster"
+            say("open.entriesMissing", ["from": from, "through": through])
+        case .snapshotFileMissing(let place): say("open.snapshotFileMissing", ["place": place])
+        case .tombstone: say("open.tombstone")
         }
     }
 

@@ -1,31 +1,49 @@
+import Languages
 import RaftCore
 import RaftSim
 import RaftStore
 
-/// Every word that people read on the screen, in one place: another language is another file.
+/// Every word that people read, in the language that they chose.
+///
+/// The texts stand in `Languages/en.toml`; here is which of them is said when, and with what.
 public struct Words: Sendable {
     /// Whose names messages have.
     public var wording: Wording
+    public var catalogue: Catalogue
 
-    public init(wording: Wording = .paper) { self.wording = wording }
+    public init(wording: Wording = .paper, catalogue: Catalogue = .english) {
+        self.wording = wording
+        self.catalogue = catalogue
+    }
+
+    /// A text of the catalogue with the values in their places.
+    /// - Parameter count: the number that decides the form of a word.
+    public func say(_ phrase: Phrase, count: Int? = nil, _ values: Values = [:]) -> String {
+        catalogue.say(phrase, count: count, values)
+    }
+
+    /// The same text from its longest form to its shortest, for places of different width.
+    public func forms(_ phrase: Phrase, count: Int? = nil, _ values: Values = [:]) -> [String] {
+        catalogue.forms(of: phrase, count: count, values)
+    }
 
     // MARK: Names
 
     public func letter(_ role: Role) -> String {
         switch role {
-        case .follower: "F"
-        case .preCandidate: "P"
-        case .candidate: "C"
-        case .leader: "L"
+        case .follower: say("role.letter.follower")
+        case .preCandidate: say("role.letter.preCandidate")
+        case .candidate: say("role.letter.candidate")
+        case .leader: say("role.letter.leader")
         }
     }
 
     public func name(_ role: Role) -> String {
         switch role {
-        case .follower: "follower"
-        case .preCandidate: "pre-cand."
-        case .candidate: "candidate"
-        case .leader: "LEADER"
+        case .follower: say("role.name.follower")
+        case .preCandidate: say("role.name.preCandidate")
+        case .candidate: say("role.name.candidate")
+        case .leader: say("role.name.leader")
         }
     }
 
@@ -39,19 +57,20 @@ public struct Words: Sendable {
 
     private func paperName(_ kind: MessageKind) -> String {
         switch kind {
-        case .append: "AppendEntries"
-        case .appendResponse: "AppendReply"
-        case .vote: "RequestVote"
-        case .voteResponse: "Vote"
-        case .preVote: "RequestPreVote"
-        case .preVoteResponse: "PreVote"
-        case .snapshot: "InstallSnapshot"
-        case .heartbeat: "Heartbeat"
-        case .heartbeatResponse: "HeartbeatReply"
-        case .proposal: "Proposal"
+        case .append: say("message.name.append")
+        case .appendResponse: say("message.name.appendResponse")
+        case .vote: say("message.name.vote")
+        case .voteResponse: say("message.name.voteResponse")
+        case .preVote: say("message.name.preVote")
+        case .preVoteResponse: say("message.name.preVoteResponse")
+        case .snapshot: say("message.name.snapshot")
+        case .heartbeat: say("message.name.heartbeat")
+        case .heartbeatResponse: say("message.name.heartbeatResponse")
+        case .proposal: say("message.name.proposal")
         }
     }
 
+    /// Names of TinyKV's source code: the same in every language.
     private func tinyName(_ kind: MessageKind) -> String {
         switch kind {
         case .append: "MsgAppend"
@@ -72,16 +91,29 @@ public struct Words: Sendable {
         switch message.kind {
         case .append:
             message.entries.isEmpty
-                ? "prev \(message.position) commit \(message.commit)"
-                : "prev \(message.position) +\(message.entries.count)"
+                ? say(
+                    "message.append.empty",
+                    ["previous": message.position, "commit": message.commit])
+                : say(
+                    "message.append.entries", count: message.entries.count,
+                    ["previous": message.position])
         case .appendResponse:
             message.reject
-                ? "no at \(message.index), hint \(message.rejectHint) t\(message.logTerm)"
-                : "ok to \(message.index)"
-        case .vote, .preVote: "t\(message.term) last \(message.position)"
-        case .voteResponse, .preVoteResponse: message.reject ? "no" : "yes, t\(message.term)"
-        case .snapshot: message.snapshot.map { "up to \($0.position)" } ?? ""
-        case .heartbeat: "commit \(message.commit)"
+                ? say(
+                    "message.append.no",
+                    [
+                        "index": message.index, "hint": message.rejectHint,
+                        "term": message.logTerm,
+                    ])
+                : say("message.append.yes", ["index": message.index])
+        case .vote, .preVote:
+            say("message.vote.request", ["term": message.term, "last": message.position])
+        case .voteResponse, .preVoteResponse:
+            message.reject
+                ? say("message.vote.no") : say("message.vote.yes", ["term": message.term])
+        case .snapshot:
+            message.snapshot.map { say("message.snapshotUpTo", ["place": $0.position]) } ?? ""
+        case .heartbeat: say("message.commit", ["commit": message.commit])
         case .heartbeatResponse: "t\(message.term)"
         case .proposal: message.entries.first.map { command($0.payload) } ?? ""
         }
@@ -91,16 +123,31 @@ public struct Words: Sendable {
     public func contents(_ flight: Flight) -> String {
         switch flight.cargo {
         case .message: "\(name(flight.message.kind)) \(payload(flight.message))"
-        case .chunk(let chunk):
-            chunk.number == 0
-                ? "\(name(flight.message.kind)) \(payload(flight.message)), chunk 1/\(chunk.count)"
-                : "chunk \(chunk.number + 1)/\(chunk.count) of s\(chunk.transfer)"
-        case .reply(let reply):
-            reply.isDone
-                ? "has all of s\(reply.transfer)"
-                : "has \(reply.firstMissing) of s\(reply.transfer)"
-                    + (reply.hasGap ? ", gap" : "")
+        case .chunk(let chunk): chunk.number == 0 ? firstChunk(chunk, of: flight) : nextChunk(chunk)
+        case .reply(let reply): contents(reply)
         }
+    }
+
+    private func firstChunk(_ chunk: SnapshotChunk, of flight: Flight) -> String {
+        say(
+            "transfer.first",
+            [
+                "message": "\(name(flight.message.kind)) \(payload(flight.message))",
+                "chunks": chunk.count,
+            ])
+    }
+
+    private func nextChunk(_ chunk: SnapshotChunk) -> String {
+        say(
+            "transfer.chunkOf",
+            ["chunk": chunk.number + 1, "chunks": chunk.count, "transfer": chunk.transfer])
+    }
+
+    private func contents(_ reply: ChunkReply) -> String {
+        if reply.isDone { return say("transfer.hasAll", ["transfer": reply.transfer]) }
+        return say(
+            reply.hasGap ? "transfer.hasGap" : "transfer.has",
+            ["chunks": reply.firstMissing, "transfer": reply.transfer])
     }
 
     /// The same for a figure, where there is room for little more than a name: `AE prev 3 t1 +2`.
@@ -111,7 +158,12 @@ public struct Words: Sendable {
             let payload = payload(message)
             return shortName(message.kind) + (payload.isEmpty ? "" : " \(payload)")
         case .chunk(let chunk):
-            return "\(shortName(.snapshot)) chunk \(chunk.number + 1)/\(chunk.count)"
+            return say(
+                "transfer.short",
+                [
+                    "name": shortName(.snapshot), "chunk": chunk.number + 1,
+                    "chunks": chunk.count,
+                ])
         case .reply: return "\(shortName(.snapshot))+ \(contents(flight))"
         }
     }
@@ -120,7 +172,7 @@ public struct Words: Sendable {
 
     /// An entry's command in full.
     public func command(_ payload: [UInt8]) -> String {
-        if payload.isEmpty { return "no-op" }
+        if payload.isEmpty { return say("message.noOp") }
         guard let command = KeyValueCommand(payload: payload) else { return text(payload) }
         return command.operations.map { operation in
             switch operation {
@@ -165,7 +217,7 @@ public struct Words: Sendable {
     // MARK: Lists and times
 
     public func list(_ nodes: NodeSet) -> String {
-        nodes.isEmpty ? "nobody" : nodes.map(\.description).joined(separator: " ")
+        nodes.isEmpty ? say("list.nobody") : nodes.map(\.description).joined(separator: " ")
     }
 
     /// Milliseconds with one place, as bars and message lists show them.
@@ -187,18 +239,18 @@ public struct Words: Sendable {
 
     public func refusal(_ refusal: InputRefusal) -> String {
         switch refusal {
-        case .dropped: "refused: the node knows no leader to take it"
-        case .unknownPeer: "ignored: the sender is no member"
-        case .receiverIsDown: "lost: the receiver is down"
-        case .noSuchMessage: "that message is gone"
-        case .noSuchNode: "there is no such node"
-        case .wrongState: "not possible now"
-        case .notLeader: "refused: the node does not lead"
-        case .staleCommand: "refused: the request names an old term"
-        case .epochNotMatch: "refused: the region has another epoch"
-        case .regionNotFound: "refused: there is no such region here"
-        case .clientBusy: "the client still waits for its answer"
-        case .cannotStart: "the node cannot start from what its disk holds"
+        case .dropped: say("refusal.dropped")
+        case .unknownPeer: say("refusal.unknownPeer")
+        case .receiverIsDown: say("refusal.receiverIsDown")
+        case .noSuchMessage: say("refusal.noSuchMessage")
+        case .noSuchNode: say("refusal.noSuchNode")
+        case .wrongState: say("refusal.wrongState")
+        case .notLeader: say("refusal.notLeader")
+        case .staleCommand: say("refusal.staleCommand")
+        case .epochNotMatch: say("refusal.epochNotMatch")
+        case .regionNotFound: say("refusal.regionNotFound")
+        case .clientBusy: say("refusal.clientBusy")
+        case .cannotStart: say("refusal.cannotStart")
         }
     }
 }

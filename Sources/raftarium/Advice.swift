@@ -59,10 +59,10 @@ struct Advice: ParsableCommand {
         }
         if let topic = HelpTopic(rawValue: word.lowercased()) {
             // What fits stays as it is: it may be aligned.
-            let lines = topic.lines(.unicode).map { line in
+            let lines = topic.lines(.unicode, Words()).map { line in
                 line.count > columns ? wrapped(line, indent: "    ") : line
             }
-            return ([topic.summary, ""] + lines).joined(separator: "\n")
+            return ([Words().summary(topic), ""] + lines).joined(separator: "\n")
         }
         return Grammar.help(about: word)
     }
@@ -72,7 +72,7 @@ struct Advice: ParsableCommand {
         let width = HelpTopic.allCases.map(\.rawValue.count).max() ?? 0
         let lines = HelpTopic.allCases.map { topic in
             let pad = String(repeating: " ", count: width - topic.rawValue.count)
-            return "  \(topic.rawValue)\(pad)  \(topic.summary)"
+            return "  \(topic.rawValue)\(pad)  \(Words().summary(topic))"
         }
         return "\n\nTOPICS (raftarium help TOPIC):\n" + lines.joined(separator: "\n")
     }

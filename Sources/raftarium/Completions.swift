@@ -22,7 +22,7 @@ enum Completions {
     }
 
     static let themes = CompletionKind.list(Themes.all.map(\.name))
-    static let colors = CompletionKind.list(["auto", "true", "256", "16", "8", "none"])
+    static let colors = CompletionKind.list(["auto", "truecolor", "256", "16", "8", "mono"])
 
     /// The files of the folder in which the typed word ends.
     private static func files(_ typed: String) -> [String] {

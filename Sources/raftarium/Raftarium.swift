@@ -24,8 +24,8 @@ struct Raftarium: ParsableCommand {
         version: version,
         subcommands: [
             Screen.self, Resume.self, ScenarioList.self, Advice.self, Run.self, Verify.self,
-            Format.self, Trim.self, Export.self, Fuzz.self, Bench.self, Manual.self,
-            CompletionScript.self,
+            Format.self, Trim.self, Export.self, Fuzz.self, Bench.self, ThemeList.self, Info.self,
+            Manual.self, CompletionScript.self,
         ],
         defaultSubcommand: Screen.self)
 

@@ -10,7 +10,7 @@ struct SourceTree {
         /// The target that it belongs to.
         var module: String {
             let parts = path.split(separator: "/")
-            return parts[0] == "Themes" ? "Themes" : String(parts[1])
+            return String(parts[0] == "Sources" || parts[0] == "Tests" ? parts[1] : parts[0])
         }
     }
 
@@ -24,6 +24,7 @@ struct SourceTree {
         sources =
             try SourceTree.files(in: "Sources", of: root)
             + SourceTree.files(in: "Themes", of: root)
+            + SourceTree.files(in: "Languages", of: root)
         tests = try SourceTree.files(in: "Tests", of: root)
     }
 

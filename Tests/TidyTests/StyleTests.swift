@@ -44,8 +44,8 @@ struct StyleTests {
     @Test("the top level holds the agreed names and dot files only")
     func topLevel() throws {
         let agreed: Set = [
-            "Package.swift", "Package.resolved", "Sources", "Tests", "Themes", "README.md",
-            "LICENSE",
+            "Package.swift", "Package.resolved", "Sources", "Tests", "Themes", "Languages",
+            "README.md", "LICENSE",
         ]
         let names = try FileManager.default.contentsOfDirectory(atPath: SourceTree().root.path)
         #expect(names.filter { !$0.hasPrefix(".") && !agreed.contains($0) }.sorted() == [])

@@ -141,7 +141,7 @@ struct AppTests {
         var seenPresenting: Set<Key> = []
         for action in Action.allCases {
             let row = action.row
-            #expect(!row.keys.isEmpty && !row.hint.isEmpty && row.help.hasSuffix("."))
+            #expect(!row.keyNames.isEmpty && !row.hint.isEmpty && row.help.hasSuffix("."))
             for key in row.keys {
                 let isFree =
                     row.isForPresenting

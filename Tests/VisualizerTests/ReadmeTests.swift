@@ -27,7 +27,7 @@ struct ReadmeTests {
             ("picture", "```\n\(picture)\n```\n"),
             ("keys", Action.markdownTable), ("commands", Grammar.markdownTable), ("bugs", bugs),
             ("conditions", ConditionRow.markdownTable), ("options", OptionRow.markdownTable),
-            ("differences", Difference.markdownTable),
+            ("differences", Words().differencesAsMarkdown),
         ] {
             wanted = ReadmeTests.replacing("<!-- \(name) -->", in: wanted, with: list)
         }

@@ -76,33 +76,33 @@ struct KeptScreen: CustomStringConvertible, Sendable {
 
     static let all: [KeptScreen] = [
         KeptScreen(
-            name: "snapshots-80x24", size: Size(width: 80, height: 24), keys: "r",
+            name: "snapshots-80x24", size: Size(width: 80, height: 24), keys: "rr",
             session: transfer),
         KeptScreen(
-            name: "snapshots-120x40", size: Size(width: 120, height: 40), keys: "r",
+            name: "snapshots-120x40", size: Size(width: 120, height: 40), keys: "rr",
             session: transfer),
         KeptScreen(
             name: "snapshots-ascii-zoomed", size: Size(width: 80, height: 24), glyphs: .ascii,
-            keys: "r\t\tz", session: transfer),
+            keys: "rr\t\tz", session: transfer),
         KeptScreen(
             name: "chunks-120x40", size: Size(width: 120, height: 40), session: transfer),
         KeptScreen(
-            name: "loop-120x40-zoomed", size: Size(width: 120, height: 40), keys: "rr\t\tz",
+            name: "loop-120x40-zoomed", size: Size(width: 120, height: 40), keys: "rrr\t\tz",
             session: transfer),
         KeptScreen(
-            name: "disk-80x24", size: Size(width: 80, height: 24), keys: "rrr5",
+            name: "disk-80x24", size: Size(width: 80, height: 24), keys: "rrrr5",
             session: transfer),
         KeptScreen(
-            name: "disk-120x40-zoomed", size: Size(width: 120, height: 40), keys: "rrr3\t\tz",
+            name: "disk-120x40-zoomed", size: Size(width: 120, height: 40), keys: "rrrr3\t\tz",
             session: transfer),
         KeptScreen(
-            name: "request-80x24", size: Size(width: 80, height: 24), keys: "rrrr",
+            name: "request-80x24", size: Size(width: 80, height: 24), keys: "rrrrr",
             session: transfer),
         KeptScreen(
             name: "request-120x40-zoomed", size: Size(width: 120, height: 40),
-            keys: "rrrr\t\tz", session: transfer),
+            keys: "rrrrr\t\tz", session: transfer),
         KeptScreen(
-            name: "clients-120x40", size: Size(width: 120, height: 40), keys: "rrrrr",
+            name: "clients-120x40", size: Size(width: 120, height: 40), keys: "rrrrrr",
             session: transfer),
 
         KeptScreen(name: "start-80x24", size: Size(width: 80, height: 24), session: ""),

@@ -142,6 +142,24 @@ struct Replay: Sendable {
         return true
     }
 
+    /// When the next recorded move happens; nil at the branch's end.
+    private mutating func nextTime() -> VirtualTime? {
+        guard moves < tip.moves else { return nil }
+        if inputs < journal.count, journal[inputs].step == world.steps {
+            return journal[inputs].time
+        }
+        return world.nextStepTime()
+    }
+
+    /// Makes every recorded move that happens until `time`, and lets the clock show it.
+    mutating func go(to time: VirtualTime) {
+        let recordsEvents = world.recordsEvents
+        world.setRecording(false)
+        while let next = nextTime(), next <= time { self.next() }
+        world.setRecording(recordsEvents)
+        world.moveClock(to: moves == tip.moves ? min(time, tip.time) : time)
+    }
+
     /// At the tip the clock stands where it stood.
     mutating func goOnAtTip() {
         if moves == tip.moves { world.moveClock(to: tip.time) }

@@ -1,0 +1,89 @@
+import TOMLKit
+
+/// A language file as it is written: each text with the line where it stands.
+struct LanguageSource {
+    enum Value {
+        /// One text, or several from long to short.
+        case texts([String])
+        case plural([PluralForm: [String]])
+        /// Something that no text can be; says what it is.
+        case other
+    }
+
+    struct Entry {
+        let key: String
+        let value: Value
+        /// Counted from 1; nil where the key is written in a way that was not found again.
+        let line: Int?
+    }
+
+    /// By name. Those of the top level are about the file itself.
+    private(set) var entries: [Entry] = []
+    private(set) var header: [String: String] = [:]
+
+    /// - Throws: `TOMLParseError` where the text is no TOML.
+    init(toml: String) throws {
+        let table = try TOMLTable(string: toml)
+        let lines = LanguageSource.lines(of: toml)
+        for key in table.keys.sorted() {
+            guard let value = table[key] else { continue }
+            if let text = value.string { header[key] = text } else { add(value, at: key, lines) }
+        }
+    }
+
+    private mutating func add(
+        _ value: any TOMLValueConvertible, at key: String, _ lines: [String: Int]
+    ) {
+        guard let table = value.table else {
+            return entries.append(
+                Entry(
+                    key: key, value: LanguageSource.texts(value).map(Value.texts) ?? .other,
+                    line: lines[key]))
+        }
+        let names = table.keys.sorted()
+        if names.contains(PluralForm.other.rawValue) {
+            let line = names.compactMap { lines["\(key).\($0)"] }.min() ?? lines[key]
+            return entries.append(Entry(key: key, value: plural(table, names), line: line))
+        }
+        for name in names {
+            if let value = table[name] { add(value, at: "\(key).\(name)", lines) }
+        }
+    }
+
+    private func plural(_ table: TOMLTable, _ names: [String]) -> Value {
+        var forms: [PluralForm: [String]] = [:]
+        for name in names {
+            guard let form = PluralForm(rawValue: name),
+                let texts = table[name].flatMap(LanguageSource.texts)
+            else { return .other }
+            forms[form] = texts
+        }
+        return .plural(forms)
+    }
+
+    private static func texts(_ value: any TOMLValueConvertible) -> [String]? {
+        if let text = value.string { return [text] }
+        guard let list = value.array else { return nil }
+        let texts = list.compactMap(\.string)
+        return texts.count == list.count && !texts.isEmpty ? texts : nil
+    }
+
+    /// The line of each key: the library does not tell where a value stood.
+    private static func lines(of toml: String) -> [String: Int] {
+        var lines: [String: Int] = [:]
+        var section = ""
+        for (number, line) in toml.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            let line = line.drop { $0 == " " || $0 == "\t" }
+            if line.first == "[" {
+                section = line.dropFirst().prefix { $0 != "]" }.filter { $0 != " " } + "."
+                lines[String(section.dropLast())] = number + 1
+            } else if let end = line.firstIndex(of: "="), line.first != "#" {
+                let key = section + line[..<end].filter { $0 != " " && $0 != "\t" && $0 != "\"" }
+                if lines[key] == nil { lines[key] = number + 1 }
+            }
+        }
+        return lines
+    }
+}

@@ -1,0 +1,16 @@
+/// The languages that travel inside the binary: each is a TOML file of this folder.
+public enum Languages {
+    /// Code and text of every shipped language, English first.
+    public static var all: [(code: String, toml: String)] {
+        [("en", String(decoding: PackageResources.en_toml, as: UTF8.self))]
+    }
+}
+
+extension Catalogue {
+    /// What the program says unless it is told otherwise; read once, when it is first needed.
+    public static let english: Catalogue = {
+        // A test says that the file is without faults; a program without words still runs.
+        let english = try? Catalogue.read(toml: Languages.all[0].toml, over: nil)
+        return english?.catalogue ?? Catalogue(code: "en", texts: [:])
+    }()
+}

@@ -1,0 +1,241 @@
+import RaftCore
+import RaftSim
+import TerminalUI
+
+/// Something that can be asked in linear mode: each pane of the screen, and a few things more.
+struct LinearQuery: Sendable {
+    let name: String
+    let usage: String
+    let help: String
+    /// How many words may follow.
+    let count: ClosedRange<Int>
+    /// Answers; nil where the words that follow make no sense.
+    let answer: @Sendable (inout LinearApp, [String]) -> [String]?
+
+    static let table: [LinearQuery] = clusterRows + timeRows + programRows
+
+    static func named(_ name: String) -> LinearQuery? { table.first { $0.name == name } }
+
+    /// Whether a line with so many words is meant for it; else it may be one of the language.
+    func takes(_ rest: [String]) -> Bool { count.contains(rest.count) }
+
+    private init(
+        _ name: String, _ usage: String, _ count: ClosedRange<Int>, _ help: String,
+        answer: @escaping @Sendable (inout LinearApp, [String]) -> [String]?
+    ) {
+        self.name = name
+        self.usage = usage
+        self.count = count
+        self.help = help
+        self.answer = answer
+    }
+
+    // MARK: The cluster
+
+    private static let clusterRows = [
+        LinearQuery("nodes", "nodes", 0...0, "Every node in one line.") { app, _ in
+            app.model.words.spokenNodes(app.model)
+        },
+        LinearQuery("node", "node [nN]", 0...1, "Selects a node and tells all of it.") {
+            app, rest in
+            guard let node = app.node(rest) else { return nil }
+            app.model.selectedNode = node
+            return app.model.words.spokenNode(node, in: app.model)
+        },
+        LinearQuery(
+            "log", "log [nN]", 0...1,
+            "The log: entry by entry who holds it; of one node, every entry it has."
+        ) { app, rest in
+            if rest.isEmpty { return app.model.words.spokenLogs(app.model) }
+            guard let node = app.node(rest) else { return nil }
+            return app.model.words.spokenLog(of: node, in: app.model)
+        },
+        LinearQuery("entry", "entry INDEX", 1...1, "One entry's story: who holds it, and when.") {
+            app, rest in
+            guard let index = rest.first.flatMap(Int.init), index > 0 else { return nil }
+            return app.model.words.spokenEntry(index, in: app.model)
+        },
+        LinearQuery("messages", "messages", 0...0, "Every message on its way.") { app, _ in
+            app.model.words.spokenMessages(app.model)
+        },
+        LinearQuery(
+            "message", "message mN", 1...1,
+            "Selects a message, for drop, deliver and duplicate, and tells every field."
+        ) { app, rest in app.select(message: rest[0]) },
+        LinearQuery("network", "network", 0...0, "Links: what is cut, slow or lossy; counts.") {
+            app, _ in app.model.words.spokenNetwork(app.model)
+        },
+        LinearQuery("snapshots", "snapshots", 0...0, "Snapshots being made, sent, taken over.") {
+            app, _ in app.model.words.spokenSide(.snapshots, in: app.model)
+        },
+        LinearQuery("loop", "loop [nN]", 0...1, "The ready loop of a node and its workers.") {
+            app, rest in app.side(.loop, rest)
+        },
+        LinearQuery("disk", "disk [nN]", 0...1, "A node's memory beside its disk, with records.") {
+            app, rest in app.side(.disk, rest)
+        },
+        LinearQuery("request", "request [rN]", 0...1, "One request, station by station.") {
+            app, rest in app.request(rest)
+        },
+        LinearQuery("invariants", "invariants", 0...0, "What must hold, and whether it does.") {
+            app, _ in app.model.words.spokenInvariants(app.model.world)
+        },
+        LinearQuery("clients", "clients", 0...0, "What each client does and waits for.") {
+            app, _ in app.model.words.spokenSide(.clients, in: app.model)
+        },
+    ]
+
+    // MARK: Time
+
+    private static let timeRows = [
+        LinearQuery("say", "say", 0...0, "Where and when this is, and who leads.") { app, _ in
+            [app.model.words.linear(.now, app.model.words.linearStatus(app.model))]
+        },
+        LinearQuery("status", "status", 0...0, "The same, with the invariants and the speed.") {
+            app, _ in app.model.words.spokenStatus(app.model)
+        },
+        LinearQuery(
+            "play", "play TIME", 1...1, "Lets so much virtual time pass at once, telling it."
+        ) { app, rest in
+            guard let span = rest.first.flatMap({ Duration($0) }) else { return nil }
+            if let reason = Action.playOrPause.disabledReason(in: app.model) {
+                return [app.model.words.linear(.error, reason)]
+            }
+            app.repeatedLine = "play \(rest[0])"
+            return app.play(for: span)
+        },
+        LinearQuery("time", "time", 0...0, "The whole branch: who led, what crashed, the marks.") {
+            app, _ in app.model.words.spokenTime(app.model)
+        },
+        LinearQuery("history", "history [N]", 0...1, "The last N events; 10 without N.") {
+            app, rest in
+            guard let count = rest.isEmpty ? 10 : Int(rest[0]), count > 0 else { return nil }
+            return app.model.words.spokenHistory(app.model, count: count)
+        },
+        LinearQuery(
+            "event", "event STEP [NUMBER]", 1...2,
+            "Looks at an event of a step, and tells why it happened."
+        ) { app, rest in app.select(event: rest) },
+        LinearQuery("forecast", "forecast", 0...0, "What follows if nothing is changed.") {
+            app, _ in app.model.words.spokenForecast(app.model)
+        },
+        LinearQuery(
+            "compare", "compare [BRANCH]", 0...1,
+            "Another branch beside the present one: where they part, what differs."
+        ) { app, rest in app.compare(rest) },
+        LinearQuery("caption", "caption", 0...0, "What the text tells at this moment.") { app, _ in
+            let pieces = app.model.captions
+            return pieces.isEmpty
+                ? [app.model.words.linear(.done, app.model.words.noCaption)]
+                : pieces.map { app.model.words.spoken($0, app.model.glyphs) }
+        },
+        LinearQuery("goals", "goals", 0...0, "What the exercise asks, and what is reached.") {
+            app, _ in
+            let lines = app.model.words.spokenGoals(app.model)
+            return lines.isEmpty
+                ? [app.model.words.linear(.done, app.model.words.noGoals)] : lines
+        },
+    ]
+
+    // MARK: The program
+
+    private static let programRows = [
+        LinearQuery(
+            "menu", "menu [GROUP]", 0...3, "Every action, numbered; what is not possible says why."
+        ) { app, rest in app.openMenu(rest.joined(separator: " ").lowercased()) },
+        LinearQuery(
+            "select", "select [node|message|event|request|mark|branch|pane]", 0...1,
+            "A numbered list to choose from."
+        ) { app, rest in app.openList(rest.first?.lowercased() ?? "") },
+        LinearQuery(
+            "help", "help WORD", 1...3, "What a question, an action, a command or a topic does."
+        ) { app, rest in app.help(rest.joined(separator: " ")) },
+        LinearQuery("read", "read", 0...0, "The pane that has the focus.") { app, _ in
+            app.model.words.spokenPane(app.model)
+        },
+        LinearQuery("keys", "keys [WORD]", 0...1, "The keys, and the words for them.") {
+            app, rest in app.model.words.spokenKeys(filter: rest.first ?? "")
+        },
+        LinearQuery("cancel", "cancel", 0...0, "Leaves a question.") { app, _ in
+            [app.model.words.linear(.done, app.model.words.nothingAsked)]
+        },
+    ]
+}
+
+extension LinearApp {
+    /// The node that a query is about: the named one, or else the one that keys act on.
+    func node(_ rest: [String]) -> NodeID? {
+        guard let name = rest.first else { return model.target }
+        if name == "leader" { return model.world.leader }
+        return model.world.nodes.map(\.id).first { $0.description == name }
+    }
+
+    /// Of a question, an action, or whatever `:help` knows.
+    mutating func help(_ name: String) -> [String]? {
+        let words = model.words
+        if let query = LinearQuery.named(name) { return words.spokenHelp(on: query) }
+        if let action = LinearLine.action(named: name.lowercased(), words) {
+            return [words.spoken(action)]
+        }
+        return perform(command: "help \(name)")
+    }
+
+    mutating func select(message name: String) -> [String]? {
+        let digits = name.hasPrefix("m") ? name.dropFirst() : name[...]
+        guard let number = Int(digits) else { return nil }
+        guard let flight = model.world.network.flight(number) else {
+            return [model.words.linear(.error, model.words.notInFlight(number))]
+        }
+        model.focus = .messages
+        model.side = .messages
+        model.selectedMessage = number
+        return [model.words.spokenFields(of: flight, in: model.world)]
+    }
+
+    /// The event of a step, by its place among those that are shown of it.
+    mutating func select(event rest: [String]) -> [String]? {
+        let numbers = rest.compactMap { Int($0) }
+        guard numbers.count == rest.count, let step = numbers.first else { return nil }
+        let rows = model.visibleRows.filter { model.story.rows[$0].step == step }
+        let place = (numbers.count > 1 ? numbers[1] : 1) - 1
+        guard rows.indices.contains(place) else {
+            return [model.words.linear(.error, model.words.noEvent(atStep: step))]
+        }
+        model.selectedRow = rows[place]
+        return []
+    }
+
+    mutating func side(_ side: SideView, _ rest: [String]) -> [String]? {
+        guard let node = node(rest) else { return nil }
+        if !rest.isEmpty { model.selectedNode = node }
+        return model.words.spokenSide(side, in: model)
+    }
+
+    mutating func request(_ rest: [String]) -> [String]? {
+        guard let name = rest.first else { return model.words.spokenRequest(model) }
+        let digits = name.hasPrefix("r") ? name.dropFirst() : name[...]
+        guard let number = Int(digits) else { return nil }
+        guard model.world.requests.record(number) != nil else {
+            return [model.words.linear(.error, model.words.noRequest(number))]
+        }
+        model.selectedRequest = number
+        return model.words.spokenRequest(model)
+    }
+
+    /// Another branch beside the present one; without a name the one that this one left.
+    mutating func compare(_ rest: [String]) -> [String]? {
+        let history = model.history
+        let words = model.words
+        let other =
+            rest.first.map { history.branch(named: $0) }
+            ?? history.branch.parent.map { history.branch($0) } ?? nil
+        guard let other, other.id != history.current else {
+            let names = history.branches.map(\.name)
+            return [words.linear(.error, words.noOtherBranch(rest.first, among: names))]
+        }
+        guard let comparison = BranchComparison(history, history.current, other.id) else {
+            return nil
+        }
+        return words.spoken(comparison)
+    }
+}

@@ -1,0 +1,99 @@
+import RaftCore
+import RaftSim
+import TerminalUI
+
+/// The way from a row to its cause, to the cause of that, and so on: so that one finds back.
+struct WhyPath: Sendable {
+    private var steps: [Step] = []
+
+    private struct Step {
+        let from: Int?
+        let detail: Detail
+        let to: Int
+    }
+
+    /// Notes that one went from the selected row to its cause.
+    mutating func go(from row: Int?, _ detail: Detail, to cause: Int) {
+        if steps.last?.to != row { steps = [] }
+        steps.append(Step(from: row, detail: detail, to: cause))
+    }
+
+    /// Where the last step came from; nil where another row was selected since.
+    mutating func goBack(from row: Int?) -> (row: Int?, detail: Detail)? {
+        guard let last = steps.popLast() else { return nil }
+        guard last.to == row else {
+            steps = []
+            return nil
+        }
+        return (last.from, last.detail)
+    }
+
+    /// Whether one stands at a cause that one walked to.
+    func leads(to row: Int?) -> Bool { row != nil && steps.last?.to == row }
+}
+
+extension Model {
+    /// The row that the Why pane explains, by its number.
+    var explainedPlace: Int? {
+        if let selectedRow, story.rows.indices.contains(selectedRow) { return selectedRow }
+        return story.lastRow(at: detail) ?? story.rows.indices.last
+    }
+
+    /// Whether a person watches what happens by itself, so that the present matters most.
+    var isWatching: Bool { isPlaying && selectedRow == nil }
+
+    /// Shows why; where that is shown already, goes to what made it happen.
+    mutating func whyAgain() {
+        guard focus == .why else {
+            focus = .why
+            isZoomed = isZoomed || size.width < 100 || size.height < 30
+            return
+        }
+        guard let place = explainedPlace else { return say(words.noCause) }
+        let cause = CauseFinder(events: history.events).cause(of: story.rows[place])
+        guard cause.kind != .outside else { return say(words.noCause) }
+        guard let event = cause.event, let row = row(ofEvent: event), row != place else {
+            return say(words.causeTooFar)
+        }
+        isPlaying = false
+        presentation?.isUnderWay = false
+        whyPath.go(from: selectedRow, detail, to: row)
+        select(row: row)
+    }
+
+    /// Back from a cause to what came of it.
+    /// - Returns: false where one did not walk to the selected row.
+    mutating func stepOutOfCause() -> Bool {
+        guard let back = whyPath.goBack(from: selectedRow) else { return false }
+        selectedRow = back.row
+        detail = back.detail
+        return true
+    }
+
+    /// Selects a row of the history; one that the level of detail hides is shown all the same.
+    mutating func select(row: Int) {
+        selectedRow = row
+        detail = max(detail, story.rows[row].level)
+    }
+
+    /// The row that an event belongs to.
+    func row(ofEvent event: Int) -> Int? {
+        story.rows.indices.last { story.rows[$0].events.lowerBound <= event }
+            .flatMap { story.rows[$0].events.contains(event) ? $0 : nil }
+    }
+
+    /// What can be done with an explanation.
+    func whyOffers(_ reading: WhyReading) -> [(key: String, act: String)] {
+        var offers: [(key: String, act: String)] = []
+        func key(_ action: Action) -> String { action.row.keys.first?.name ?? "" }
+        if reading.cause.event != nil { offers.append((key(.why), words.toCause)) }
+        if whyPath.leads(to: selectedRow) { offers.append((key(.back), words.toEffect)) }
+        if let message = reading.message {
+            offers.append((":drop m\(message)", words.toDrop(message)))
+        }
+        if let missing = WhyQuestion.missing(in: self) {
+            offers.append((key(.whyNot), words.toMissing(missing)))
+        }
+        return offers
+    }
+}
