@@ -170,9 +170,13 @@ class Process:
             if not select.select([self.master], [], [], quiet)[0]:
                 break
             try:
-                self.output += os.read(self.master, most)
+                new = os.read(self.master, most)
             except OSError:
                 break
+            # "Which terminal are you": one of the VT200 family, as most say.
+            if b"\x1b[c" in new:
+                self.send("\x1b[?62;22c")
+            self.output += new
             if once:
                 break
         return self.output[start:]

@@ -76,7 +76,7 @@ void cc_write_all(int file, const char *bytes, size_t length) {
 
 // Writes to a terminal even if nobody reads there: after a while what waits to be read is thrown
 // away, so that a signal ends the program.
-static void write_all(int file, const char *bytes, size_t length) {
+static void write_patiently(int file, const char *bytes, size_t length) {
     // A file of our own, for others may not expect that it does not wait.
     char name[] = "/proc/self/fd/1";
     name[sizeof name - 2] = (char)('0' + file);
@@ -119,7 +119,7 @@ static void release_errors(void) {
         off_t place = 0;
         ssize_t count;
         while ((count = pread(kept_errors, block, sizeof block, place)) > 0) {
-            write_all(STDERR_FILENO, block, (size_t)count);
+            write_patiently(STDERR_FILENO, block, (size_t)count);
             place += count;
         }
     }
@@ -130,7 +130,7 @@ static void release_errors(void) {
 void cc_restore_disarm(void) {
     if (!is_armed) return;
     is_armed = 0;
-    write_all(STDOUT_FILENO, reset_string, reset_length);
+    write_patiently(STDOUT_FILENO, reset_string, reset_length);
     tcsetattr(STDIN_FILENO, TCSANOW, &saved_modes);
     release_errors();
 }
@@ -143,7 +143,9 @@ static void on_fatal(int number, siginfo_t *info, void *context) {
     for (int i = 0; i < FATAL_COUNT; i++) {
         if (fatal_signals[i] != number) continue;
         sigaction(number, &old_actions[i], NULL);
-        if (i < CRASH_COUNT && was_armed) write_all(STDERR_FILENO, crash_text, strlen(crash_text));
+        if (i < CRASH_COUNT && was_armed) {
+            write_patiently(STDERR_FILENO, crash_text, strlen(crash_text));
+        }
     }
     errno = kept;
     // A fault of the processor happens again on return, with all its particulars, and then meets

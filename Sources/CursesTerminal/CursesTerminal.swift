@@ -37,22 +37,22 @@ public struct CursesTerminal: Terminal {
         public var usesMouse: Bool
         /// Wraps each frame in marks that tell the terminal to show it at once (DEC 2026).
         public var isSynchronized: Bool
-        /// What the terminal's own background is.
-        public var background: Theme.Kind
         /// Draws below what the shell has shown, and leaves the last frame there.
         public var staysOnScreen: Bool
+        /// What the terminal's own background is.
+        public var background: Theme.Kind
 
         public init(
             color: ColorChoice, glyphs: Glyphs = .unicode, usesMouse: Bool = true,
-            isSynchronized: Bool = false, background: Theme.Kind = .dark,
-            staysOnScreen: Bool = false
+            isSynchronized: Bool = false, staysOnScreen: Bool = false,
+            background: Theme.Kind = .dark
         ) {
             self.color = color
             self.glyphs = glyphs
             self.usesMouse = usesMouse
             self.isSynchronized = isSynchronized
-            self.background = background
             self.staysOnScreen = staysOnScreen
+            self.background = background
         }
     }
 
@@ -117,6 +117,9 @@ public struct CursesTerminal: Terminal {
 
     /// What is written to standard error if the program crashes, once the terminal is the shell's.
     public static func tellAfterCrash(_ text: String) { cc_tell_after_crash(text) }
+
+    /// The terminal's name as its entry has it.
+    public static var name: String { String(cString: cc_terminal_name()) }
 
     /// The entry that stands in for an unknown TERM, if one does.
     public static var substitute: String? {

@@ -70,7 +70,7 @@ struct Export: ParsableCommand {
 
     @Option(
         help: "Colours of the recording: true, 256, 16, 8 or none.",
-        completion: Completions.colors)
+        completion: .list(["true", "256", "16", "8", "none"]))
     var color = "true"
 
     @Flag(help: "Draw with ASCII characters only.")

@@ -21,6 +21,10 @@ struct LookOptions: ParsableArguments {
     @Flag(help: "Draw with ASCII characters only.")
     var ascii = false
 
+    @Flag(
+        name: .customLong("no-alt-screen"),
+        help: "Draw below what the shell has shown, and leave the last frame there.")
+    var staysOnScreen = false
     @Option(help: "Keep to a layout: one, hall, 80x24, 120x40 or 200x60; without, by size.")
     var layout: Arrangement?
 
@@ -37,11 +41,6 @@ struct LookOptions: ParsableArguments {
 
     @Flag(help: "Print a configuration file with every setting and its default.")
     var printConfig = false
-
-    @Flag(
-        name: .customLong("no-alt-screen"),
-        help: "Draw below what the shell has shown, and leave the last frame there.")
-    var staysOnScreen = false
 
     func validate() throws {
         if printConfig { throw CleanExit.message(Config.commented) }
@@ -73,7 +72,7 @@ struct LookOptions: ParsableArguments {
             complain("\(error)")
             throw ExitCode(2)
         }
-        let name = look.environment["TERM"] ?? ""
+        let name = CursesTerminal.name
         CrashText.prepare(recording: recorder?.url, terminal: name)
         recorder?.didBegin = { CrashText.prepare(recording: $0, terminal: name) }
         var app = App(
@@ -154,8 +153,8 @@ struct SettledLook {
     var terminalOptions: CursesTerminal.Options {
         CursesTerminal.Options(
             color: plan.color.value, glyphs: plan.glyphs.value, usesMouse: config.usesMouse,
-            isSynchronized: plan.isSynchronized.value, background: plan.background.value,
-            staysOnScreen: staysOnScreen)
+            isSynchronized: plan.isSynchronized.value, staysOnScreen: staysOnScreen,
+            background: plan.background.value)
     }
 
     /// The theme that is shown: the one decided, or what fits the background where it is broken.

@@ -182,7 +182,11 @@ extension ManualPage {
                     "Without UTF-8 in them, only ASCII characters are drawn."
                 ),
                 ("ESCDELAY", "Milliseconds to wait behind an escape; 25 if it is not set."),
-                ("SSH_TTY", "Set: ten frames a second instead of thirty."),
+                ("COLORFGBG", "The terminal's colours, where it does not tell its background."),
+                ("SSH_TTY, SSH_CONNECTION", "Set: ten frames a second instead of thirty."),
+                ("RAFTARIUM_A11Y, ACCESSIBLE", "1: as --linear."),
+                ("RAFTARIUM_CONFIG", "The configuration file."),
+                ("XDG_CONFIG_HOME", "Its folder raftarium holds configuration and themes."),
                 ("RAFTARIUM_STATE_HOME", "The state folder; wins over XDG_STATE_HOME."),
                 ("XDG_STATE_HOME", "Its folder raftarium is the state folder."),
             ]
@@ -191,11 +195,19 @@ extension ManualPage {
             "FILES",
             [
                 (
+                    "~/.config/raftarium/config.toml",
+                    "Settings; none is needed, and raftarium --print-config prints them all."
+                ),
+                (
+                    "~/.config/raftarium/themes/*.toml",
+                    "Your own themes; raftarium themes lists them."
+                ),
+                (
                     "~/.local/state/raftarium/recordings",
                     "A recording of each session on the screen: a text of the session language, "
                         + "one line as each thing was done. raftarium resume goes on with the "
                         + "newest."
-                )
+                ),
             ]
         ),
     ]
