@@ -40,7 +40,8 @@ let package = Package(
             name: "Themes", path: "Themes",
             resources: [
                 .embedInCode("default-dark.toml"), .embedInCode("default-light.toml"),
-                .embedInCode("mono.toml"),
+                .embedInCode("cvd-dark.toml"), .embedInCode("cvd-light.toml"),
+                .embedInCode("high-contrast.toml"), .embedInCode("mono.toml"),
             ]),
         // Every word that people read; another language is another file.
         .target(
@@ -199,6 +200,9 @@ let package = Package(
         .testTarget(
             name: "ScenariosTests", dependencies: ["Scenarios", "RaftSim", "RaftCore"]),
         .testTarget(name: "LanguagesTests", dependencies: ["Languages"]),
+        .testTarget(
+            name: "RaftariumTests",
+            dependencies: ["raftarium", "RaftSim", "TerminalUI", "Themes", "Visualizer"]),
         .testTarget(name: "TidyTests", dependencies: ["Languages"]),
     ]
 )

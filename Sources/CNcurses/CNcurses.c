@@ -76,13 +76,17 @@ int cc_start(const cc_options *options) {
     has_italics = italic && italic != (char *)-1;
     is_synchronized = options->is_synchronized;
     cc_restore_prepare(options->uses_mouse);
-    const char *direct = options->wants_true_color ? cc_direct_entry() : NULL;
+    // An entry with direct colours is replaced by ours, which can say black.
+    int colors = options->colors == 0 && tigetnum("colors") > 256 ? CC_DIRECT : options->colors;
+    const char *own = colors > 0 ? cc_color_entry(colors) : NULL;
     // Handlers first: ncurses leaves alone what is not at its default.
     cc_restore_arm();
-    if (cc_input_start() == 0) screen = newterm(direct ? direct : name, stdout, stdin);
-    if (!screen && direct) screen = newterm(name, stdout, stdin);
-    cc_direct_forget();
+    FILE *output = cc_output_open();
+    if (output && cc_input_start() == 0) screen = newterm(own ? own : name, output, stdin);
+    if (!screen && own) screen = newterm(name, output, stdin);
+    cc_color_entry_forget();
     if (!screen) {
+        cc_output_close();
         cc_input_stop();
         cc_restore_disarm();
         cc_restore_finish();
@@ -110,6 +114,7 @@ void cc_stop(void) {
     cc_restore_finish();
     delscreen(screen);
     screen = NULL;
+    cc_output_close();
 }
 
 void cc_adopt_size(void) {
@@ -170,20 +175,31 @@ void cc_put_row(int row, const cc_cell *cells, int count) {
     }
 }
 
-void cc_flush(int cursor_x, int cursor_y) {
+// A capability of the terminal's entry, where it is one and no longer than usual.
+static const char *short_string(const char *name) {
+    const char *text = tigetstr((char *)name);
+    return text && text != (char *)-1 && strlen(text) <= 32 ? text : "";
+}
+
+int cc_flush(int cursor_x, int cursor_y) {
     int is_visible = cursor_x >= 0 && cursor_y >= 0;
     leaveok(stdscr, !is_visible);
     if (is_visible) move(cursor_y, cursor_x);
-    if (is_visible != cursor_state) {
-        curs_set(is_visible);
-        cursor_state = is_visible;
-    }
+    cc_output_gather();
+    // Hidden before anything moves, shown when it stands where it belongs.
+    if (!is_visible && cursor_state) curs_set(0);
     wnoutrefresh(stdscr);
-    ssize_t written = 0;
-    if (is_synchronized) written = write(STDOUT_FILENO, "\033[?2026h", 8);
     doupdate();
-    if (is_synchronized) written = write(STDOUT_FILENO, "\033[?2026l", 8);
-    (void)written;
+    int stays_visible = is_visible && cursor_state;
+    if (is_visible && !cursor_state) curs_set(1);
+    cursor_state = is_visible;
+    cc_frame_marks marks = {
+        .begin = is_synchronized ? "\033[?2026h" : "",
+        .end = is_synchronized ? "\033[?2026l" : "",
+        .hide_cursor = stays_visible ? short_string("civis") : "",
+        .show_cursor = stays_visible ? short_string("cnorm") : "",
+    };
+    return cc_output_release(&marks);
 }
 
 void cc_write(const char *text) {
@@ -198,6 +214,17 @@ void cc_write(const char *text) {
 }
 
 const char *cc_substitute(void) { return substitute; }
+
+const char *cc_terminal_name(void) {
+    const char *name = getenv("TERM");
+    return name ? name : "";
+}
+
+int cc_entry_colors(void) {
+    if (screen) return color_count;
+    int count = find_entry() ? tigetnum("colors") : 0;
+    return count < 0 ? 0 : count;
+}
 
 int cc_is_utf8(void) {
     setlocale(LC_ALL, "");

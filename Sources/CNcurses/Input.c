@@ -13,6 +13,7 @@
 #include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
+#include <wchar.h>
 
 #include "CNcurses.h"
 
@@ -21,6 +22,10 @@ volatile sig_atomic_t cc_was_continued;
 static volatile sig_atomic_t is_asked_to_stop;
 static int wake_reader = -1;
 static int wake_writer = -1;
+// Typed before the screen was there, and taken with the answers of the terminal.
+static char early[256];
+static int early_length;
+static int early_place;
 // Reading from a pad never refreshes anything on the screen.
 static WINDOW *keyboard;
 
@@ -128,6 +133,17 @@ static int kind_of(wint_t code) {
     }
 }
 
+// An answer of the terminal that came too late: a string up to BEL or ESC \\.
+static int skip_string(void) {
+    wint_t next;
+    for (int i = 0; i < 256 && wget_wch(keyboard, &next) == OK && next != 7; i++) {
+        if (next != 27) continue;
+        wget_wch(keyboard, &next);
+        break;
+    }
+    return 1;
+}
+
 // A control sequence that the terminal's entry does not know must not fall apart into letters,
 // each of which may be a command. Returns 1 if one was read away.
 static int skip_unknown_sequence(void) {
@@ -138,6 +154,7 @@ static int skip_unknown_sequence(void) {
         wget_wch(keyboard, &next);
         return 1;
     }
+    if (next == ']' || next == 'P') return skip_string();
     if (next != '[') {
         unget_wch((wchar_t)next);
         return 0;
@@ -148,10 +165,39 @@ static int skip_unknown_sequence(void) {
     return 1;
 }
 
+void cc_give_back(const char *bytes, int length) {
+    if (length > (int)sizeof early) length = sizeof early;
+    memcpy(early, bytes, (size_t)length);
+    early_length = length;
+    early_place = 0;
+}
+
+// A character that was typed before the screen was there; 0 where there is none.
+static uint32_t early_character(void) {
+    wchar_t character = 0;
+    mbstate_t state = {0};
+    while (early_place < early_length) {
+        size_t left = (size_t)(early_length - early_place);
+        size_t used = mbrtowc(&character, early + early_place, left, &state);
+        if (used == 0 || used > left) {
+            early_place++;
+            continue;
+        }
+        early_place += (int)used;
+        return (uint32_t)character;
+    }
+    return 0;
+}
+
 // One key that is there already; kind CC_KEY_NONE with value 0 if there is none, 1 if something
 // was read that means nothing.
 static cc_key_event present_key(void) {
     cc_key_event event = {CC_KEY_NONE, 0, 0, 0};
+    event.value = early_character();
+    if (event.value != 0) {
+        event.kind = CC_KEY_CHARACTER;
+        return event;
+    }
     wint_t code = 0;
     int found = wget_wch(keyboard, &code);
     if (found == ERR) return event;

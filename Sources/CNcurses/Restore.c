@@ -54,7 +54,7 @@ void cc_restore_prepare(int uses_mouse) {
     if (!leave || leave == (char *)-1) append("\r\n");
 }
 
-static void write_all(int file, const char *bytes, size_t length) {
+void cc_write_all(int file, const char *bytes, size_t length) {
     while (length > 0) {
         ssize_t count = write(file, bytes, length);
         if (count < 0 && errno == EINTR) continue;
@@ -81,7 +81,7 @@ static void release_errors(void) {
         off_t place = 0;
         ssize_t count;
         while ((count = pread(kept_errors, block, sizeof block, place)) > 0) {
-            write_all(STDERR_FILENO, block, (size_t)count);
+            cc_write_all(STDERR_FILENO, block, (size_t)count);
             place += count;
         }
     }
@@ -92,7 +92,7 @@ static void release_errors(void) {
 void cc_restore_disarm(void) {
     if (!is_armed) return;
     is_armed = 0;
-    write_all(STDOUT_FILENO, reset_string, reset_length);
+    cc_write_all(STDOUT_FILENO, reset_string, reset_length);
     tcsetattr(STDIN_FILENO, TCSANOW, &saved_modes);
     release_errors();
 }

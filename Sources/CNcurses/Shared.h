@@ -6,6 +6,8 @@
 #define NCURSES_WIDECHAR 1
 
 #include <signal.h>
+#include <stddef.h>
+#include <stdio.h>
 
 // Restore.c
 
@@ -32,11 +34,34 @@ void cc_input_stop(void);
 // Takes over the size that the kernel knows.
 void cc_adopt_size(void);
 
+// Output.c
+
+// What ncurses writes to: the terminal, but while a frame is drawn a file in memory.
+FILE *cc_output_open(void);
+void cc_output_close(void);
+// Between the two, what ncurses writes is gathered.
+void cc_output_gather(void);
+// What stands around a frame; texts may be empty, together they are short.
+typedef struct {
+    const char *begin;
+    const char *end;
+    // Around a frame that the terminal may show in parts: the cursor must not be seen wandering.
+    const char *hide_cursor;
+    const char *show_cursor;
+} cc_frame_marks;
+// Writes what was gathered, and the marks, at once; returns the number of bytes, 0 for none.
+int cc_output_release(const cc_frame_marks *marks);
+
+// Restore.c
+
+// Writes everything, whatever interrupts it.
+void cc_write_all(int file, const char *bytes, size_t length);
+
 // DirectColor.c
 
-// Makes an entry with direct colours from the one that setupterm read, and puts it where newterm
-// finds it. Returns its name, or null where none can be made.
-const char *cc_direct_entry(void);
-void cc_direct_forget(void);
+// Makes an entry with that many colours, 256 or CC_DIRECT, from the one that setupterm read, and puts it
+// where newterm finds it. Returns its name, or null where the entry has them or has none at all.
+const char *cc_color_entry(int colors);
+void cc_color_entry_forget(void);
 
 #endif

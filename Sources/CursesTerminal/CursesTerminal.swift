@@ -12,7 +12,11 @@ public struct CursesTerminal: Terminal {
     public let depth: ColorDepth
     /// Consoles without windows would show the text that is meant for a clipboard.
     private let takesClipboard: Bool
-    private let theme: Theme
+    public private(set) var bytesOfFrame = 0
+    /// Whether numbers of colours are red, green and blue and no places of a palette.
+    private let isDirect: Bool
+    private let background: Theme.Kind
+    private var theme = Theme.plain
     private var shown: Buffer?
     private var shownCursor: Point?
     /// Numbers of colour pairs, so that ncurses is asked once for each.
@@ -26,59 +30,81 @@ public struct CursesTerminal: Terminal {
         let background: Int32
     }
 
-    /// What the executable decides from flags.
+    /// What the executable has decided.
     public struct Options: Sendable {
-        /// Colours to use; nil takes what environment and terminal offer.
-        public var depth: ColorDepth?
-        public var isASCII: Bool
+        public var color: ColorChoice
+        public var glyphs: Glyphs
         public var usesMouse: Bool
         /// Wraps each frame in marks that tell the terminal to show it at once (DEC 2026).
         public var isSynchronized: Bool
-        public var theme: Theme
-        /// The variables `NO_COLOR` and `COLORTERM` are looked up here.
-        public var environment: [String: String]
+        /// What the terminal's own background is.
+        public var background: Theme.Kind
 
         public init(
-            theme: Theme, environment: [String: String], depth: ColorDepth? = nil,
-            isASCII: Bool = false, usesMouse: Bool = true, isSynchronized: Bool = false
+            color: ColorChoice, glyphs: Glyphs = .unicode, usesMouse: Bool = true,
+            isSynchronized: Bool = false, background: Theme.Kind = .dark
         ) {
-            self.theme = theme
-            self.environment = environment
-            self.depth = depth
-            self.isASCII = isASCII
+            self.color = color
+            self.glyphs = glyphs
             self.usesMouse = usesMouse
             self.isSynchronized = isSynchronized
+            self.background = background
         }
     }
 
+    /// Asks the terminal what it is, before it is taken over; empty answers where it is none.
+    /// - Parameter milliseconds: how long to wait for one that does not answer.
+    public static func ask(milliseconds: Int = 150) -> TerminalAnswers {
+        let question = TerminalAnswers.question(isUnicode: isUTF8)
+        var bytes = [CChar](repeating: 0, count: 1024)
+        let count = cc_ask(
+            question, Int32(question.utf8.count), &bytes, Int32(bytes.count),
+            Int32(clamping: milliseconds))
+        return TerminalAnswers(bytes.prefix(Int(count)).map { UInt8(bitPattern: $0) })
+    }
+
+    /// Whether characters beyond ASCII can be written in this locale.
+    public static var isUTF8: Bool { cc_is_utf8() != 0 }
+
     /// Takes the terminal over.
-    public static func open(_ options: Options) throws(TerminalError) -> CursesTerminal {
-        let wanted = ColorDepth.wanted(
-            flag: options.depth, noColor: options.environment["NO_COLOR"],
-            colorTerm: options.environment["COLORTERM"])
+    /// - Parameter typed: bytes that came before, taken as the first keys.
+    public static func open(
+        _ options: Options, typed: [UInt8] = []
+    ) throws(TerminalError) -> CursesTerminal {
+        let demanded: Int32 =
+            switch options.color.demanded {
+            case .trueColor?: Int32(CC_DIRECT.asInt)
+            case .colors256?: 256
+            case .colors16?, .colors8?, .mono?, nil: 0
+            }
         var settings = cc_options(
-            wants_true_color: wanted == .trueColor ? 1 : 0,
-            uses_mouse: options.usesMouse ? 1 : 0,
+            colors: demanded, uses_mouse: options.usesMouse ? 1 : 0,
             is_synchronized: options.isSynchronized ? 1 : 0)
-        let name = options.environment["TERM"] ?? ""
+        let name = String(cString: cc_terminal_name())
         switch Int(cc_start(&settings)) {
         case CC_STARTED.asInt:
-            let depth = min(wanted, ColorDepth(colors: Int(cc_colors())))
-            return CursesTerminal(options, depth: depth)
+            let keys = typed.map { CChar(bitPattern: $0) }
+            cc_give_back(keys, Int32(clamping: keys.count))
+            return CursesTerminal(options)
         case CC_NOT_A_TERMINAL.asInt: throw .notATerminal
         case CC_NO_CURSOR.asInt: throw .cannotPlaceCursor(name)
         default: throw .unknown(name)
         }
     }
 
-    private init(_ options: Options, depth: ColorDepth) {
-        self.depth = depth
-        theme = options.theme
-        let name = options.environment["TERM"] ?? ""
+    private init(_ options: Options) {
+        let colors = Int(cc_colors())
+        depth = min(options.color.depth, ColorDepth(colors: colors))
+        isDirect = colors > 256
+        background = options.background
+        glyphs = options.glyphs == .unicode && CursesTerminal.isUTF8 ? .unicode : .ascii
+        let name = String(cString: cc_terminal_name())
         takesClipboard = !["linux", "dumb"].contains(name) && !name.hasPrefix("vt")
-        glyphs = options.isASCII || cc_is_utf8() == 0 ? .ascii : .unicode
         size = CursesTerminal.currentSize
     }
+
+    /// Colours that the entry of a terminal tells of, without opening it; 0 where there is none.
+    public static var colorsOfEntry: Int { Int(cc_entry_colors()) }
 
     /// Gives the terminal back as it was.
     public static func close() { cc_stop() }
@@ -98,7 +124,13 @@ public struct CursesTerminal: Terminal {
 }
 
 extension CursesTerminal {
+    public mutating func show(_ theme: Theme) {
+        self.theme = theme.fitted(to: background)
+        shown = nil
+    }
+
     public mutating func draw(_ buffer: Buffer, cursor: Point?) {
+        bytesOfFrame = 0
         // Nothing changed: nothing is written.
         if let shown, shown == buffer, shownCursor == cursor { return }
         let isSameSize = shown?.size == buffer.size
@@ -107,7 +139,8 @@ extension CursesTerminal {
             if isSameSize, let shown, shown.cells[range] == buffer.cells[range] { continue }
             put(buffer.cells[range], at: y)
         }
-        cc_flush(Int32(clamping: cursor?.x ?? -1), Int32(clamping: cursor?.y ?? -1))
+        bytesOfFrame = Int(
+            cc_flush(Int32(clamping: cursor?.x ?? -1), Int32(clamping: cursor?.y ?? -1)))
         shown = buffer
         shownCursor = cursor
     }
@@ -138,14 +171,15 @@ extension CursesTerminal {
     private func number(of color: Color?) -> Int32 {
         switch color {
         case nil, .default: -1
-        case .indexed(let index)? where depth < .trueColor || index < 8: Int32(index)
+        case .indexed(let index)? where !isDirect: Int32(index)
+        case .indexed(let index)? where index < CC_PALETTE.asInt:
+            Int32(CC_DIRECT.asInt + Int(index))
         case let color?: color.components.map(CursesTerminal.direct) ?? -1
         }
     }
 
-    /// Of direct colours the first eight numbers mean the palette; 8 is as good as black.
     private static func direct(_ color: (red: Int, green: Int, blue: Int)) -> Int32 {
-        Int32(clamping: max(8, color.red << 16 | color.green << 8 | color.blue))
+        Int32(clamping: color.red << 16 | color.green << 8 | color.blue)
     }
 
     public mutating func nextKey(timeout milliseconds: Int?) -> Key? {

@@ -40,6 +40,43 @@ public enum Key: Hashable, Sendable {
     }
 }
 
+extension Key {
+    private static let named: [Key] = [
+        .character(" "), .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down,
+        .left, .right, .home, .end, .pageUp, .pageDown,
+    ]
+
+    /// Reads a name that help and key lists use, as in `space`, `x`, `ctrl-d` or `f5`; nil for
+    /// anything else.
+    public init?(name: String) {
+        let function = Int(name.dropFirst()).filter { name.hasPrefix("f") && (1...63).contains($0) }
+        if let key = Key.named.first(where: { $0.name == name }) {
+            self = key
+        } else if let function {
+            self = .function(function)
+        } else if name.hasPrefix("ctrl-"), let letter = name.dropFirst(5).first,
+            name.count == 6, ("a"..."z").contains(letter)
+        {
+            self = .control(letter)
+        } else if name.count == 1, let character = name.first, !character.isWhitespace {
+            self = .character(character)
+        } else {
+            return nil
+        }
+    }
+
+    /// What a message says where a name is none.
+    public static let nameHelp =
+        "a key is one character, ctrl-a to ctrl-z, f1 to f63 or one of "
+        + named.map(\.name).joined(separator: ", ")
+}
+
+extension Optional {
+    fileprivate func filter(_ isWanted: (Wrapped) -> Bool) -> Wrapped? {
+        flatMap { isWanted($0) ? $0 : nil }
+    }
+}
+
 /// What the mouse did, and where.
 public struct MouseEvent: Hashable, Sendable {
     public enum Kind: Hashable, Sendable { case click, wheelUp, wheelDown }

@@ -50,6 +50,24 @@ public struct Style: Hashable, Sendable {
     }
 }
 
+extension Style {
+    /// The same style with other letters where few colours have made them those of their ground.
+    func readable(_ text: Color?) -> Style {
+        guard foreground == background, foreground != .default else { return self }
+        var style = self
+        style.foreground = text ?? .default
+        if style.foreground == background { style.foreground = background?.opposite }
+        return style
+    }
+}
+
+extension Color {
+    /// Black on light colours and white on dark ones.
+    fileprivate var opposite: Color {
+        Theme.Kind(background: self) == .light ? .indexed(0) : .indexed(7)
+    }
+}
+
 /// How many colours a terminal shows, the poorest first.
 public enum ColorDepth: UInt8, CaseIterable, Comparable, Sendable {
     case mono, colors8, colors16, colors256, trueColor
@@ -71,16 +89,21 @@ extension ColorDepth {
         }
     }
 
-    /// The depth to ask for: a flag, else what the environment says; terminals may have less.
-    ///
-    /// - Parameters:
-    ///   - noColor: the variable `NO_COLOR`; empty is as good as not set (no-color.org).
-    ///   - colorTerm: the variable `COLORTERM`; terminals of 24-bit colour set it.
-    public static func wanted(
-        flag: ColorDepth?, noColor: String?, colorTerm: String?
-    ) -> ColorDepth {
-        if let flag { return flag }
-        if let noColor, !noColor.isEmpty { return .mono }
-        return colorTerm == "truecolor" || colorTerm == "24bit" ? .trueColor : .colors256
+    /// The names that flags and configuration take.
+    public static let names = ["truecolor", "256", "16", "8", "mono"]
+
+    /// - Parameter name: one of `names`; `true` and `none` mean the first and the last too.
+    public init?(name: String) {
+        switch name {
+        case "truecolor", "true": self = .trueColor
+        case "256": self = .colors256
+        case "16": self = .colors16
+        case "8": self = .colors8
+        case "mono", "none": self = .mono
+        default: return nil
+        }
     }
+
+    /// As in `names`.
+    public var name: String { ColorDepth.names[ColorDepth.names.count - 1 - Int(rawValue)] }
 }

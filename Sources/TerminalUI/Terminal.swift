@@ -7,6 +7,12 @@ public protocol Terminal {
     /// - Parameter cursor: where the terminal's own cursor stands; nil hides it.
     mutating func draw(_ buffer: Buffer, cursor: Point?)
 
+    /// Takes another theme for what is drawn from now on.
+    mutating func show(_ theme: Theme)
+
+    /// Bytes that the last `draw` wrote; 0 where nothing had changed.
+    var bytesOfFrame: Int { get }
+
     /// The next key; nil where none came in time.
     /// - Parameter milliseconds: how long to wait; nil waits for ever.
     mutating func nextKey(timeout milliseconds: Int?) -> Key?
@@ -16,6 +22,12 @@ public protocol Terminal {
 
     /// Hands text to the terminal's clipboard, where it takes any (OSC 52).
     mutating func copy(_ text: String)
+}
+
+extension Terminal {
+    // Terminals without colours.
+    public mutating func show(_ theme: Theme) {}
+    public var bytesOfFrame: Int { 0 }
 }
 
 /// A terminal for tests: plays keys that were written down and keeps the last screen.
@@ -30,6 +42,8 @@ public struct InMemoryTerminal: Terminal {
     public private(set) var suspensions = 0
     /// What was copied last.
     public private(set) var clipboard: String?
+    /// The theme that is shown, for tests of switching.
+    public private(set) var theme: Theme?
 
     public init(size: Size, glyphs: Glyphs = .unicode, keys: [Key?] = []) {
         self.size = size
@@ -49,6 +63,8 @@ public struct InMemoryTerminal: Terminal {
         if case .resize(let new) = key { size = new }
         return key
     }
+
+    public mutating func show(_ theme: Theme) { self.theme = theme }
 
     public mutating func suspend() { suspensions += 1 }
 

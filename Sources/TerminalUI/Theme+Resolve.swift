@@ -12,8 +12,8 @@ extension Theme {
         reader.problems = []
         reader.read(source)
         let theme = Theme(
-            name: source.name ?? "unnamed", paper: reader.paper,
-            styles: ColorDepth.allCases.map(reader.styles))
+            name: source.name ?? "unnamed", kind: reader.kind, promise: reader.promise,
+            paper: reader.paper, styles: ColorDepth.allCases.map(reader.styles))
         return (theme, reader.problems.filter { !inherited.contains($0) })
     }
 }
@@ -25,7 +25,9 @@ struct ThemeReader {
     /// What the files say of each tone; nil where they say nothing.
     private var specs: [StyleSpec?] = Array(repeating: nil, count: Tone.allCases.count)
     private var monoModifiers: [Modifiers?] = Array(repeating: nil, count: Tone.allCases.count)
-    private var isLight = false
+    private(set) var kind = Theme.Kind.dark
+    /// Of the last file only: a promise is not inherited.
+    private(set) var promise = Theme.Promise()
 
     /// A style whose colours are still texts, because a palette may come later in the file.
     struct StyleSpec: Equatable {
@@ -40,14 +42,19 @@ struct ThemeReader {
     ]
 
     mutating func read(_ source: ThemeSource) {
+        promise = Theme.Promise()
         for entry in source.entries {
             switch entry.key {
             case "kind":
-                isLight = text(entry.value, at: entry.key) == "light"
-            case "name", "inherits", "contrast":
+                kind =
+                    word(entry, among: Theme.Kind.allCases.map(\.rawValue))
+                    .flatMap { Theme.Kind(rawValue: $0) } ?? kind
+            case "contrast":
+                promise.isHighContrast = word(entry, among: ["normal", "high"]) == "high"
+            case "name", "inherits":
                 _ = text(entry.value, at: entry.key)
             case "cvd":
-                _ = texts(entry.value, at: entry.key)
+                promise.visions = visions(entry.value)
             case "palette":
                 palette.read(entry.value, problems: &problems)
             case "modifiers", "ui", "raft":
@@ -85,9 +92,9 @@ struct ThemeReader {
         let ink = palette.color("ink", depth: .trueColor)
         let (dark, light) = (Color.rgb(0, 0, 0), Color.rgb(255, 255, 255))
         return Theme.Paper(
-            text: text.flatMap(\.trueColor) ?? (isLight ? dark : light),
+            text: text.flatMap(\.trueColor) ?? (kind == .light ? dark : light),
             background: ground.flatMap(\.trueColor) ?? ink.flatMap(\.trueColor)
-                ?? (isLight ? light : dark))
+                ?? (kind == .light ? light : dark))
     }
 
     /// What is said of the tone or of its nearest ancestor; `text` speaks for all, which is why it
@@ -231,6 +238,23 @@ extension ThemeReader {
                 path: "\(spec.path).\(side)", kind: .unknownColor(name, nearest: nearest))
             if !problems.contains(problem) { problems.append(problem) }
         }
+    }
+
+    private mutating func visions(_ value: ThemeSource.Value) -> [ColorVision] {
+        texts(value, at: "cvd").compactMap { name in
+            word(.init("cvd", .text(name)), among: ColorVision.allCases.map(\.rawValue))
+                .flatMap { ColorVision(rawValue: $0) }
+        }
+    }
+
+    /// One of a few words.
+    private mutating func word(_ entry: ThemeSource.Entry, among words: [String]) -> String? {
+        guard let text = text(entry.value, at: entry.key) else { return nil }
+        if words.contains(text) { return text }
+        let kind = ThemeProblem.Kind.unknownWord(
+            text, among: words, nearest: Spelling.nearest(to: text, among: words))
+        problems.append(ThemeProblem(path: entry.key, kind: kind))
+        return nil
     }
 
     private mutating func text(_ value: ThemeSource.Value, at path: String) -> String? {

@@ -29,6 +29,8 @@ public struct ThemeSource: Equatable, Sendable {
 
     /// The name of the theme whose palette and tones this one starts from.
     public var baseName: String? { text("inherits") }
+    /// The terminals it is for; dark ones where it does not say.
+    public var kind: Theme.Kind { text("kind").flatMap { Theme.Kind(rawValue: $0) } ?? .dark }
     public var name: String? { text("name") }
 
     func value(_ key: String) -> Value? {
@@ -47,6 +49,7 @@ public struct ThemeProblem: Error, Equatable, Sendable, CustomStringConvertible 
         case unknownKey(nearest: String?)
         case unknownColor(String, nearest: String?)
         case unknownModifier(String, nearest: String?)
+        case unknownWord(String, among: [String], nearest: String?)
         case wrongKind(expected: String)
     }
 
@@ -67,6 +70,8 @@ public struct ThemeProblem: Error, Equatable, Sendable, CustomStringConvertible 
             "\(path): \"\(text)\" is no colour" + hint(nearest)
         case .unknownModifier(let text, let nearest):
             "\(path): \"\(text)\" is no modifier" + hint(nearest)
+        case .unknownWord(let text, let words, let nearest):
+            "\(path): \"\(text)\" is none of \(words.joined(separator: ", "))" + hint(nearest)
         case .wrongKind(let expected):
             "\(path): expected \(expected)"
         }

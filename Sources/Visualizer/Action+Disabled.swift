@@ -49,7 +49,8 @@ extension Action {
         case .slower, .faster, .detail, .isolate, .partition, .healAll, .alignTimers,
             .spreadTimers, .nextPane, .previousPane, .nextView, .previousView, .zoom, .up, .down,
             .left, .right, .pageUp,
-            .pageDown, .command, .search, .help, .why, .whyNot, .back, .suspend, .quit, .setMark,
+            .pageDown, .command, .search, .help, .why, .whyNot, .back, .suspend, .quit, .theme,
+            .setMark,
             .reveal,
             .branchTree, .menu, .filter, .copy, .halfPageUp, .halfPageDown, .logStart, .nextStop,
             .previousStop, .resetScene:

@@ -14,7 +14,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case tickBack, previousMark, nextMark, setMark, goToMark, visitedBack, visitedForward, reveal
     case branchTree, nameBranch, present, nextStop, previousStop, resetScene
     case menu, filter, copy, halfPageUp, halfPageDown, logStart, selectLeader
-    case command, search, searchNext, searchPrevious, help, why, whyNot, back, suspend, quit
+    case command, search, searchNext, searchPrevious, help, why, whyNot, back, suspend, quit, theme
 }
 
 /// One row of the table from which keys, hints, the help screen and the README come.
@@ -63,14 +63,6 @@ extension Action {
     /// Every action with its keys; the order is that of the help screen.
     public static let table: [ActionRow] =
         timeRows + travelRows + clusterRows + lookingRows + programRows + presentingRows
-
-    /// The action of a key.
-    /// - Parameter isPresenting: whether a presenter's keys come first.
-    public static func of(_ key: Key, isPresenting: Bool = false) -> Action? {
-        let rows = table.filter { $0.keys.contains(key) }
-        let own = isPresenting ? rows.first(where: \.isForPresenting) : nil
-        return (own ?? rows.first { !$0.isForPresenting })?.action
-    }
 
     public var row: ActionRow {
         guard let row = Action.table.first(where: { $0.action == self }) else {
@@ -266,6 +258,9 @@ extension Action {
             .command, [.character(":")], .program, "command",
             "A line of the language, as in :partition n1 n2 | n3 n4 n5."),
         row(.help, [.character("?")], .program, "help", "This help; type to search it."),
+        row(
+            .theme, [.character("t")], .program, "theme",
+            "Choose a theme; each is shown at once (also :theme NAME)."),
         row(.back, [.escape], .program, "back", "One level out: never quits."),
         row(.suspend, [.control("z")], .program, "suspend", "Back to the shell; fg returns."),
         row(.quit, [.character("q"), .control("c")], .program, "quit", "Quit."),

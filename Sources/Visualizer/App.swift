@@ -10,6 +10,10 @@ public struct App<Screen: Terminal> {
     /// Real microseconds between two frames while playing.
     private let frameInterval: Int
     private var noticeAge = NoticeAge()
+    /// What the frames so far have cost.
+    public private(set) var stats = FrameStats()
+    private var lastCost: FrameCost?
+    private var shownTheme: Int?
     /// Takes the lines that say what was done, as it happens.
     private let write: ([String]) -> Void
 
@@ -66,10 +70,33 @@ public struct App<Screen: Terminal> {
     }
 
     private mutating func draw() {
+        let start = clock()
+        showTheme()
         var buffer = Buffer(size: model.size, glyphs: terminal.glyphs)
         let view = RootView(model)
         view.render(in: buffer.bounds, on: &buffer)
+        if model.look.showsStats { showCost(on: &buffer) }
         terminal.draw(buffer, cursor: view.cursor(in: buffer.bounds))
+        guard model.look.showsStats else { return }
+        let cost = FrameCost(bytes: terminal.bytesOfFrame, microseconds: clock() - start)
+        stats.add(cost)
+        if cost.bytes > 0 { lastCost = cost }
+    }
+
+    private mutating func showTheme() {
+        guard shownTheme != model.look.themes.chosen else { return }
+        shownTheme = model.look.themes.chosen
+        terminal.show(model.look.themes.entry.theme)
+    }
+
+    /// What the frame before cost, at the end of the last row: to show what a frame cost costs one.
+    private func showCost(on buffer: inout Buffer) {
+        guard let lastCost, model.prompt == nil else { return }
+        let text = model.words.cost(lastCost)
+        let width = Text.width(text, glyphs: buffer.glyphs)
+        let row = buffer.bounds.row(buffer.size.height - 1)
+        guard width < row.width else { return }
+        Line(text, .textDim).render(in: row.suffix(columns: width), on: &buffer)
     }
 }
 

@@ -51,7 +51,9 @@ extension Model {
     /// Words that may complete the last word of a line.
     func completions(of text: String) -> [String] {
         guard !text.isEmpty else { return [] }
-        let found = Grammar.completions(of: text) + ScreenCommand.completions(of: text)
+        let found =
+            Grammar.completions(of: text) + ScreenCommand.completions(of: text)
+            + themeCompletions(of: text)
         var seen: Set<String> = []
         return found.filter { seen.insert($0).inserted }
     }

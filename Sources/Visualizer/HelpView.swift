@@ -30,7 +30,7 @@ struct HelpView: View {
         func matches(_ row: ActionRow) -> Bool {
             wanted.isEmpty || row.help.lowercased().contains(wanted)
                 || row.hint.lowercased().contains(wanted)
-                || row.keyNames.contains { $0 == filter }
+                || names(of: row).contains(filter)
         }
         func add(_ title: String, _ rows: [ActionRow]) {
             guard !rows.isEmpty else { return }
@@ -66,11 +66,16 @@ struct HelpView: View {
         return result
     }
 
+    /// The keys that a person has for it.
+    private func names(of row: ActionRow) -> [String] {
+        model.look.keyMap.keys(of: row.action).map(\.name) + row.pairs.map(\.name)
+    }
+
     /// Keys, what they do, and why not now.
     private func line(_ row: ActionRow) -> Line {
         let reason = row.action.disabledReason(in: model)
         var line = Line(
-            "  " + Text.pad(row.keyNames.joined(separator: " "), columns: 14),
+            "  " + Text.pad(names(of: row).joined(separator: " "), columns: 14),
             reason == nil ? .hintKey : .textDim, .bold)
         line.append(row.help, reason == nil ? .menu : .textDim)
         if let reason { line.append(" " + model.words.notNow(reason), .noticeWarning) }

@@ -183,6 +183,7 @@ extension Model {
         case .branches(let selected): handleBranches(key, selected)
         case .comparison(let comparison, let offset): handleComparison(key, comparison, offset)
         case .menu(let selected): handleMenu(key, selected)
+        case .themes(let before): handleThemes(key, before: before)
         case nil: break
         }
     }

@@ -20,10 +20,11 @@ extension Model {
             pendingKey = nil
             return handle(first, then: key)
         }
-        if Action.table.contains(where: { $0.pairs.contains { $0.first == key } }) {
+        let isOwn = look.keyMap.action(of: key) != nil
+        if !isOwn, Action.table.contains(where: { $0.pairs.contains { $0.first == key } }) {
             return pendingKey = key
         }
-        guard let action = Action.of(key, isPresenting: presentation != nil) else {
+        guard let action = look.keyMap.action(of: key, isPresenting: presentation != nil) else {
             return say("\(key.name) does nothing here: ? lists the keys")
         }
         carryOut(action)
@@ -165,6 +166,7 @@ extension Model {
         case .command: prompt = Prompt(.command)
         case .help: overlay = .help(offset: 0, filter: "")
         case .back: stepOut()
+        case .theme: openThemes()
         case .suspend: wantsSuspend = true
         case .quit: isOver = true
         default: break
@@ -280,9 +282,9 @@ extension Model {
         runner.noteProgress(now: true)
         let record = runner.takeRecord()
         let isRecorded = runner.isRecorded
-        let (glyphs, layout) = (isASCII, pinned)
+        let (look, isASCII) = (look, isASCII)
         self = Model(setup: setup, size: size)
-        (isASCII, pinned) = (glyphs, layout)
+        (self.look, self.isASCII) = (look, isASCII)
         if isRecorded { runner.beginRecord() }
         lastRecord = record
         say("a new cluster of \(setup.nodeCount)")

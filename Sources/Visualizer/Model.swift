@@ -37,12 +37,12 @@ public struct Model: Sendable {
 
     // How a person looks at it.
     public internal(set) var size: Size
+    /// Themes, keys and what else a person has set up.
+    public var look = Look()
     /// Whether the terminal can show only ASCII.
     var isASCII = false
     public internal(set) var focus = PaneName.nodes
     public internal(set) var isZoomed = false
-    /// The arrangement that a person wants; nil follows the size.
-    public internal(set) var pinned: Arrangement?
     /// What the pane beside the nodes shows.
     public internal(set) var side = SideView.messages
     public internal(set) var selectedNode: NodeID?
@@ -182,6 +182,8 @@ public enum Overlay: Hashable, Sendable {
     case comparison(BranchComparison, offset: Int)
     /// What can be done to the selection.
     case menu(selected: Int)
+    /// Themes are chosen; the one that was shown before.
+    case themes(before: Int)
 }
 
 /// Text that is read in a window of its own.

@@ -38,6 +38,7 @@ public struct RootView: View {
                 .render(in: rect, on: &buffer)
         case .menu(let selected):
             ActionMenu(model: model, selected: selected).render(in: rect, on: &buffer)
+        case .themes: ThemePickerView(model: model).render(in: rect, on: &buffer)
         case nil:
             WhichKey(model: model).render(in: rect.dropLast(rows: 1), on: &buffer)
             CompletionView(model: model).render(in: rect.dropLast(rows: 1), on: &buffer)

@@ -56,6 +56,10 @@ public struct ScreenCommand: Sendable {
             usage: "filter [NODE]… [\(HistoryFilter.Kind.usage)]… [WORDS]",
             help: "Shows only such rows of the history; alone it shows all again.",
             example: "filter n3 votes", offers: HistoryFilter.Kind.allCases.map(\.rawValue)),
+        ScreenCommand(
+            name: "theme", usage: "theme [NAME]",
+            help: "Shows another theme; alone, the list, as t.",
+            example: "theme cvd-dark", offers: []),
     ]
 
     static func named(_ name: String) -> ScreenCommand? { table.first { $0.name == name } }
@@ -95,6 +99,7 @@ extension Model {
             case "present": present(rest)
             case "layout": layOut(rest)
             case "filter": filter(rest)
+            case "theme": takeTheme(rest)
             default: false
             }
         if !isUnderstood {

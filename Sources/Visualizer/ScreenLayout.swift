@@ -198,7 +198,7 @@ extension Model {
     /// Where everything stands; nil where the screen is too small.
     public var layout: ScreenLayout? {
         ScreenLayout(
-            Rect(size), wish: pinned,
+            Rect(size), wish: look.layout,
             needs: ScreenLayout.Needs(
                 nodes: world.nodes.count, clientRows: world.clients.isEmpty ? 0 : 1,
                 captionRows: CaptionView.rows(self, in: size), focus: focus,
@@ -208,7 +208,7 @@ extension Model {
     /// Keeps to one arrangement as far as the size allows.
     /// - Parameter arrangement: nil follows the size again.
     public mutating func pin(_ arrangement: Arrangement?) {
-        pinned = arrangement
+        look.layout = arrangement
         keepFocusInSight()
     }
 

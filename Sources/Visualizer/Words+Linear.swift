@@ -284,6 +284,11 @@ extension Words {
                         + "every event; \(leave)")
             ]
         case .search: return [linear(.choose, "a text to find in the history; \(leave)")]
+        case .filter:
+            return [
+                linear(
+                    .choose, "nodes, kinds and words of the rows to tell; none tells all; \(leave)")
+            ]
         case .mark: return [linear(.choose, "a name for this moment; \(leave)")]
         case .rename(let name): return [linear(.choose, "a new name of \(name); \(leave)")]
         case .propose(let node):
@@ -361,7 +366,16 @@ extension Words {
         ]
             + LinearQuery.table.map { "\($0.usage): \($0.help)" }
             + ["More:", "menu: every action with its key.", "keys: the same without numbers."]
-            + HelpTopic.allCases.map { "help \($0.rawValue): \($0.summary)" }
+            + topicLines
+    }
+
+    private var topicLines: [String] {
+        HelpTopic.allCases.map { "help \($0.rawValue): \(summary($0))" }
+    }
+
+    /// The themes of the screen, which linear mode has no use for but to tell.
+    func spokenThemes(_ shelf: ThemeShelf) -> [String] {
+        ["Themes of the screen:"] + shelf.entries.map(\.name)
     }
 
     func spokenKeys(filter: String) -> [String] {

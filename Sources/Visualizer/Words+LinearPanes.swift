@@ -93,7 +93,7 @@ extension Words {
                 ("Leader it knows", status.leader == .none ? "none" : "\(status.leader)"),
                 ("Entries", entries(of: status)),
                 ("Snapshot", status.snapshot == .zero ? "none" : "\(status.snapshot)"),
-                ("Started", count(node.starts, "time")),
+                ("Started", node.starts == 1 ? "1 time" : "\(node.starts) times"),
                 ("Waiting in its queue", "\(node.peer.queue.count)"),
                 ("Phase", node.isUp ? name(node.peer.phase) : ""),
                 ("Broken rules", node.bugs.members.map(\.name).joined(separator: ", ")),
@@ -309,7 +309,7 @@ extension Words {
         let stations = RequestStage.allCases.compactMap { stage -> String? in
             guard let time = reading.time(of: stage) else { return nil }
             let detail = reading.detail(of: stage)
-            return "Station \(stage.name), \(spokenTime(time))."
+            return "Station \(name(stage)), \(spokenTime(time))."
                 + (detail.isEmpty ? "" : " \(closed(detail))")
         }
         return ["Request \(closed(reading.title)) \(closed(reading.way))"] + stations

@@ -103,8 +103,8 @@ struct Export: ParsableCommand {
             let names = Themes.all.map(\.name).joined(separator: ", ")
             throw ValidationError("there is no theme \"\(theme)\": \(names)")
         }
-        guard ColorDepth(flag: color) != nil else {
-            throw ValidationError("--color takes true, 256, 16, 8 or none")
+        guard ColorDepth(name: color) != nil else {
+            throw ValidationError("--color takes truecolor, 256, 16, 8 or mono")
         }
     }
 
@@ -142,7 +142,7 @@ struct Export: ParsableCommand {
     private func make(
         _ kind: Kind, _ script: Script, _ span: Script.Span, named name: String
     ) throws -> String {
-        let theme = try Theme.shipped(theme).theme
+        let theme = Theme.shipped(theme)
         var settings = ScreenPlay.Settings()
         settings.size = size
         settings.glyphs = ascii ? .ascii : .unicode
@@ -153,7 +153,7 @@ struct Export: ParsableCommand {
         case .cast:
             return ScreenPlay.asciicast(
                 script, span: span, settings: settings, theme: theme,
-                depth: ColorDepth(flag: color) ?? .trueColor)
+                depth: ColorDepth(name: color) ?? .trueColor)
         case .vtt: return ScreenPlay.subtitles(script, span: span, settings: settings)
         case .svg where ladder:
             return LadderFigure(theme: theme, detail: detail).svg(script, span: span)
@@ -163,8 +163,8 @@ struct Export: ParsableCommand {
         case .html:
             return PlayerPage.html(
                 script, span: span, name: name,
-                dark: try Theme.shipped("default-dark").theme,
-                light: try Theme.shipped("default-light").theme)
+                dark: Theme.shipped("default-dark"),
+                light: Theme.shipped("default-light"))
         case .text: return PlainText.lines(Transcript.text(script, span: span))
         case .ndjson: return PlainText.json(Transcript.json(script, span: span))
         case .frame:
@@ -177,20 +177,6 @@ struct Export: ParsableCommand {
         guard FileManager.default.createFile(atPath: target, contents: Data(content.utf8)) else {
             complain("\(target): cannot be written: \(String(cString: strerror(errno)))")
             throw ExitCode(2)
-        }
-    }
-}
-
-extension ColorDepth {
-    /// As `--color` names it; nil for anything else.
-    init?(flag: String) {
-        switch flag {
-        case "true": self = .trueColor
-        case "256": self = .colors256
-        case "16": self = .colors16
-        case "8": self = .colors8
-        case "none": self = .mono
-        default: return nil
         }
     }
 }

@@ -3,29 +3,40 @@ import CursesTerminal
 import Foundation
 import RaftSim
 import TerminalUI
-import Themes
 import Visualizer
 
 /// How the screen looks, for every subcommand that opens it.
 struct LookOptions: ParsableArguments {
-    @Option(help: "A theme: default-dark, default-light or mono.")
-    var theme = "default-dark"
+    @Option(help: "A theme (raftarium themes lists them); without it one that fits the background.")
+    var theme: String?
 
-    @Option(help: "Colours at most: auto, true, 256, 16, 8 or none. NO_COLOR means none.")
+    @Option(help: "Colours at most: auto, truecolor, 256, 16, 8 or mono. Without: see README.")
     var color = "auto"
 
     @Flag(help: "Draw with ASCII characters only.")
     var ascii = false
 
+    @Option(help: "Keep to a layout: one, hall, 80x24, 120x40 or 200x60; without, by size.")
+    var layout: Arrangement?
+
+    @Flag(help: "The layout for a lecture hall, read from the last row: as --layout hall.")
+    var hall = false
+
     @OptionGroup var linear: LinearOptions
 
+    @Option(help: ArgumentHelp("A configuration file instead of the usual one.", valueName: "file"))
+    var config: String?
+
+    @Flag(help: "Show what each frame costs, and a summary after the end.")
+    var stats = false
+
+    @Flag(help: "Print a configuration file with every setting and its default.")
+    var printConfig = false
+
     func validate() throws {
-        guard ["auto", "true", "256", "16", "8", "none"].contains(color) else {
-            throw ValidationError("--color takes auto, true, 256, 16, 8 or none")
-        }
-        guard Themes.all.contains(where: { $0.name == theme }) else {
-            let names = Themes.all.map(\.name).joined(separator: ", ")
-            throw ValidationError("there is no theme \"\(theme)\": \(names)")
+        if printConfig { throw CleanExit.message(Config.commented) }
+        guard color == "auto" || ColorDepth(name: color) != nil else {
+            throw ValidationError("--color takes auto, truecolor, 256, 16, 8 or mono")
         }
     }
 
@@ -42,42 +53,112 @@ struct LookOptions: ParsableArguments {
     /// Shows the model until a person quits, and records what is done.
     func show(_ model: Model, recorder: Recorder?) throws {
         if linear.isOn { return linear.show(model, recorder: recorder) }
-        let environment = ProcessInfo.processInfo.environment
-        let name = environment["TERM"] ?? ""
-        let isPoor = ["linux", "vt100"].contains(name)
-        let options = CursesTerminal.Options(
-            theme: try Theme.shipped(theme).theme, environment: environment, depth: depth,
-            isASCII: ascii || isPoor)
+        let look = try SettledLook(self)
+        var model = model
+        look.prepare(&model, showsStats: stats)
         let terminal: CursesTerminal
         do {
-            terminal = try CursesTerminal.open(options)
+            terminal = try CursesTerminal.open(look.terminalOptions, typed: look.answers.typed)
         } catch {
             complain("\(error)")
             throw ExitCode(2)
         }
-        let isRemote = environment["SSH_TTY"] != nil
         var app = App(
-            model: model, terminal: terminal, frameInterval: isRemote ? 100_000 : 33_000,
+            model: model, terminal: terminal,
+            frameInterval: 1_000_000 / look.plan.framesPerSecond.value,
             clock: realMicroseconds, write: { recorder?.append($0) })
         app.run()
         CursesTerminal.close()
         recorder?.close()
         if let substitute = CursesTerminal.substitute {
+            let name = look.environment["TERM"] ?? ""
             complain("TERM=\(name) is unknown here; \(substitute) was used")
         }
+        for problem in look.problems { complain(problem) }
+        if stats { tell(Words().costs(app.stats)) }
         if let problem = recorder?.problem { complain("not everything was recorded: \(problem)") }
     }
+}
 
-    /// Nil leaves it to the environment and the terminal.
-    private var depth: ColorDepth? {
-        switch color {
-        case "true": .trueColor
-        case "256": .colors256
-        case "16": .colors16
-        case "8": .colors8
-        case "none": .mono
-        default: nil
+/// The look of one session: read, asked and decided.
+struct SettledLook {
+    let folder: ConfigFolder
+    let config: Config
+    /// The layout that a flag asks for.
+    let layout: Arrangement?
+    let library: ThemeLibrary
+    let environment: [String: String]
+    let answers: TerminalAnswers
+    let plan: LookPlan
+    /// Everything that cannot be used, each with its place.
+    let problems: [String]
+
+    /// - Throws: where flags name a file or a theme that is not there.
+    init(_ options: LookOptions) throws {
+        environment = ProcessInfo.processInfo.environment
+        layout = options.hall ? .hall : options.layout
+        folder = ConfigFolder(flag: options.config, environment: environment)
+        var problems: [String] = []
+        (config, problems) = try SettledLook.read(folder)
+        library = ThemeLibrary(folder: folder.themes)
+        problems += library.problems + library.broken.map(\.reason)
+        if let theme = options.theme, library.named(theme) == nil {
+            complain(library.reasonAgainst(theme))
+            throw ExitCode(2)
         }
+        let isScreen = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+        let asks = isScreen && config.asksTerminal && environment["TERM"] != "dumb"
+        answers = asks ? CursesTerminal.ask() : TerminalAnswers()
+        let flags = LookFlags(
+            theme: options.theme, color: ColorDepth(name: options.color), isASCII: options.ascii)
+        if let theme = config.theme, library.named(theme) == nil {
+            problems.insert("\(folder.file.path): theme: \(library.reasonAgainst(theme))", at: 0)
+        }
+        plan = LookPlan(
+            .init(
+                flags: flags, config: config, environment: environment, answers: answers,
+                isUTF8: CursesTerminal.isUTF8))
+        self.problems = problems
+    }
+
+    private static func read(_ folder: ConfigFolder) throws -> (Config, [String]) {
+        guard let data = try? Data(contentsOf: folder.file) else {
+            guard !folder.isNamed else {
+                complain("\(folder.file.path): there is no such configuration file")
+                throw ExitCode(2)
+            }
+            return (Config(), [])
+        }
+        guard let text = String(data: data, encoding: .utf8) else {
+            return (Config(), ["\(folder.file.path): this is no UTF-8 text; nothing of it counts"])
+        }
+        let (config, problems) = Config.read(text, file: folder.file.path)
+        return (config, problems.map(\.description))
+    }
+
+    var terminalOptions: CursesTerminal.Options {
+        CursesTerminal.Options(
+            color: plan.color.value, glyphs: plan.glyphs.value, usesMouse: config.usesMouse,
+            isSynchronized: plan.isSynchronized.value, background: plan.background.value)
+    }
+
+    /// The theme that is shown: the one decided, or what fits the background where it is broken.
+    var themeName: String {
+        if library.named(plan.theme.value) != nil { return plan.theme.value }
+        return plan.background.value == .light ? "default-light" : "default-dark"
+    }
+
+    /// Hands the person's settings to a model; what its text says of itself stays.
+    func prepare(_ model: inout Model, showsStats: Bool) {
+        model.look.themes = ThemeShelf(
+            library.entries, broken: library.broken, chosen: themeName)
+        model.look.keyMap = KeyMap(config.keys)
+        model.look.layout = layout ?? config.layout
+        model.look.showsStats = showsStats
+        model.prefer(speed: config.speed, detail: config.detail, words: config.words)
+        guard let first = problems.first else { return }
+        let rest = problems.count - 1
+        model.warn(first + (rest > 0 ? " (and \(rest) more: raftarium info)" : ""))
     }
 }
 
@@ -87,3 +168,5 @@ private func realMicroseconds() -> Int {
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Int(time.tv_sec) * 1_000_000 + Int(time.tv_nsec) / 1000
 }
+
+extension Arrangement: ExpressibleByArgument {}

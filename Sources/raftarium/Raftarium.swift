@@ -21,7 +21,7 @@ struct Raftarium: ParsableCommand {
         version: version,
         subcommands: [
             Screen.self, Resume.self, ScenarioList.self, Advice.self, Run.self, Verify.self,
-            Format.self, Trim.self, Export.self, Fuzz.self, Bench.self,
+            Format.self, Trim.self, Export.self, Fuzz.self, Bench.self, ThemeList.self, Info.self,
         ],
         defaultSubcommand: Screen.self)
 

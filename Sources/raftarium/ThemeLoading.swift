@@ -1,25 +1,122 @@
+import Foundation
 import TOMLKit
 import TerminalUI
 import Themes
+import Visualizer
 
-extension Theme {
-    /// A theme that travels in the program, with what it inherits; the first one for unknown names.
-    /// - Throws: where a theme file is no TOML, with line and column.
-    static func shipped(_ name: String) throws -> (theme: Theme, problems: [ThemeProblem]) {
-        var source = try ThemeSource(toml: text(of: name) ?? Themes.all[0].toml)
-        let own = source
-        var bases: [ThemeSource] = []
-        // A theme that inherits from itself in the end stops here too.
-        while bases.count < Themes.all.count, let base = source.baseName, let toml = text(of: base)
-        {
-            source = try ThemeSource(toml: toml)
-            bases.append(source)
-        }
-        return Theme.resolve(own, inheriting: bases)
+/// Every theme by its name: those of the program, and the person's own in a folder.
+///
+/// An own theme comes before one of the program with the same name, and may inherit from it.
+struct ThemeLibrary {
+    private(set) var entries: [ThemeShelf.Entry] = []
+    /// Own themes that cannot be read, with the reason.
+    private(set) var broken: [(name: String, reason: String)] = []
+    /// Places with what cannot be used there; the themes work all the same.
+    private(set) var problems: [String] = []
+    /// All files, a person's own first.
+    private let files: [File]
+
+    private struct File {
+        let name: String
+        /// How messages call it.
+        let place: String
+        let toml: String
+        let isOwn: Bool
     }
 
-    private static func text(of name: String) -> String? {
-        Themes.all.first { $0.name == name }?.toml
+    /// - Parameter folder: where own themes lie; nil or none there: only the program's.
+    init(folder: URL? = nil) {
+        let (own, unreadable) = ThemeLibrary.ownFiles(in: folder)
+        let shipped = Themes.all.map { name, toml in
+            File(name: name, place: "\(name).toml", toml: toml, isOwn: false)
+        }
+        files = own + shipped
+        broken = unreadable
+        for file in shipped where !own.contains(where: { $0.name == file.name }) { add(file) }
+        for file in own { add(file) }
+    }
+
+    private static func ownFiles(
+        in folder: URL?
+    ) -> (files: [File], unreadable: [(name: String, reason: String)]) {
+        let urls =
+            folder.flatMap {
+                try? FileManager.default.contentsOfDirectory(
+                    at: $0, includingPropertiesForKeys: nil)
+            } ?? []
+        var files: [File] = []
+        var unreadable: [(name: String, reason: String)] = []
+        for url in urls.sorted(by: { $0.path < $1.path }) where url.pathExtension == "toml" {
+            let name = url.deletingPathExtension().lastPathComponent
+            if let toml = try? String(contentsOf: url, encoding: .utf8) {
+                files.append(File(name: name, place: url.path, toml: toml, isOwn: true))
+            } else {
+                unreadable.append((name, "\(url.path): this is no file of UTF-8 text"))
+            }
+        }
+        return (files, unreadable)
+    }
+
+    var names: [String] { entries.map(\.name) }
+
+    func named(_ name: String) -> ThemeShelf.Entry? { entries.first { $0.name == name } }
+
+    /// Why there is no theme of that name, and what would be right.
+    func reasonAgainst(_ name: String) -> String {
+        if let broken = broken.first(where: { $0.name == name }) { return broken.reason }
+        let nearest = Spelling.nearest(to: name, among: names)
+        return "there is no theme \"\(name)\""
+            + (nearest.map { ", did you mean \($0)?" } ?? ": \(names.joined(separator: ", "))")
+    }
+
+    private mutating func add(_ file: File) {
+        do {
+            let source = try ThemeSource(toml: file.toml)
+            let lines = TOMLKeyLines(file.toml)
+            let bases = try bases(of: source, in: file, lines)
+            let (theme, found) = Theme.resolve(source, inheriting: bases)
+            problems += found.map { "\(lines.place(of: $0.path, in: file.place)): \($0)" }
+            entries.append(.init(name: file.name, theme: theme, isOwn: file.isOwn))
+        } catch let error as TOMLParseError {
+            let place = "\(file.place):\(error.source.begin.line)"
+            broken.append((file.name, "\(place): \(error.description)"))
+        } catch {
+            broken.append((file.name, "\(file.place): \(error)"))
+        }
+    }
+
+    /// What a theme starts from, the nearest first: what it names, or else the default of its kind.
+    private mutating func bases(
+        of theme: ThemeSource, in file: File, _ lines: TOMLKeyLines
+    ) throws -> [ThemeSource] {
+        var bases: [ThemeSource] = []
+        // No file twice, so that circles end.
+        var used = [file.place]
+        let usual = theme.kind == .dark ? "default-dark" : "default-light"
+        var next = theme.baseName ?? (file.isOwn ? usual : nil)
+        while let base = next {
+            guard let found = files.first(where: { $0.name == base && !used.contains($0.place) })
+            else {
+                let place = lines.place(of: "inherits", in: file.place)
+                let nearest = Spelling.nearest(to: base, among: files.map(\.name))
+                problems.append(
+                    "\(place): inherits: there is no theme \"\(base)\" to start from"
+                        + (nearest.map { ", did you mean \"\($0)\"?" } ?? ""))
+                break
+            }
+            used.append(found.place)
+            bases.append(try ThemeSource(toml: found.toml))
+            next = bases.last?.baseName ?? (found.isOwn ? usual : nil)
+        }
+        return bases
+    }
+}
+
+extension Theme {
+    /// A theme that travels in the program; the first one for unknown names.
+    static func shipped(_ name: String) -> Theme {
+        let library = ThemeLibrary()
+        return (library.named(name) ?? library.entries.first)?.theme ?? .plain
     }
 }
 

@@ -13,7 +13,7 @@ extension Color {
     }
 
     /// Undoes the sRGB curve; x^2.4 is the fifth root of x^12, which needs no mathematics library.
-    private static func linear(_ component: Int) -> Double {
+    static func linear(_ component: Int) -> Double {
         let value = Double(component) / 255
         if value <= 0.04045 { return value / 12.92 }
         let base = (value + 0.055) / 1.055

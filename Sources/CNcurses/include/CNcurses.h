@@ -16,10 +16,14 @@ typedef struct {
 
 // How to take the terminal over; flags are 0 or 1.
 typedef struct {
-    uint8_t wants_true_color;  // ask for direct colours if the entry can be made
+    int32_t colors;  // have 256 or CC_DIRECT even if the entry tells of others; 0: as it says
     uint8_t uses_mouse;
-    uint8_t is_synchronized;  // wrap each frame in DEC 2026; costs two more writes a frame
+    uint8_t is_synchronized;  // wrap each frame in DEC 2026
 } cc_options;
+
+// With direct colours, numbers below the first are red, green and blue as 0xRRGGBB, and the second
+// many from there on are the places of the palette.
+enum { CC_DIRECT = 1 << 24, CC_PALETTE = 16 };
 
 enum {
     CC_STARTED = 0,
@@ -48,6 +52,12 @@ typedef struct {
     int y;
 } cc_key_event;
 
+// Asks the terminal something before it is taken over, and gathers bytes until it has said what it
+// is (the question must end in CSI c) or the time is over. Returns how many bytes came; keys that
+// were typed meanwhile are among them.
+int cc_ask(const char *question, int length, char *answer, int capacity, int milliseconds);
+// Bytes that were typed before the screen was there: the next keys.
+void cc_give_back(const char *bytes, int length);
 // Takes the terminal over; one of the codes above.
 int cc_start(const cc_options *options);
 // Gives the terminal back as it was, and prints what was written to standard error meanwhile.
@@ -55,15 +65,15 @@ void cc_stop(void);
 // Lets the shell have the terminal until the person comes back.
 void cc_suspend(void);
 void cc_size(int *width, int *height);
-// Colours of the terminal: 0 where it has none, 2^24 where it takes red, green and blue.
+// Colours of the terminal: 0 where it has none, above 256 where it takes red, green and blue.
 int cc_colors(void);
-// A number for two colours: -1 the terminal's own, else an index. With 2^24 colours 0...7 are still
-// indexes, and all other numbers mean 0xRRGGBB.
+// A number for two colours: -1 the terminal's own, else an index; direct ones as said above.
 int cc_pair(int foreground, int background);
 // Puts the first cells of one row.
 void cc_put_row(int row, const cc_cell *cells, int count);
-// Shows what was put; a negative place hides the cursor.
-void cc_flush(int cursor_x, int cursor_y);
+// Shows what was put with one write, or none where nothing changed; a negative place hides the
+// cursor. Returns the number of bytes written.
+int cc_flush(int cursor_x, int cursor_y);
 // Writes bytes past ncurses, for what it knows no capability of; between frames only.
 void cc_write(const char *text);
 // The next frame is drawn whole.
@@ -72,6 +82,10 @@ void cc_invalidate(void);
 cc_key_event cc_next_key(int milliseconds);
 // The entry that was used in place of an unknown TERM; empty where TERM is known.
 const char *cc_substitute(void);
+// What TERM says; empty where it says nothing.
+const char *cc_terminal_name(void);
+// Colours of its entry, or of the substitute, without opening a screen; 0 without colours or entry.
+int cc_entry_colors(void);
 // Whether the locale's characters are UTF-8.
 int cc_is_utf8(void);
 

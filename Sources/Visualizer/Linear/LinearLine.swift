@@ -48,7 +48,8 @@ enum LinearLine {
     /// The action of a key by the key's name; a node's digit needs no more than itself.
     private static func action(ofKey name: String, isPresenting: Bool) -> Action? {
         Action.table.lazy.flatMap(\.keys).first { $0.name == name || $0.isBlank && name == " " }
-            .flatMap { Action.of($0, isPresenting: isPresenting) }
+            .flatMap { KeyMap.standard.action(of: $0, isPresenting: isPresenting) }
+            ?? Action.table.first { row in row.pairs.contains { $0.name == name } }?.action
     }
 
     static func action(named name: String, _ words: Words) -> Action? {

@@ -37,7 +37,7 @@ struct LinearView {
         logOffset = model.logOffset
         logCursor = model.logCursor
         filter = model.filter
-        pinned = model.pinned
+        pinned = model.look.layout
         isForecastShown = model.isForecastShown
         isPresenting = model.presentation != nil
         branchCount = model.history.branches.count
@@ -115,7 +115,7 @@ extension LinearApp {
             lines += words.spokenLogs(model)
         }
         if model.filter != before.filter { lines.append(words.filtering(model)) }
-        if model.pinned != before.pinned { lines.append(words.pinning(model.pinned)) }
+        if model.look.layout != before.look.layout { lines.append(words.pinning(model.look.layout)) }
         if (model.presentation != nil) != before.isPresenting, model.notice == nil {
             lines.append(words.presenting(model))
         }
@@ -133,6 +133,7 @@ extension LinearApp {
         case .page(let page, _): return words.spoken(page)
         case .branches: return offerBranches()
         case .comparison(let comparison, _): return words.spoken(comparison)
+        case .themes: return words.spokenThemes(model.look.themes)
         case .menu: return offerDeeds()
         }
     }
