@@ -28,23 +28,33 @@ extension Words {
         } + marks.map { linear(.note, "mark \(spoken($0))") }
     }
 
-    /// The event that is looked at, its facts with both operands, and the rule that decided.
+    /// The event that is looked at: what made it happen, its decisions with both operands, their
+    /// rules, and what follows.
     func spokenWhy(_ model: Model) -> [String] {
-        guard let row = model.explainedRow else {
-            return [linear(.why, "nothing has happened yet that could be explained")]
+        let violation = model.world.violation.map { [linear(.why, sentence($0))] } ?? []
+        guard let place = model.explainedPlace else {
+            return violation + [linear(.why, commentary(model.world))]
         }
-        let reading = model.reading(of: row)
-        var lines = ["Step \(row.step), \(spokenTime(row.time)). \(closed(reading.sentence))"]
-        if let rule = reading.rule {
-            lines.append(linear(.rule, "\(closed(rule.sentence)) \(spokenSource(rule))"))
+        let row = model.story.rows[place]
+        let reading = WhyReading(place, in: model)
+        let time = "Step \(row.step), \(spokenTime(row.time))."
+        var lines = violation + ["\(time) \(closed(reading.sentence).capitalizedFirst)"]
+        lines.append(linear(.why, reading.causeSentence))
+        lines += reading.steps.map { step in
+            linear(.why, step.operands.isEmpty ? step.outcome : "\(step.operands): \(step.outcome)")
         }
-        lines += reading.reasons.map { linear(.why, $0.text) }
-        if lines.count == 1 { lines.append(linear(.why, "nothing stands behind it")) }
-        if let violation = model.world.violation {
-            lines.append(linear(.why, sentence(violation)))
+        if !reading.holders.isEmpty {
+            lines.append(linear(.why, "\(holders) \(reading.holders.joined(separator: "; "))"))
         }
+        lines += reading.rules.prefix(3).map { rule in
+            linear(.rule, "\(closed(rule.sentence)) \(spokenSource(rule))")
+        }
+        lines += reading.effects.map { linear(.next, $0) }
+        if reading.cause.event != nil { lines.append(linear(.hint, causeHint)) }
         return lines
     }
+
+    private var causeHint: String { "why again goes to the cause, out comes back" }
 
     // MARK: The whole branch
 

@@ -50,11 +50,6 @@ struct LinearQuery: Sendable {
             guard let node = app.node(rest) else { return nil }
             return app.model.words.spokenLog(of: node, in: app.model)
         },
-        LinearQuery("entry", "entry INDEX", 1...1, "One entry's story: who holds it, and when.") {
-            app, rest in
-            guard let index = rest.first.flatMap(Int.init), index > 0 else { return nil }
-            return app.model.words.spokenEntry(index, in: app.model)
-        },
         LinearQuery("messages", "messages", 0...0, "Every message on its way.") { app, _ in
             app.model.words.spokenMessages(app.model)
         },
