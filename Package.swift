@@ -26,7 +26,9 @@ let package = Package(
         // What leaves the program: recordings, figures, texts and pages, values all of them.
         .target(
             name: "Exports",
-            dependencies: ["Visualizer", "RaftSim", "RaftStore", "RaftCore", "TerminalUI"],
+            dependencies: [
+                "Visualizer", "Languages", "RaftSim", "RaftStore", "RaftCore", "TerminalUI",
+            ],
             resources: [
                 .embedInCode("Page/page.html"), .embedInCode("Page/page.css"),
                 .embedInCode("Page/state.js"), .embedInCode("Page/tables.js"),
@@ -53,6 +55,7 @@ let package = Package(
             name: "Scenarios",
             resources: [
                 // Scenarios begin
+                .embedInCode("first-steps/tour.raft"),
                 .embedInCode("first-steps/the-screen.raft"),
                 .embedInCode("first-steps/an-election.raft"),
                 .embedInCode("first-steps/heartbeats.raft"),
@@ -81,6 +84,7 @@ let package = Package(
                 .embedInCode("elections/deaf-leader.raft"),
                 .embedInCode("elections/rejoin-without-prevote.raft"),
                 .embedInCode("elections/rejoin-with-prevote.raft"),
+                .embedInCode("elections/prevote-side-by-side.raft"),
                 .embedInCode("elections/prevote-needs-checkquorum.raft"),
                 .embedInCode("elections/switch-failure.raft"),
                 .embedInCode("elections/switch-failure-remedies.raft"),

@@ -3,8 +3,8 @@
 #include "Shared.h"
 
 #include <curses.h>
+#include <fcntl.h>
 #include <langinfo.h>
-#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +22,7 @@ static int color_count;
 static int has_default_colors;
 static int has_italics;
 static int is_synchronized;
+static int stays_on_screen;
 static int cursor_state;
 
 // Finds an entry for this terminal: TERM's, or one that most terminals follow. initscr would end
@@ -61,9 +62,32 @@ static void set_modes(const cc_options *options) {
     }
 }
 
+// Keys come from the terminal even where standard input is a text that was read, or closed.
+static int take_keyboard(void) {
+    if (isatty(STDIN_FILENO)) return 1;
+    int keyboard = open("/dev/tty", O_RDWR | O_CLOEXEC);
+    if (keyboard < 0) return 0;
+    int is_taken = keyboard == STDIN_FILENO || dup2(keyboard, STDIN_FILENO) == STDIN_FILENO;
+    if (keyboard != STDIN_FILENO) close(keyboard);
+    return is_taken;
+}
+
+// ncurses enters the second screen whatever it is told: leave it again, and make room below what the
+// shell has shown. The next frame is drawn whole.
+void cc_stay_on_screen(void) {
+    if (!stays_on_screen) return;
+    const char *leave = tigetstr("rmcup");
+    ssize_t written = 0;
+    if (leave && leave != (char *)-1) written = write(STDOUT_FILENO, leave, strlen(leave));
+    for (int i = 0; i < LINES; i++) written = write(STDOUT_FILENO, "\n", 1);
+    (void)written;
+    cc_invalidate();
+}
+
 int cc_start(const cc_options *options) {
     if (screen) return CC_STARTED;
-    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return CC_NOT_A_TERMINAL;
+    if (!isatty(STDOUT_FILENO)) return CC_NOT_A_TERMINAL;
+    if (!take_keyboard()) return CC_NO_KEYBOARD;
     setlocale(LC_ALL, "");
     // The kernel's size counts, not what a shell left in the environment.
     unsetenv("LINES");
@@ -75,7 +99,8 @@ int cc_start(const cc_options *options) {
     const char *italic = tigetstr("sitm");
     has_italics = italic && italic != (char *)-1;
     is_synchronized = options->is_synchronized;
-    cc_restore_prepare(options->uses_mouse);
+    stays_on_screen = options->stays_on_screen;
+    cc_restore_prepare(options);
     // An entry with direct colours is replaced by ours, which can say black.
     int colors = options->colors == 0 && tigetnum("colors") > 256 ? CC_DIRECT : options->colors;
     const char *own = colors > 0 ? cc_color_entry(colors) : NULL;
@@ -101,6 +126,7 @@ int cc_start(const cc_options *options) {
     def_prog_mode();
     endwin();
     refresh();
+    cc_stay_on_screen();
     static int is_registered;
     if (!is_registered) is_registered = atexit(cc_stop) == 0;
     return CC_STARTED;
@@ -202,16 +228,7 @@ int cc_flush(int cursor_x, int cursor_y) {
     return cc_output_release(&marks);
 }
 
-void cc_write(const char *text) {
-    size_t left = strlen(text);
-    while (left > 0) {
-        ssize_t written = write(STDOUT_FILENO, text, left);
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return;
-        text += written;
-        left -= (size_t)written;
-    }
-}
+void cc_write(const char *text) { cc_write_all(STDOUT_FILENO, text, strlen(text)); }
 
 const char *cc_substitute(void) { return substitute; }
 

@@ -82,6 +82,7 @@ void cc_suspend(void) {
     cc_adopt_size();
     cc_invalidate();
     doupdate();
+    cc_stay_on_screen();
     is_asked_to_stop = cc_was_continued = cc_was_resized = 0;
 }
 

@@ -1,13 +1,14 @@
 // The terminal is given back whatever ends the program: its own close, a signal, a Swift trap.
 //
-// The handlers call only what a handler may: write, tcsetattr, dup2, pread, sigaction, raise.
-// ncurses itself restores after SIGINT and SIGTERM only.
+// The handlers call only what a handler may: open, write, poll, tcflush, tcsetattr, dup2, pread,
+// sigaction, raise. ncurses itself restores after SIGINT and SIGTERM only.
 
 #include "Shared.h"
 
 #include <curses.h>
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <term.h>
@@ -24,9 +25,14 @@ static volatile sig_atomic_t is_armed;
 static int kept_errors = -1;
 static int real_errors = -1;
 
-static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGILL,  SIGTRAP, SIGFPE, SIGABRT,
-                                    SIGSYS,  SIGHUP, SIGQUIT, SIGTERM, SIGINT};
-enum { FATAL_COUNT = sizeof fatal_signals / sizeof fatal_signals[0] };
+// Crashes of the program first, then what others send; all of these end a process.
+static const int fatal_signals[] = {
+    SIGSEGV, SIGBUS,  SIGILL,    SIGTRAP, SIGFPE,  SIGABRT, SIGSYS,  SIGHUP,    SIGQUIT, SIGTERM,
+    SIGINT,  SIGPIPE, SIGALRM,   SIGUSR1, SIGUSR2, SIGPROF, SIGXCPU, SIGVTALRM, SIGXFSZ, SIGIO,
+    SIGPWR};
+enum { CRASH_COUNT = 7, FATAL_COUNT = sizeof fatal_signals / sizeof fatal_signals[0] };
+// What is said after a crash.
+static char crash_text[2048];
 static struct sigaction old_actions[FATAL_COUNT];
 static int has_handlers;
 
@@ -38,20 +44,24 @@ static void append(const char *text) {
     reset_length += length;
 }
 
-void cc_restore_prepare(int uses_mouse) {
+void cc_restore_prepare(const cc_options *options) {
     tcgetattr(STDIN_FILENO, &saved_modes);
     reset_length = 0;
     const char *leave = tigetstr("rmcup");
     int is_xterm_like = leave && leave != (char *)-1 && strstr(leave, "?1049l");
     if (is_xterm_like) append("\033[?2026l");
-    if (uses_mouse) append("\033[?1000l\033[?1002l\033[?1006l");
+    if (options->uses_mouse) append("\033[?1000l\033[?1002l\033[?1006l");
     append(tigetstr("sgr0"));
     append(tigetstr("op"));
     append(tigetstr("rmkx"));
     append(tigetstr("cnorm"));
-    append(leave);
-    // Without a second screen the cursor may stand in the middle of ours.
-    if (!leave || leave == (char *)-1) append("\r\n");
+    if (leave && leave != (char *)-1 && !options->stays_on_screen) {
+        append(leave);
+        return;
+    }
+    // Without a second screen ours stays, and the shell goes on below it.
+    append(tiparm(tigetstr("cup"), 998, 0));
+    append("\r\n");
 }
 
 void cc_write_all(int file, const char *bytes, size_t length) {
@@ -62,6 +72,34 @@ void cc_write_all(int file, const char *bytes, size_t length) {
         bytes += count;
         length -= (size_t)count;
     }
+}
+
+// Writes to a terminal even if nobody reads there: after a while what waits to be read is thrown
+// away, so that a signal ends the program.
+static void write_patiently(int file, const char *bytes, size_t length) {
+    // A file of our own, for others may not expect that it does not wait.
+    char name[] = "/proc/self/fd/1";
+    name[sizeof name - 2] = (char)('0' + file);
+    int own = open(name, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    int output = own < 0 ? file : own;
+    for (int flushes = 0; length > 0 && flushes < 3;) {
+        ssize_t count = write(output, bytes, length);
+        if (count >= 0) {
+            bytes += count;
+            length -= (size_t)count;
+            continue;
+        }
+        if (errno == EINTR) continue;
+        if (errno != EAGAIN) break;
+        struct pollfd room = {.fd = output, .events = POLLOUT};
+        if (poll(&room, 1, 300) != 0) continue;
+        flushes++;
+        tcflush(output, TCOFLUSH);
+        // What was thrown away may have ended in the middle of a sequence: cancel it.
+        ssize_t cancelled = write(output, "\030", 1);
+        (void)cancelled;
+    }
+    if (own >= 0) close(own);
 }
 
 static void keep_errors(void) {
@@ -81,7 +119,7 @@ static void release_errors(void) {
         off_t place = 0;
         ssize_t count;
         while ((count = pread(kept_errors, block, sizeof block, place)) > 0) {
-            cc_write_all(STDERR_FILENO, block, (size_t)count);
+            write_patiently(STDERR_FILENO, block, (size_t)count);
             place += count;
         }
     }
@@ -92,7 +130,7 @@ static void release_errors(void) {
 void cc_restore_disarm(void) {
     if (!is_armed) return;
     is_armed = 0;
-    cc_write_all(STDOUT_FILENO, reset_string, reset_length);
+    write_patiently(STDOUT_FILENO, reset_string, reset_length);
     tcsetattr(STDIN_FILENO, TCSANOW, &saved_modes);
     release_errors();
 }
@@ -100,9 +138,14 @@ void cc_restore_disarm(void) {
 static void on_fatal(int number, siginfo_t *info, void *context) {
     (void)context;
     int kept = errno;
+    int was_armed = is_armed;
     cc_restore_disarm();
     for (int i = 0; i < FATAL_COUNT; i++) {
-        if (fatal_signals[i] == number) sigaction(number, &old_actions[i], NULL);
+        if (fatal_signals[i] != number) continue;
+        sigaction(number, &old_actions[i], NULL);
+        if (i < CRASH_COUNT && was_armed) {
+            write_patiently(STDERR_FILENO, crash_text, strlen(crash_text));
+        }
     }
     errno = kept;
     // A fault of the processor happens again on return, with all its particulars, and then meets
@@ -134,6 +177,15 @@ void cc_restore_arm(void) {
     }
     keep_errors();
     is_armed = 1;
+}
+
+void cc_tell_after_crash(const char *text) {
+    // Cut first, so that a handler that runs meanwhile finds an end.
+    crash_text[0] = 0;
+    size_t length = strnlen(text, sizeof crash_text - 1);
+    memcpy(crash_text + 1, text + 1, length > 0 ? length - 1 : 0);
+    crash_text[length] = 0;
+    crash_text[0] = text[0];
 }
 
 void cc_restore_finish(void) {

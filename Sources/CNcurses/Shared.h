@@ -9,10 +9,12 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "CNcurses.h"
+
 // Restore.c
 
 // Remembers the terminal's modes, and builds what sets it right from the entry of setupterm.
-void cc_restore_prepare(int uses_mouse);
+void cc_restore_prepare(const cc_options *options);
 // From here on a signal that ends the program first gives the terminal back.
 void cc_restore_arm(void);
 // The terminal is the shell's: modes set, standard error back. May be called more than once.
@@ -33,6 +35,8 @@ void cc_input_stop(void);
 
 // Takes over the size that the kernel knows.
 void cc_adopt_size(void);
+// Behind each entry of the second screen: goes back to the first one, if that was asked for.
+void cc_stay_on_screen(void);
 
 // Output.c
 

@@ -37,17 +37,21 @@ public struct CursesTerminal: Terminal {
         public var usesMouse: Bool
         /// Wraps each frame in marks that tell the terminal to show it at once (DEC 2026).
         public var isSynchronized: Bool
+        /// Draws below what the shell has shown, and leaves the last frame there.
+        public var staysOnScreen: Bool
         /// What the terminal's own background is.
         public var background: Theme.Kind
 
         public init(
             color: ColorChoice, glyphs: Glyphs = .unicode, usesMouse: Bool = true,
-            isSynchronized: Bool = false, background: Theme.Kind = .dark
+            isSynchronized: Bool = false, staysOnScreen: Bool = false,
+            background: Theme.Kind = .dark
         ) {
             self.color = color
             self.glyphs = glyphs
             self.usesMouse = usesMouse
             self.isSynchronized = isSynchronized
+            self.staysOnScreen = staysOnScreen
             self.background = background
         }
     }
@@ -79,7 +83,8 @@ public struct CursesTerminal: Terminal {
             }
         var settings = cc_options(
             colors: demanded, uses_mouse: options.usesMouse ? 1 : 0,
-            is_synchronized: options.isSynchronized ? 1 : 0)
+            is_synchronized: options.isSynchronized ? 1 : 0,
+            stays_on_screen: options.staysOnScreen ? 1 : 0)
         let name = String(cString: cc_terminal_name())
         switch Int(cc_start(&settings)) {
         case CC_STARTED.asInt:
@@ -87,6 +92,7 @@ public struct CursesTerminal: Terminal {
             cc_give_back(keys, Int32(clamping: keys.count))
             return CursesTerminal(options)
         case CC_NOT_A_TERMINAL.asInt: throw .notATerminal
+        case CC_NO_KEYBOARD.asInt: throw .noKeyboard
         case CC_NO_CURSOR.asInt: throw .cannotPlaceCursor(name)
         default: throw .unknown(name)
         }
@@ -108,6 +114,12 @@ public struct CursesTerminal: Terminal {
 
     /// Gives the terminal back as it was.
     public static func close() { cc_stop() }
+
+    /// What is written to standard error if the program crashes, once the terminal is the shell's.
+    public static func tellAfterCrash(_ text: String) { cc_tell_after_crash(text) }
+
+    /// The terminal's name as its entry has it.
+    public static var name: String { String(cString: cc_terminal_name()) }
 
     /// The entry that stands in for an unknown TERM, if one does.
     public static var substitute: String? {

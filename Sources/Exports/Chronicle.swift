@@ -66,7 +66,7 @@ struct Chronicle {
         var history = script.history
         history.switchBranch(to: span.start.branch, moves: span.start.moves)
         let world = history.world
-        words = Words(wording: world.options.words)
+        words = Words(wording: world.options.words, catalogue: script.catalogue)
         nodes = world.nodes.map(\.id)
         quorum = world.setup.configuration.voters.count / 2 + 1
         firstRoles = world.nodes.map { NodeStatus($0).role }

@@ -42,7 +42,8 @@ struct PageData {
     private var branch = 0
 
     static func json(_ script: Script, span: Script.Span, name: String) -> String {
-        let words = Words(wording: script.history.world.options.words)
+        let words = Words(
+            wording: script.history.world.options.words, catalogue: script.catalogue)
         let first = script.history.branch(span.start.branch)?.name ?? History.firstName
         var data = PageData(
             words: words, nodes: script.history.world.nodes.count, branch: first)
@@ -144,8 +145,8 @@ struct PageData {
             json.array("rules", of: rules) { json, rule in
                 json.array { json in
                     json.value(rule.name)
-                    json.value(rule.source)
-                    json.value(rule.sentence)
+                    json.value(chronicle.words.source(rule))
+                    json.value(chronicle.words.sentence(rule))
                 }
             }
             json.array("texts", of: texts.sentences) { $0.value(Text.visible($1)) }

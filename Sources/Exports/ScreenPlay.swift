@@ -63,6 +63,7 @@ public struct ScreenPlay: Sequence, IteratorProtocol {
         scout.switchBranch(to: span.start.branch, moves: span.start.moves)
         model = Model(
             showing: SessionRunner(history: scout), size: settings.size, glyphs: settings.glyphs)
+        model.speak(script.catalogue)
         if let speed = settings.speed { model.show(speed: speed) }
         stage = Stage(script, settings.size)
         for case .item(let item) in script.legs[..<span.firstLeg] {

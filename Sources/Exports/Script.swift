@@ -1,9 +1,12 @@
+import Languages
 import RaftSim
 
 /// A session text that was carried out, ready to be shown: its world with every branch, and the way
 /// through it that the text takes.
 public struct Script: Sendable {
     public let title: String?
+    /// What is said of it, but for what its text tells itself.
+    public var catalogue = Catalogue.english
     /// At any moment; exports go where they begin.
     let history: History
     let legs: [Leg]

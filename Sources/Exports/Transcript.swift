@@ -11,7 +11,9 @@ public enum Transcript {
     public static func text(_ script: Script, span: Script.Span) -> String {
         var history = script.history
         history.switchBranch(to: span.start.branch, moves: span.start.moves)
-        var writer = Writer(words: Words(wording: history.world.options.words))
+        var writer = Writer(
+            words: Words(
+                wording: history.world.options.words, catalogue: script.catalogue))
         if let title = script.title { writer.line("title", title) }
         var itinerary = Itinerary(script, span)
         while let stop = itinerary.next() {

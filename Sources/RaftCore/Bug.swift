@@ -124,56 +124,6 @@ public enum Bug: UInt8, Sendable, CaseIterable {
         }
     }
 
-    /// What the wrong line does, in one sentence.
-    public var sentence: String {
-        switch self {
-        case .doubleVote: "Grants a vote although it already voted for another in this term."
-        case .voteKeptAcrossTerms: "Keeps the vote of the old term when the term grows."
-        case .anyLogWins: "Grants its vote without comparing the logs."
-        case .longestLogWins: "Compares only the length of the logs, not their last terms."
-        case .halfQuorum: "Takes half of the voters for a majority."
-        case .figure8: "Commits an entry of an older term by counting its copies."
-        case .commitNoMinimum: "Takes the leader's commit index up to its own last entry."
-        case .heartbeatCommitUncapped: "Sends heartbeats with the whole commit index."
-        case .truncateAlways: "Cuts the log behind every append, conflict or not."
-        case .noPreviousCheck: "Appends entries without checking the entry before them."
-        case .acknowledgeTooMuch: "Acknowledges its own last entry, not the last one received."
-        case .staleAppendAccepted: "Takes appends from the leader of an older term."
-        case .stableIgnoresTerm: "Believes an overwritten entry durable when an old write ends."
-        case .hardStateNotLoaded: "Starts again without its term and vote."
-        case .acknowledgeBeforeSync: "Sends messages before what they claim is on disk."
-        case .appendBelowCommitRejected:
-            "Rejects an append below its commit index instead of acknowledging that."
-        case .hardStateNotPersisted: "Never writes term and vote."
-        case .commitNotPersisted: "Never writes the commit index."
-        case .staleTailLeft: "Leaves replaced entries on disk behind a shorter log."
-        case .dataAndAppliedIndexInTwoBatches:
-            "Writes an entry's data and its index in two batches."
-        case .appliedIndexNeverPersisted: "Writes an entry's data without its index."
-        case .writeBatchWrittenTwice: "Writes a batch twice, which spoils its keys."
-        case .overriddenProposalsNeverAnswered: "Forgets proposals whose entry was replaced."
-        case .acknowledgeAtPropose: "Answers a client as soon as its command is proposed."
-        case .proposalMatchedByIndexOnly: "Answers a proposal with whatever entry has its index."
-        case .localReadWithoutLog: "Answers reads from its own state at once."
-        case .gcDeletesTwoTooMany: "Deletes two entries behind the truncated index too."
-        case .gcWorkerNeverRuns: "Truncates the log and never deletes what was truncated."
-        case .lastCompactedMovedEarly: "Counts entries as deleted before they are."
-        case .snapshotKeepsOldRecords: "Leaves old log and data when it installs a snapshot."
-        case .snapshotLastTermForgotten: "Installs a snapshot without its term as the last one."
-        case .snapshotAppliedIndexForgotten: "Installs a snapshot without moving the applied index."
-        case .snapshotTruncatedStateForgotten:
-            "Installs a snapshot without moving the truncated index."
-        case .snapshotApplyNotSent: "Installs a snapshot's indexes and never its data."
-        case .snapshotNotAwaited: "Goes on applying while a snapshot's data is being taken over."
-        case .emptyRangeEndNotCleared:
-            "Takes a range without an end for an empty one, and clears no old data from it."
-        case .snapshotCrashNotRepaired:
-            "Does not put right a crash between the two writes of a snapshot."
-        case .failedGenerationNotNotified:
-            "Never learns that making a snapshot failed, and waits for it."
-        }
-    }
-
     public init?(name: String) {
         guard let bug = Bug.allCases.first(where: { $0.name == name }) else { return nil }
         self = bug

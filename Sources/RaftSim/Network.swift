@@ -63,14 +63,19 @@ public struct Flight: Sendable {
     public internal(set) var isHeld = false
     /// Whether it waits at a frozen node.
     public internal(set) var isWaiting = false
+    /// Whether it was told to take longer.
+    public internal(set) var isDelayed = false
+    /// The message that it is a copy of.
+    public let original: Int?
     /// Which appointment in the queue still counts.
     var appointment = 0
 
     init(
         number: Int, message: Message, cargo: Cargo = .message, data: KeyValueMap? = nil,
-        sentAt: VirtualTime, arrivesAt: VirtualTime
+        sentAt: VirtualTime, arrivesAt: VirtualTime, copyOf original: Int? = nil
     ) {
         self.number = number
+        self.original = original
         self.message = message
         self.cargo = cargo
         self.data = data
@@ -79,7 +84,7 @@ public struct Flight: Sendable {
     }
 
     /// Bytes on the wire: a header, and what it carries.
-    var size: Int {
+    public var size: Int {
         switch cargo {
         case .message: Flight.header + message.entries.reduce(0) { $0 + 16 + $1.payload.count }
         case .chunk(let chunk): Flight.header + chunk.bytes.count
@@ -87,7 +92,8 @@ public struct Flight: Sendable {
         }
     }
 
-    static let header = 32
+    /// Bytes of a message before its contents.
+    public static let header = 32
 }
 
 /// Links and messages in flight: slots that are used again, so that nothing shifts.
@@ -100,8 +106,11 @@ public struct Network: Sendable {
     public private(set) var sentCount = 0
     /// How many messages of each kind were sent; copies and pieces do not count.
     public private(set) var sentByKind = SentCounts()
-    public internal(set) var deliveredCount = 0
-    public internal(set) var lostCount = 0
+    public private(set) var deliveredCount = 0
+    public private(set) var lostCount = 0
+    /// The same by kind, copies included.
+    public private(set) var delivered = TrafficCounts()
+    public private(set) var lost = TrafficCounts()
 
     init(nodeCount: Int) {
         self.nodeCount = nodeCount
@@ -169,6 +178,28 @@ public struct Network: Sendable {
         slots[slot] = nil
         freeSlots.append(slot)
         return flight
+    }
+
+    mutating func noteDelivered(_ flight: borrowing Flight) {
+        deliveredCount += 1
+        delivered[flight.kind] += 1
+    }
+
+    mutating func noteLost(_ flight: borrowing Flight) {
+        lostCount += 1
+        lost[flight.kind] += 1
+    }
+
+    /// How many of each kind are on their way.
+    public var flying: TrafficCounts {
+        slots.indices.reduce(into: TrafficCounts()) { counts, place in
+            if let kind = slots[place]?.kind { counts[kind] += 1 }
+        }
+    }
+
+    /// The numbers of the messages in flight, ascending: cheaper than the messages themselves.
+    public var numbersInFlight: [Int] {
+        slots.indices.compactMap { slots[$0]?.number }.sorted()
     }
 
     /// Whether messages pass from one node to the other in at least one direction.

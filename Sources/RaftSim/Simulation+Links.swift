@@ -107,6 +107,7 @@ extension Simulation {
         case .delay(_, let span):
             let base = max(flight.arrivesAt, now)
             reschedule(slot: slot, flight, at: base + span)
+            network.update(slot: slot) { $0.isDelayed = true }
             record(.delayed(message: number, until: base + span), at: .none, into: &trace)
         case .hold:
             guard !flight.isHeld else { return .wrongState }
@@ -125,7 +126,7 @@ extension Simulation {
         let copy = Flight(
             number: network.nextNumber(), message: flight.message, cargo: flight.cargo,
             data: flight.data,
-            sentAt: flight.sentAt, arrivesAt: flight.arrivesAt)
+            sentAt: flight.sentAt, arrivesAt: flight.arrivesAt, copyOf: flight.number)
         let slot = network.insert(copy)
         record(
             .duplicated(message: flight.number, copy: copy.number), at: flight.message.from,

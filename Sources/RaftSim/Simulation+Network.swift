@@ -26,7 +26,9 @@ extension Simulation {
             let copy = name(message, into: &trace)
             record(.duplicated(message: number, copy: copy), at: message.from, into: &trace)
             _ = launch(
-                Flight(number: copy, message: message, sentAt: now, arrivesAt: now), into: &trace)
+                Flight(
+                    number: copy, message: message, sentAt: now, arrivesAt: now, copyOf: number),
+                into: &trace)
         }
     }
 
@@ -43,7 +45,7 @@ extension Simulation {
         launch(
             Flight(
                 number: copy, message: flight.message, cargo: flight.cargo, sentAt: now,
-                arrivesAt: now), into: &trace)
+                arrivesAt: now, copyOf: flight.number), into: &trace)
     }
 
     private mutating func name(_ message: Message, into trace: inout [Event]) -> Int {
@@ -146,7 +148,7 @@ extension Simulation {
             lose(flight, reason: .damaged, into: &trace)
             return nil
         }
-        network.deliveredCount += 1
+        network.noteDelivered(flight)
         catchUp(place)
         switch flight.cargo {
         case .message: return deliverMessage(flight, to: place, into: &trace)
@@ -185,7 +187,7 @@ extension Simulation {
     mutating func lose(
         _ flight: borrowing Flight, reason: LossReason, into trace: inout [Event]
     ) {
-        network.lostCount += 1
+        network.noteLost(flight)
         record(
             .lost(
                 message: flight.number, kind: flight.message.kind, from: flight.message.from,

@@ -93,6 +93,11 @@ extension ScenarioGroup {
                 PackageResources.rejoin_with_prevote_raft
             ),
             (
+                "prevote-side-by-side",
+                "One cluster, two futures: the same cut without PreVote and with it",
+                PackageResources.prevote_side_by_side_raft
+            ),
+            (
                 "prevote-needs-checkquorum",
                 "A leader with one follower, and PreVote keeps everyone else out",
                 PackageResources.prevote_needs_checkquorum_raft

@@ -3,6 +3,11 @@ extension ScenarioGroup {
         "first-steps", "What a cluster is and how it goes on: start here.",
         [
             (
+                "tour",
+                "Your own hands on the keys: elect, step back, crash, propose, ask why",
+                PackageResources.tour_raft
+            ),
+            (
                 "the-screen",
                 "What each pane shows, on a living cluster of three",
                 PackageResources.the_screen_raft

@@ -21,6 +21,45 @@ extension Troubles {
                 "elections/five-in-a-chain",
             ]),
         KnownTrouble(
+            "no leader",
+            [
+                "no leader", "nobody leads", "cannot elect a leader", "can not elect a leader",
+                "can t elect a leader", "cannot elect leader", "never elects a leader",
+                "fails to elect", "election fails", "without a leader", "leaderless",
+                "stuck in candidate", "stays candidate", "stuck electing",
+            ],
+            "No node has the votes of a majority in the present term.",
+            causes: [
+                "Fewer than a majority are alive and can reach each other: nothing is wrong then.",
+                "Timeouts are equal, so that candidates share the votes again and again.",
+                "Votes are refused to every candidate whose log is good enough.",
+                "A vote is not granted again in a new term, or an answer is not counted.",
+            ],
+            scenarios: [
+                "elections/half-is-no-majority", "elections/timers-in-step",
+                "elections/up-to-date-log", "elections/new-term-new-vote",
+                "elections/exercise-a-cluster-that-stands-still",
+            ]),
+        KnownTrouble(
+            "the leader changes again and again",
+            [
+                "leader flaps", "leadership flaps", "leader flapping", "flapping", "leader changes",
+                "leader keeps changing", "leadership keeps changing", "unstable leader",
+                "leader is unstable", "too many elections", "leader moves",
+            ],
+            "Leaders are elected, and soon somebody else stands for election.",
+            causes: [
+                "Heartbeats come too seldom, or too late, for the shortest election timeout.",
+                "A node that the leader does not reach campaigns again and again: see PreVote.",
+                "The leader's loop waits for a slow disk or a snapshot and sends no heartbeats.",
+                "A link works in one direction only.",
+            ],
+            scenarios: [
+                "first-steps/heartbeats", "elections/rejoin-without-prevote",
+                "elections/prevote-needs-checkquorum", "elections/deaf-leader",
+                "elections/switch-failure",
+            ]),
+        KnownTrouble(
             "split vote",
             ["split vote", "votes are split", "same number of votes"],
             "Two candidates share the votes of a term: it ends without a leader.",

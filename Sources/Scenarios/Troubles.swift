@@ -22,6 +22,9 @@ public enum Troubles {
         return order.prefix(3).map { found[$0].trouble }
     }
 
+    /// The labs' tests by their names.
+    public static var testNames: [String] { LabTest.table.map(\.name) }
+
     /// The test's name that comes nearest to a word, for "did you mean"; nil where none is near.
     public static func nearest(to text: String) -> String? {
         let word = Array(TroubleText.name(text).utf8)

@@ -42,6 +42,12 @@ extension Action {
         case .thaw:
             return world.node(model.target)?.isFrozen == true
                 ? nil : model.words.say("disabled.isNotFrozen", ["target": model.target])
+        case .inspect:
+            if model.focus == .log {
+                return model.logCursor == nil ? model.words.say("disabled.noEntryIsSelected") : nil
+            }
+            return model.messageToInspect == nil
+                ? model.words.say("disabled.noMessageIsSelectedAnd") : nil
         case .searchNext, .searchPrevious:
             return model.search.isEmpty ? model.words.say("disabled.nothingWasSearchedFinds") : nil
         case .select1, .select2, .select3, .select4, .select5, .select6, .select7, .select8,

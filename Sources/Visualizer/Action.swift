@@ -10,7 +10,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case nextPane, previousPane, nextView, previousView, zoom, up, down, left, right, pageUp,
         pageDown
     case propose, proposeTen, fault, undo, campaign, freeze, thaw, isolate, partition, healAll
-    case alignTimers, spreadTimers, duplicate, deliver
+    case alignTimers, spreadTimers, duplicate, deliver, inspect
     case tickBack, previousMark, nextMark, setMark, goToMark, visitedBack, visitedForward, reveal
     case branchTree, nameBranch, present, nextStop, previousStop, resetScene
     case menu, filter, copy, halfPageUp, halfPageDown, logStart, selectLeader
@@ -42,7 +42,7 @@ public struct KeyPair: Hashable, Sendable {
     public let first: Key
     public let second: Key
 
-    init(_ first: Character, _ second: Character) {
+    public init(_ first: Character, _ second: Character) {
         self.first = .character(first)
         self.second = .character(second)
     }
@@ -193,6 +193,8 @@ extension Action {
             row(
                 .selectLeader, [], .looking,
                 pairs: [KeyPair("g", "l")]),
+            row(
+                .inspect, [.enter], .looking),
             row(
                 .why, [.character("w")], .looking),
             row(

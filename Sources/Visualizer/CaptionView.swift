@@ -22,6 +22,8 @@ struct CaptionView: View {
     static func rows(_ model: Model, in size: Size) -> Int {
         guard model.hasCaptions else { return 0 }
         let isSmall = size.width < 100 || size.height < 30
+        // The tour says how far it has come, too.
+        if model.tour != nil { return 3 }
         let rows = model.presentation != nil || model.tells ? isSmall ? 2 : 3 : 0
         return rows + (model.goals.isEmpty ? 0 : 1)
     }
@@ -30,7 +32,7 @@ struct CaptionView: View {
         guard rect.height > 0 else { return }
         buffer.fill(rect, tone: .text)
         var body = rect
-        if !model.goals.isEmpty {
+        if !model.goals.isEmpty, model.tour == nil {
             renderGoals(in: rect.row(rect.height - 1), on: &buffer)
             body = rect.dropLast(rows: 1)
         }
@@ -101,11 +103,12 @@ struct CaptionView: View {
 
 extension Model {
     /// Whether the text that is looked at tells anything: then there is room for it.
-    var hasCaptions: Bool { presentation != nil || tells || !goals.isEmpty }
+    var hasCaptions: Bool { presentation != nil || tells || tour != nil || !goals.isEmpty }
 
     /// What is told at this moment.
     var captions: [CaptionView.Piece] {
-        presentation == nil ? captionsBesideTheCursor : captionsOfPresentation
+        if tour != nil { return captionsOfTour }
+        return presentation == nil ? captionsBesideTheCursor : captionsOfPresentation
     }
 
     private var captionsOfPresentation: [CaptionView.Piece] {

@@ -2,19 +2,21 @@ import RaftCore
 import RaftSim
 import TerminalUI
 
-/// Two branches side by side: the first thing that differs, and what differs in the end.
+/// Two branches side by side at one moment: the nodes of both next to each other, what happened
+/// last on each, where they part, and what differs.
 struct ComparisonView: View {
-    let comparison: BranchComparison
+    let sides: SideBySide
     let model: Model
     let offset: Int
+
+    private var words: Words { model.words }
 
     func render(in rect: Rect, on buffer: inout Buffer) {
         let box = ComparisonView.box(in: rect)
         buffer.fill(box, tone: .menu)
         let inside = Pane(
-            model.words.say(
-                "comparison.title", ["one": comparison.one.name, "other": comparison.other.name]),
-            note: model.words.say("page.keys"), isFocused: true, isBoxed: true
+            words.beside(sides.one.name, sides.other.name), note: words.comparisonKeys,
+            isFocused: true, isBoxed: true
         ).render(in: box, on: &buffer)
         let rows = lines(columns: inside.width - 2, buffer.glyphs)
         let first = min(offset, max(0, rows.count - inside.height))
@@ -25,118 +27,171 @@ struct ComparisonView: View {
     }
 
     private static func box(in rect: Rect) -> Rect {
-        rect.centered(Size(width: min(rect.width - 4, 100), height: rect.height - 4))
+        rect.centered(
+            Size(width: min(rect.width, 110), height: max(0, min(rect.height - 2, 36))))
     }
 
     /// How far it can be scrolled on the model's screen.
-    static func lastOffset(of comparison: BranchComparison, on model: Model) -> Int {
+    static func lastOffset(of sides: SideBySide, on model: Model) -> Int {
         let box = box(in: Rect(model.size))
-        let view = ComparisonView(comparison: comparison, model: model, offset: 0)
+        let view = ComparisonView(sides: sides, model: model, offset: 0)
         return max(0, view.lines(columns: box.width - 4, model.glyphs).count - (box.height - 2))
     }
 
     private func lines(columns: Int, _ glyphs: Glyphs) -> [Line] {
-        splitLines(columns, glyphs) + [Line("")] + endLines(columns, glyphs)
+        let moment = Line(
+            words.moment(sides.time, sides.progress.place, of: sides.progress.count),
+            .titleFocus, .bold)
+        return [moment] + nodeLines(columns, glyphs) + [Line()] + lastLines(columns, glyphs)
+            + [Line()] + splitLines(columns, glyphs) + [Line()] + differenceLines(columns, glyphs)
+    }
+
+    // MARK: Both clusters
+
+    private func nodeLines(_ columns: Int, _ glyphs: Glyphs) -> [Line] {
+        let width = max(0, (columns - 3) / 2)
+        func names(_ side: SideBySide.Side, _ tone: Tone) -> Line.Span {
+            let text = side.name + (side.isOver ? " \(words.overBefore)" : "")
+            return Line.Span(Text.pad(text, columns: width, glyphs: glyphs), tone, .bold)
+        }
+        let gap = Line.Span(" \(glyphs.lane) ", .border)
+        var rows = [
+            Line([names(sides.one, .branchMain), gap, names(sides.other, .branchOther)])
+        ]
+        for (one, other) in zip(sides.one.nodes, sides.other.nodes) {
+            rows.append(
+                Line(
+                    spans(of: one, beside: other, width, glyphs) + [gap]
+                        + spans(of: other, beside: one, width, glyphs)))
+        }
+        return rows
+    }
+
+    /// Role, term, vote, commit and last entry; bold where the other side shows something else.
+    private func spans(
+        of node: SideBySide.NodeLine, beside other: SideBySide.NodeLine, _ width: Int,
+        _ glyphs: Glyphs
+    ) -> [Line.Span] {
+        let role = node.role.map(words.name) ?? words.downWord
+        let tone: Tone =
+            switch node.role {
+            case .leader: .roleLeader
+            case .candidate: .roleCandidate
+            case .preCandidate: .rolePreCandidate
+            case .follower: .roleFollower
+            case nil: .roleDown
+            }
+        var used = 0
+        func cell(_ text: String, _ columns: Int, _ tone: Tone, _ differs: Bool) -> Line.Span {
+            let room = max(0, min(columns, width - used))
+            used += room
+            return Line.Span(
+                Text.pad(text, columns: room, glyphs: glyphs), tone, differs ? .bold : [])
+        }
+        let isOther = node.role != other.role
+        let vote = node.vote == .none ? "--" : "\(node.vote)"
+        var spans = [
+            cell("\(node.id)", 4, tone, isOther), cell(role, 11, tone, isOther),
+            cell("t\(node.term)", 5, .menu, node.term != other.term),
+            cell(words.voted(vote), 9, .menu, node.vote != other.vote),
+        ]
+        let isLog = node.commit != other.commit || node.last != other.last
+        spans.append(cell("\(node.commit)/\(node.last)", width - used, .menu, isLog))
+        return spans
+    }
+
+    private func lastLines(_ columns: Int, _ glyphs: Glyphs) -> [Line] {
+        [Line(words.lastDeed, .titleFocus, .bold)]
+            + labelled(
+                [
+                    (sides.one.name, .branchMain, deed(sides.one)),
+                    (sides.other.name, .branchOther, deed(sides.other)),
+                ], columns, glyphs)
+    }
+
+    private func deed(_ side: SideBySide.Side) -> String {
+        guard let last = side.last else { return words.nothingSinceTheSplit }
+        return "\(words.time(last.time))  "
+            + words.sentence(last.event.kind, at: last.event.node)
+    }
+
+    /// Sentences with the name of their branch before them.
+    private func labelled(
+        _ rows: [(name: String, tone: Tone, text: String)], _ columns: Int, _ glyphs: Glyphs
+    ) -> [Line] {
+        let width = min(20, max(8, sides.one.name.count, sides.other.name.count))
+        return rows.flatMap { row in
+            Text.wrap(row.text, columns: columns - width - 4, glyphs: glyphs).enumerated().map {
+                place, part in
+                let label = place == 0 ? row.name : ""
+                return Line([
+                    Line.Span(
+                        "  " + Text.pad(label, columns: width, glyphs: glyphs) + "  ", row.tone,
+                        .bold), Line.Span(part, .menu),
+                ])
+            }
+        }
     }
 
     // MARK: Where they part
 
     private func splitLines(_ columns: Int, _ glyphs: Glyphs) -> [Line] {
-        guard let split = comparison.split else {
-            return [Line(model.words.say("comparison.same"), .menu)]
+        guard let split = sides.comparison.split else {
+            return [Line(words.sameToTheEnd, .menu)]
         }
-        let time = model.words.time(split.time)
-        var lines = [
-            Line(
-                split.sharedMoves == 0
-                    ? model.words.say("comparison.differFromStart")
-                    : model.words.say("comparison.sameUpTo", ["step": split.step, "time": time]),
-                .titleFocus, .bold)
-        ]
-        let sentences = [sentence(of: split.one), sentence(of: split.other)]
+        let one = sentence(of: split.one)
+        let other = sentence(of: split.other)
         // The same thing at another time, which may be microseconds apart.
-        let isFine = sentences[0].what == sentences[1].what
-        for (side, sentence, tone) in [
-            (comparison.one, sentences[0], Tone.branchMain),
-            (comparison.other, sentences[1], Tone.branchOther),
-        ] {
-            let time = sentence.time.map { isFine ? "\($0 - .start)" : model.words.time($0) }
-            let name = Text.pad(side.name, columns: nameWidth, glyphs: glyphs)
-            let parts = Text.wrap(
-                (time.map { "\($0)  " } ?? "") + sentence.what,
-                columns: columns - nameWidth - 4, glyphs: glyphs)
-            for (place, part) in parts.enumerated() {
-                let label = place == 0 ? name : String(repeating: " ", count: nameWidth)
-                lines.append(
-                    Line([Line.Span("  \(label)  ", tone, .bold), Line.Span(part, .menu)]))
-            }
+        let isFine = one.what == other.what
+        func text(_ sentence: (what: String, time: VirtualTime?)) -> String {
+            let time = sentence.time.map { isFine ? "\($0 - .start)" : words.time($0) }
+            return (time.map { "\($0)  " } ?? "") + sentence.what
         }
-        return lines
-    }
-
-    private var nameWidth: Int {
-        min(20, max(8, comparison.one.name.count, comparison.other.name.count))
+        let head = words.partsAt(split.step, split.time, shared: split.sharedMoves)
+        return [Line(head, .titleFocus, .bold)]
+            + labelled(
+                [
+                    (sides.one.name, .branchMain, text(one)),
+                    (sides.other.name, .branchOther, text(other)),
+                ], columns, glyphs)
     }
 
     private func sentence(of events: [Event]) -> (what: String, time: VirtualTime?) {
-        guard let first = events.first else { return (model.words.say("comparison.endsHere"), nil) }
+        guard let first = events.first else { return (words.endsHere, nil) }
         var window = Window<Event>()
         for event in events { window.append(event) }
         var story = Story()
         story.follow(window)
         let headline = story.rows.first.map { window[$0.headline] } ?? first
-        return (model.words.sentence(headline.kind, at: headline.node), headline.time)
+        return (words.sentence(headline.kind, at: headline.node), headline.time)
     }
 
-    // MARK: The end
+    // MARK: What differs
 
     private static let subjectWidth = 24
 
-    private func endLines(_ columns: Int, _ glyphs: Glyphs) -> [Line] {
-        let width = max(8, min(24, (columns - ComparisonView.subjectWidth - 2) / 2))
-        func row(_ subject: String, _ one: String, _ other: String, _ tone: Tone) -> Line {
-            let space = "  "
-            let room = ComparisonView.subjectWidth - 2
-            return Line([
-                Line.Span(space + Text.pad(subject, columns: room, glyphs: glyphs), tone),
-                Line.Span(Text.pad(one, columns: width, glyphs: glyphs) + space, tone),
-                Line.Span(Text.pad(other, columns: width, glyphs: glyphs), tone),
-            ])
-        }
-        let (one, other) = (comparison.one, comparison.other)
-        var lines = [
-            Line(model.words.say("comparison.end"), .titleFocus, .bold),
-            row("", one.name, other.name, .textDim),
-            row(
-                model.words.say("comparison.steps"), String(one.tip.steps), String(other.tip.steps),
-                .menu),
-            row(
-                model.words.say("comparison.time"), model.words.time(one.tip.time),
-                model.words.time(other.tip.time), .menu),
-        ]
-        guard !comparison.differences.isEmpty else {
-            return lines + [Line("  " + model.words.say("comparison.sameState"), .menu)]
-        }
+    private func differenceLines(_ columns: Int, _ glyphs: Glyphs) -> [Line] {
+        let differences = sides.comparison.differences
+        guard !differences.isEmpty else { return [Line(words.sameState, .menu)] }
+        let width = max(8, (columns - ComparisonView.subjectWidth - 2) / 2)
+        var lines = [Line(words.differsNow, .titleFocus, .bold)]
         var node: NodeID?
-        for difference in comparison.differences {
+        for difference in differences {
             let name = difference.node == node ? "    " : Text.pad("\(difference.node)", columns: 4)
             node = difference.node
+            let subject = "  " + name + words.name(difference.subject)
             lines.append(
-                row(name + subject(difference.subject), difference.one, difference.other, .menu))
+                Line([
+                    Line.Span(
+                        Text.pad(subject, columns: ComparisonView.subjectWidth, glyphs: glyphs),
+                        .menu),
+                    Line.Span(
+                        Text.pad(difference.one, columns: width, glyphs: glyphs) + "  ",
+                        .branchMain),
+                    Line.Span(
+                        Text.cut(difference.other, columns: width, glyphs: glyphs), .branchOther),
+                ]))
         }
         return lines
-    }
-
-    private func subject(_ subject: BranchComparison.Subject) -> String {
-        switch subject {
-        case .role: model.words.say("comparison.role")
-        case .term: model.words.say("comparison.term")
-        case .vote: model.words.say("comparison.vote")
-        case .commit: model.words.say("comparison.commit")
-        case .applied: model.words.say("comparison.applied")
-        case .last: model.words.say("comparison.last")
-        case .logsPart(let index): model.words.say("comparison.logsPart", ["index": index])
-        case .value(let key): model.words.say("comparison.value", ["key": key])
-        }
     }
 }

@@ -33,7 +33,8 @@ struct CompletionView: View {
 
     /// One sentence about a word that begins a line.
     private func help(about word: String) -> String? {
-        ScreenCommand.named(word)?.help ?? Grammar.row(named: word).map(model.words.help)
+        ScreenCommand.named(word).map(model.words.help)
+            ?? Grammar.row(named: word).map(model.words.help)
     }
 
     /// How a line goes on, once its first word is whole.

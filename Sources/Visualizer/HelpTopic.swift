@@ -4,35 +4,47 @@ import TerminalUI
 
 /// A page of help on more than one command: `:help signs`, `:help differences`, ….
 public enum HelpTopic: String, Sendable, CaseIterable {
-    case signs, views, differences, commands, conditions, options, bugs
+    case signs, keys, views, differences, commands, conditions, options, bugs
 
     /// The page, one paragraph a line; a line that ends in a colon is a heading.
-    func lines(_ glyphs: Glyphs, _ words: Words) -> [String] {
+    public func lines(_ glyphs: Glyphs, _ words: Words) -> [String] {
         switch self {
         case .signs: words.signs(glyphs)
-        case .views: SideView.allCases.map { "\($0.title): \(words.summary($0))" }
+        case .keys: words.keys
+        case .views: SideView.allCases.map { "\(words.title(of: $0)): \(words.summary($0))" }
         case .differences: words.differences
         case .commands: Grammar.table.map { "\($0.usage): \(words.help($0))" }
         case .conditions:
             ConditionRow.table.map { "\($0.usage): \(words.help($0))" } + words.nodeConditions
         case .options:
             OptionRow.table.map { "\($0.name)=\($0.defaultText): \(words.help($0))" }
-        case .bugs: Bug.allCases.map { "\($0.name): \($0.sentence) (\($0.rule.source))" }
+        case .bugs:
+            Bug.allCases.map { "\($0.name): \(words.sentence($0)) (\(words.source($0.rule)))" }
         }
     }
 }
 
 extension Words {
     /// One line for lists of topics.
-    func summary(_ topic: HelpTopic) -> String {
+    public func summary(_ topic: HelpTopic) -> String {
         switch topic {
         case .signs: say("help.topic.signs")
+        case .keys: say("help.topic.keys")
         case .views: say("help.topic.views")
         case .differences: say("help.topic.differences")
         case .commands: say("help.topic.commands")
         case .conditions: say("help.topic.conditions")
         case .options: say("help.topic.options")
         case .bugs: say("help.topic.bugs")
+        }
+    }
+
+    fileprivate var keys: [String] {
+        ActionRow.Group.allCases.flatMap { group in
+            ["\(name(group)):"]
+                + Action.table.filter { $0.group == group && !$0.keyNames.isEmpty }.map { row in
+                    "\(row.keyNames.joined(separator: " ")): \(help(row.action))"
+                } + [""]
         }
     }
 
@@ -44,6 +56,11 @@ extension Words {
     }
 
     fileprivate func signs(_ glyphs: Glyphs) -> [String] {
+        signsOfNodes(glyphs) + signsOfLog(glyphs) + signsOfNetwork(glyphs)
+            + signsOfSnapshots(glyphs) + signsOfHistory(glyphs)
+    }
+
+    private func signsOfNodes(_ glyphs: Glyphs) -> [String] {
         [
             say("help.signs.nodes"),
             say(
@@ -55,6 +72,11 @@ extension Words {
                 ]),
             say("help.signs.heartbeat"),
             say("help.signs.progress"),
+        ]
+    }
+
+    private func signsOfLog(_ glyphs: Glyphs) -> [String] {
+        [
             say("help.signs.log"),
             say("help.signs.entries"),
             say("help.signs.onDisk"),
@@ -71,7 +93,30 @@ extension Words {
                     "truncated": glyphs.truncated, "barUnderWay": glyphs.barUnderWay,
                     "incoming": glyphs.incoming,
                 ]),
-            say("help.signs.copies", ["check": glyphs.check]),
+            say(
+                "help.signs.copies",
+                ["check": glyphs.check, "match": glyphs.match, "next": glyphs.nextIndex]),
+        ]
+    }
+
+    private func signsOfNetwork(_ glyphs: Glyphs) -> [String] {
+        [
+            say("help.signs.ways"),
+            say(
+                "help.signs.way",
+                [
+                    "way": glyphs.way, "head": glyphs.wayRight, "lostWay": glyphs.lostWay,
+                    "lostEnd": glyphs.lostEnd, "paused": glyphs.paused,
+                ]),
+            say("help.signs.network"),
+            say(
+                "help.signs.links",
+                ["check": glyphs.check, "times": glyphs.times, "paused": glyphs.paused]),
+        ]
+    }
+
+    private func signsOfSnapshots(_ glyphs: Glyphs) -> [String] {
+        [
             say("help.signs.snapshots"),
             say(
                 "help.signs.chunks",
@@ -80,6 +125,11 @@ extension Words {
                     "barUnderWay": glyphs.barUnderWay, "cross": glyphs.cross,
                     "barRest": glyphs.barRest,
                 ]),
+        ]
+    }
+
+    private func signsOfHistory(_ glyphs: Glyphs) -> [String] {
+        [
             say("help.signs.history"),
             say("help.signs.messages"),
             say("help.signs.happenings"),
@@ -89,10 +139,25 @@ extension Words {
             say("help.signs.places"),
         ]
     }
+
+    /// What a view beside the nodes is called.
+    func title(of view: SideView) -> String {
+        switch view {
+        case .messages: say("view.title.messages")
+        case .network: say("view.title.network")
+        case .snapshots: say("view.title.snapshots")
+        case .loop: say("view.title.loop")
+        case .disk: say("view.title.disk")
+        case .request: say("view.title.request")
+        case .clients: say("view.title.clients")
+        }
+    }
+
     /// What a view beside the nodes answers.
     func summary(_ view: SideView) -> String {
         switch view {
         case .messages: say("view.summary.messages")
+        case .network: say("view.summary.network")
         case .snapshots: say("view.summary.snapshots")
         case .loop: say("view.summary.loop")
         case .disk: say("view.summary.disk")

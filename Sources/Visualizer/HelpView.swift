@@ -72,7 +72,7 @@ struct HelpView: View {
 
     /// The keys that a person has for it.
     private func names(of row: ActionRow) -> [String] {
-        model.look.keyMap.keys(of: row.action).map(\.name) + row.pairs.map(\.name)
+        model.look.keyMap.ways(to: row.action).map(\.name)
     }
 
     /// Keys, what they do, and why not now.

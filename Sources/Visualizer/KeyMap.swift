@@ -1,11 +1,45 @@
 import TerminalUI
 
+/// One way to ask for an action: a key, or two one after the other.
+public enum KeyWay: Hashable, Sendable {
+    case key(Key)
+    case pair(KeyPair)
+
+    /// Reads `x`, `ctrl-d` or, of two characters, `gg`; nil for anything else.
+    public init?(name: String) {
+        if let key = Key(name: name) {
+            self = .key(key)
+        } else if name.count == 2, let first = name.first, let last = name.last,
+            !first.isWhitespace, !last.isWhitespace
+        {
+            self = .pair(KeyPair(first, last))
+        } else {
+            return nil
+        }
+    }
+
+    public var name: String {
+        switch self {
+        case .key(let key): key.name
+        case .pair(let pair): pair.name
+        }
+    }
+
+    /// Whether both cannot be there: the same, or one is how the other begins.
+    fileprivate func collides(with other: KeyWay) -> Bool {
+        switch (self, other) {
+        case (.key(let key), .pair(let pair)), (.pair(let pair), .key(let key)): pair.first == key
+        case (.key, .key), (.pair, .pair): self == other
+        }
+    }
+}
+
 /// Which key means which action: the table of actions with a person's own changes.
 ///
 /// While a walkthrough is presented, a presenter's keys come first; the two sets do not clash.
 public struct KeyMap: Equatable, Sendable {
-    /// The keys of every action that differ from the table's.
-    private var changed: [Action: [Key]] = [:]
+    /// The ways to every action that differ from the table's.
+    private var changed: [Action: [KeyWay]] = [:]
     /// What could not stand together, in the order of the table.
     public private(set) var clashes: [Clash] = []
 
@@ -13,7 +47,7 @@ public struct KeyMap: Equatable, Sendable {
 
     /// Two actions that were to have the same key.
     public struct Clash: Equatable, Sendable {
-        public let key: Key
+        public let way: KeyWay
         public let keeps: Action
         public let loses: Action
     }
@@ -22,30 +56,42 @@ public struct KeyMap: Equatable, Sendable {
 
     /// - Parameter wishes: the keys of some actions; none disables one. A wish takes its key from
     ///   an action that has it by the table; of two wishes the first in the table is granted.
-    public init(_ wishes: [Action: [Key]]) {
-        changed = wishes.filter { $0.value != $0.key.row.keys }
+    public init(_ wishes: [Action: [KeyWay]]) {
+        changed = wishes.filter { $0.value != $0.key.row.ways }
         for isForPresenting in [false, true] {
             let rows = Action.table.filter { $0.isForPresenting == isForPresenting }
-            var owners: [Key: Action] = [:]
+            var taken: [(way: KeyWay, by: Action)] = []
             let wished = rows.filter { wishes[$0.action] != nil }
             for row in wished + rows.filter({ wishes[$0.action] == nil }) {
-                claim(keys(of: row.action), for: row.action, &owners)
+                let free = ways(to: row.action).filter { way in
+                    guard let first = taken.first(where: { $0.way.collides(with: way) }) else {
+                        return true
+                    }
+                    clashes.append(Clash(way: way, keeps: first.by, loses: row.action))
+                    return false
+                }
+                taken += free.map { ($0, row.action) }
+                if free != row.ways { changed[row.action] = free }
             }
         }
     }
 
-    private mutating func claim(_ keys: [Key], for action: Action, _ owners: inout [Key: Action]) {
-        let free = keys.filter { key in
-            guard let owner = owners[key], owner != action else { return true }
-            clashes.append(Clash(key: key, keeps: owner, loses: action))
-            return false
+    /// The ways to an action, the one for hints first; none where it is disabled.
+    public func ways(to action: Action) -> [KeyWay] { changed[action] ?? action.row.ways }
+
+    /// Those that are one key.
+    public func keys(of action: Action) -> [Key] {
+        ways(to: action).compactMap { way in
+            if case .key(let key) = way { key } else { nil }
         }
-        for key in free { owners[key] = action }
-        if free != action.row.keys { changed[action] = free }
     }
 
-    /// The keys of an action, the one for hints first; none where it is disabled.
-    public func keys(of action: Action) -> [Key] { changed[action] ?? action.row.keys }
+    /// Those that are two, one after the other.
+    public func pairs(of action: Action) -> [KeyPair] {
+        ways(to: action).compactMap { way in
+            if case .pair(let pair) = way { pair } else { nil }
+        }
+    }
 
     /// The action of a key.
     /// - Parameter isPresenting: whether a presenter's keys come first.
@@ -54,6 +100,21 @@ public struct KeyMap: Equatable, Sendable {
         let own = isPresenting ? rows.first(where: \.isForPresenting) : nil
         return (own ?? rows.first { !$0.isForPresenting })?.action
     }
+
+    /// Whether another key must follow.
+    public func startsPair(_ key: Key) -> Bool { !continuations(of: key).isEmpty }
+
+    /// What may follow the first key of a pair.
+    public func continuations(of first: Key) -> [(second: Key, action: Action)] {
+        Action.table.flatMap { row in
+            pairs(of: row.action).filter { $0.first == first }.map { ($0.second, row.action) }
+        }
+    }
+}
+
+extension ActionRow {
+    /// Every way to press it.
+    public var ways: [KeyWay] { keys.map(KeyWay.key) + pairs.map(KeyWay.pair) }
 }
 
 extension Action {

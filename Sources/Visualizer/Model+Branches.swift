@@ -87,8 +87,7 @@ extension Model {
         guard let other else {
             return say(words.say("notice.chooseAnother"), isError: true)
         }
-        guard let comparison = BranchComparison(history, present.id, other.id) else { return }
-        overlay = .comparison(comparison, offset: 0)
+        compare(present.id, other.id)
     }
 
     mutating func rename(_ name: String, to new: String) {
@@ -96,20 +95,5 @@ extension Model {
         let outcome = runner.run(SessionLine(.renameBranch(name, to: new)))
         if let failure = outcome.failure { return say(failure.words, isError: true) }
         say(words.say("notice.renamed", ["name": name, "new": new]))
-    }
-
-    mutating func handleComparison(_ key: Key, _ comparison: BranchComparison, _ offset: Int) {
-        var offset = offset
-        switch key {
-        case .up, .character("k"): offset -= 1
-        case .down, .character("j"): offset += 1
-        case .pageUp: offset -= size.height / 2
-        case .pageDown, .character(" "): offset += size.height / 2
-        case .escape, .enter, .control("c"), .character("q"):
-            return overlay = .branches(selected: history.current)
-        default: break
-        }
-        let last = ComparisonView.lastOffset(of: comparison, on: self)
-        overlay = .comparison(comparison, offset: min(max(0, offset), last))
     }
 }

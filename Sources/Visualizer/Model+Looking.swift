@@ -28,6 +28,7 @@ extension Model {
         case .copy: copyFocusedPane()
         case .why: whyAgain()
         case .whyNot: whyNot()
+        case .inspect: inspectSelection()
         case .search: prompt = Prompt(.search)
         case .searchNext: findNext(forward: true)
         case .searchPrevious: findNext(forward: false)
@@ -111,7 +112,7 @@ extension Model {
         case .messages: moveMessage(by: change)
         case .loop: moveNode(by: change)
         case .request: moveRequest(by: change)
-        case .snapshots, .disk, .clients: sideOffset = max(0, sideOffset + change)
+        case .network, .snapshots, .disk, .clients: sideOffset = max(0, sideOffset + change)
         }
     }
 
@@ -140,11 +141,11 @@ extension Model {
     }
 
     private mutating func moveMessage(by change: Int) {
-        let flights = MessageRow.shown(of: world)
-        guard !flights.isEmpty else { return }
-        let place = flights.firstIndex { $0.number == selectedMessage }
-        let next = place.map { $0 + change } ?? (change > 0 ? 0 : flights.count - 1)
-        selectedMessage = flights[min(max(next, 0), flights.count - 1)].number
+        let list = MessageList(history)
+        guard list.count > 0 else { return }
+        let place = list.place(of: selectedMessage)
+        let next = place.map { $0 + change } ?? (change > 0 ? 0 : list.count - 1)
+        selectedMessage = list.number(at: min(max(next, 0), list.count - 1))
     }
 
     /// Walking past the newest row follows it again.

@@ -79,7 +79,7 @@ extension Model {
         if performOnScreen(text) { return }
         switch word {
         case "q", "quit": isOver = true
-        case words.say("notice.help"):
+        case "help":
             let about = text.split(separator: " ").dropFirst().joined(separator: " ")
             showHelp(about: about)
         default:
@@ -94,7 +94,7 @@ extension Model {
             let title = word.prefix(1).uppercased() + word.dropFirst()
             overlay = .page(Page(title: title, lines: topic.lines(glyphs, words)), offset: 0)
         } else if let command = ScreenCommand.named(word) {
-            let lines = command.fullHelp.split(separator: "\n").map(String.init)
+            let lines = words.fullHelp(command).split(separator: "\n").map(String.init)
             overlay = .page(Page(title: word, lines: lines), offset: 0)
         } else if let found = words.help(about: word) {
             let lines = found.split(separator: "\n", omittingEmptySubsequences: false)
@@ -188,6 +188,7 @@ extension Model {
         case .comparison(let comparison, let offset): handleComparison(key, comparison, offset)
         case .menu(let selected): handleMenu(key, selected)
         case .themes(let before): handleThemes(key, before: before)
+        case .message(let page, let offset): handleInspector(key, page, offset)
         case nil: break
         }
     }

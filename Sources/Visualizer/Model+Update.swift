@@ -8,6 +8,7 @@ extension Model {
         if case .resize(let new) = key {
             size = new
             keepFocusInSight()
+            lookAhead()
             return
         }
         if key == .endOfInput { return isOver = true }
@@ -20,10 +21,7 @@ extension Model {
             pendingKey = nil
             return handle(first, then: key)
         }
-        let isOwn = look.keyMap.action(of: key) != nil
-        if !isOwn, Action.table.contains(where: { $0.pairs.contains { $0.first == key } }) {
-            return pendingKey = key
-        }
+        if look.keyMap.startsPair(key) { return pendingKey = key }
         guard let action = look.keyMap.action(of: key, isPresenting: presentation != nil) else {
             return say("\(key.name) does nothing here: ? lists the keys")
         }
@@ -33,13 +31,11 @@ extension Model {
     /// The second key of a pair.
     private mutating func handle(_ first: Key, then second: Key) {
         if second == .escape { return }
-        let row = Action.table.first { row in
-            row.pairs.contains { $0.first == first && $0.second == second }
-        }
-        guard let row else {
+        let known = look.keyMap.continuations(of: first)
+        guard let action = known.first(where: { $0.second == second })?.action else {
             return say("\(first.name)\(second.name) means nothing: ? lists the keys")
         }
-        carryOut(row.action)
+        carryOut(action)
     }
 
     /// Carries out an action, or says why it can do nothing now.
@@ -61,6 +57,7 @@ extension Model {
         case .presenting: updatePresenting(action)
         }
         follow()
+        followTour(after: action)
         lookAhead()
     }
 
@@ -205,13 +202,12 @@ extension Model {
     mutating func follow() {
         story.follow(history)
         if let row = selectedRow, !story.rows.indices.contains(row) { selectedRow = nil }
-        if let number = selectedMessage, world.network.flight(number) == nil {
-            selectedMessage = nil
-        }
+        if let number = selectedMessage, !isListed(number) { selectedMessage = nil }
         if world.violation != nil { isPlaying = false }
         showAnswer()
         noteLines()
         followGoals()
+        followTour()
         tellPassed()
     }
 

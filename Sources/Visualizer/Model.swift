@@ -58,10 +58,13 @@ public struct Model: Sendable {
     public internal(set) var logOffset = 0
     /// The index that the log's cursor stands on; its row is that of the selected node.
     public internal(set) var logCursor: LogIndex?
-    /// Which rows of the history are shown.
-    public internal(set) var filter = HistoryFilter()
+    /// The tour that is under way, and the one that `:tour` begins.
+    var tour: Tour?
+    var offeredTour: Tour?
     /// The way that was walked from effect to cause.
     var whyPath = WhyPath()
+    /// Which rows of the history are shown.
+    public internal(set) var filter = HistoryFilter()
     public internal(set) var overlay: Overlay?
     public internal(set) var prompt: Prompt?
     public internal(set) var search = ""
@@ -183,11 +186,12 @@ public enum Overlay: Hashable, Sendable {
     case help(offset: Int, filter: String)
     case page(Page, offset: Int)
     case branches(selected: BranchID)
-    case comparison(BranchComparison, offset: Int)
+    case comparison(SideBySide, offset: Int)
     /// What can be done to the selection.
     case menu(selected: Int)
     /// Themes are chosen; the one that was shown before.
     case themes(before: Int)
+    case message(MessageInspection, offset: Int)
 }
 
 /// Text that is read in a window of its own.

@@ -33,12 +33,15 @@ public struct RootView: View {
             PageView(page: page, offset: offset, words: model.words).render(in: rect, on: &buffer)
         case .branches(let selected):
             BranchesView(model: model, selected: selected).render(in: rect, on: &buffer)
-        case .comparison(let comparison, let offset):
-            ComparisonView(comparison: comparison, model: model, offset: offset)
+        case .comparison(let sides, let offset):
+            ComparisonView(sides: sides, model: model, offset: offset)
                 .render(in: rect, on: &buffer)
         case .menu(let selected):
             ActionMenu(model: model, selected: selected).render(in: rect, on: &buffer)
         case .themes: ThemePickerView(model: model).render(in: rect, on: &buffer)
+        case .message(let page, let offset):
+            InspectorView(inspection: page, offset: offset, words: model.words)
+                .render(in: rect, on: &buffer)
         case nil:
             WhichKey(model: model).render(in: rect.dropLast(rows: 1), on: &buffer)
             CompletionView(model: model).render(in: rect.dropLast(rows: 1), on: &buffer)
@@ -105,6 +108,7 @@ public struct RootView: View {
     private func sideView(in inside: Rect, on buffer: inout Buffer) {
         switch model.side {
         case .messages: MessagesView(model: model).render(in: inside, on: &buffer)
+        case .network: NetworkView(model: model).render(in: inside, on: &buffer)
         case .snapshots: SnapshotsView(model: model).render(in: inside, on: &buffer)
         case .loop: LoopView(model: model).render(in: inside, on: &buffer)
         case .disk: DiskView(model: model).render(in: inside, on: &buffer)
@@ -140,7 +144,7 @@ public struct RootView: View {
     private func sideNote(_ side: SideView) -> String {
         let world = model.world
         switch side {
-        case .messages: return model.words.inFlight(world.network.inFlightCount)
+        case .messages, .network: return model.words.messagesNote(model)
         case .snapshots: return model.words.underWay(SnapshotRow.all(in: world).count)
         case .loop, .disk: return "\(model.target)"
         case .request: return model.words.open(world.requests.openCount)

@@ -6,7 +6,6 @@ import RaftSim
 public struct ScreenCommand: Sendable {
     public let name: String
     public let usage: String
-    public let help: String
     public let example: String
     /// Words that may follow, for completion.
     let offers: [String]
@@ -15,57 +14,50 @@ public struct ScreenCommand: Sendable {
         ScreenCommand(
             name: "goto",
             usage: "goto STEP | TIME | \"MARK\" | mN WHAT | INDEX [tTERM] WHAT [NODE]",
-            help: "To a step, a time, a mark; to where a message was sent or arrived, an entry "
-                + "proposed, committed or applied.",
             example: "goto 41 applied n3",
             offers: ["sent", "arrived", "proposed", "committed", "applied"]),
         ScreenCommand(
-            name: "t", usage: "t TIME", help: "To a moment of virtual time.", example: "t 1.2s",
+            name: "t", usage: "t TIME", example: "t 1.2s",
             offers: []),
         ScreenCommand(
             name: "back", usage: "back [N] [event|tick] | until CONDITION",
-            help: "Back by events or ticks, or to where a condition last turned true.",
             example: "back until leader == n2", offers: ["until", "event", "tick"]),
         ScreenCommand(
-            name: "branches", usage: "branches", help: "The tree of branches, as B.",
+            name: "branches", usage: "branches",
             example: "branches", offers: []),
         ScreenCommand(
-            name: "marks", usage: "marks", help: "Every mark with its step.", example: "marks",
+            name: "marks", usage: "marks", example: "marks",
             offers: []),
         ScreenCommand(
             name: "why", usage: WhyQuestion.usage,
-            help: "Why a node voted as it did, an entry is or is not committed, who leads or why "
-                + "nobody does, who stepped down, a message was sent, a node is what it is, or "
-                + "cannot win.",
             example: "why vote n4", offers: []),
         ScreenCommand(
             name: "entry", usage: "entry INDEX [nN]",
-            help: "The story of one entry: who appended it, when it was committed, who has "
-                + "applied it, or who replaced it.",
             example: "entry 41", offers: []),
         ScreenCommand(
+            name: "inspect", usage: "inspect mN", example: "inspect m12", offers: []),
+        ScreenCommand(
             name: "present", usage: "present [off]",
-            help: "Walks through a text as a presenter does, from one wait to the next.",
             example: "present", offers: ["off"]),
         ScreenCommand(
+            name: "compare", usage: "compare [NAME] NAME",
+            example: "compare main", offers: []),
+        ScreenCommand(
+            name: "tour", usage: "tour [off]", example: "tour",
+            offers: ["off"]),
+        ScreenCommand(
             name: "layout", usage: "layout auto | one | hall | 80x24 | 120x40 | 200x60",
-            help: "Keeps to one arrangement of the panes; auto follows the size.",
             example: "layout hall", offers: ["auto"] + Arrangement.allCases.map(\.rawValue)),
         ScreenCommand(
             name: "filter",
             usage: "filter [NODE]… [\(HistoryFilter.Kind.usage)]… [WORDS]",
-            help: "Shows only such rows of the history; alone it shows all again.",
             example: "filter n3 votes", offers: HistoryFilter.Kind.allCases.map(\.rawValue)),
         ScreenCommand(
             name: "theme", usage: "theme [NAME]",
-            help: "Shows another theme; alone, the list, as t.",
             example: "theme cvd-dark", offers: []),
     ]
 
     static func named(_ name: String) -> ScreenCommand? { table.first { $0.name == name } }
-
-    /// What `:help` says about it.
-    var fullHelp: String { "\(usage)\n\(help)\nExample: \(example)" }
 
     /// Words that may complete the last word of a line.
     static func completions(of line: String) -> [String] {
@@ -96,7 +88,10 @@ extension Model {
             case "marks": openMarks(rest)
             case "why": askWhy(rest)
             case "entry": openEntry(rest)
+            case "inspect": inspect(rest)
             case "present": present(rest)
+            case "compare": compare(rest)
+            case "tour": takeTour(rest)
             case "layout": layOut(rest)
             case "filter": filter(rest)
             case "theme": takeTheme(rest)

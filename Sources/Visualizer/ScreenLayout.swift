@@ -109,7 +109,7 @@ public struct ScreenLayout: Sendable {
     private static func order(_ arrangement: Arrangement) -> [PaneName] {
         switch arrangement {
         case .onePane: [.nodes, .log, .history, .messages, .why, .time, .invariants]
-        case .hall: [.nodes, .history]
+        case .hall: [.nodes, .history, .why]
         case .rules: [.nodes, .log, .history, .messages, .why]
         case .boxes: [.nodes, .messages, .log, .history, .why, .time]
         case .wall: [.nodes, .messages, .snapshots, .log, .history, .why, .invariants, .time]

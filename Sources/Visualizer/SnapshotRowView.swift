@@ -11,25 +11,42 @@ struct SnapshotRowView {
     /// From so many columns on everything stands in one row.
     static let wide = 76
 
-    func render(in rect: Rect, on buffer: inout Buffer) {
+    /// Draws as much as so many rows take.
+    /// - Returns: the rows that were needed.
+    func render(atMost rows: Int, in rect: Rect, on buffer: inout Buffer) -> Int {
+        let isWide = rect.width >= SnapshotRowView.wide
+        let head = isWide || rows < 2 ? 1 : 2
+        if head == 1 {
+            renderRow(isWide: isWide, in: rect.row(0), on: &buffer)
+        } else {
+            renderTwoRows(in: rect, on: &buffer)
+        }
+        let details = Array(details(columns: rect.width - 1, buffer.glyphs).prefix(rows - head))
+        for (place, line) in details.enumerated() {
+            line.render(in: rect.row(head + place).dropFirst(columns: 1), on: &buffer)
+        }
+        return head + details.count
+    }
+
+    private func renderRow(isWide: Bool, in rect: Rect, on buffer: inout Buffer) {
         var pen = ColumnPen(rect)
         put(who(buffer.glyphs), 8, .bold, with: &pen, on: &buffer)
         put(row.position?.description ?? "", 8, [], with: &pen, on: &buffer)
-        if rect.width >= SnapshotRowView.wide {
+        if isWide {
             put(row.size.map(words.size) ?? "", 10, [], with: &pen, on: &buffer)
             put(state, 24, [], with: &pen, on: &buffer)
-            renderBar(in: pen.take(max(8, pen.left - 22)), on: &buffer)
+            renderBar(in: pen.take(max(8, pen.left - 25)), on: &buffer)
             pen.skip(1)
-            pen.put(speed, pen.left, .textDim, on: &buffer)
+            pen.right(speed, pen.left, .textDim, on: &buffer)
         } else {
             renderBar(in: pen.take(max(6, pen.left - 10)), on: &buffer)
             pen.skip(1)
-            pen.put(progress, pen.left, .textDim, on: &buffer)
+            pen.right(progress, pen.left, .textDim, on: &buffer)
         }
     }
 
     /// Names and numbers above, the bar with its rate below.
-    func renderTwoRows(in rect: Rect, on buffer: inout Buffer) {
+    private func renderTwoRows(in rect: Rect, on buffer: inout Buffer) {
         var pen = ColumnPen(rect.row(0))
         put(who(buffer.glyphs), 8, .bold, with: &pen, on: &buffer)
         let size = row.size.map { " " + words.size($0) } ?? ""
@@ -37,10 +54,28 @@ struct SnapshotRowView {
         put(place + state, pen.left, [], with: &pen, on: &buffer)
         var second = ColumnPen(rect.row(1))
         second.skip(1)
-        let text = speed.isEmpty ? progress : speed
-        let room = Text.width(text, glyphs: buffer.glyphs) + 1
-        renderBar(in: second.take(max(4, second.left - room)), on: &buffer)
-        second.right(text, second.left, .textDim, on: &buffer)
+        // The bar keeps its width while the numbers beside it change.
+        let bar = Text.width(speed) > 10 ? max(4, second.left - 24) : max(4, second.left - 10)
+        renderBar(in: second.take(bar), on: &buffer)
+        second.right(speed.isEmpty ? progress : speed, second.left, .textDim, on: &buffer)
+    }
+
+    /// What it will change at its receiver, and where its chunks and bytes are.
+    private func details(columns: Int, _ glyphs: Glyphs) -> [Line] {
+        var lines: [Line] = []
+        if let outcome = row.outcome, let peer = row.peer {
+            let sentence = words.sentence(outcome, at: peer)
+            let forms = [words.after(sentence), sentence]
+            let text = Text.fitting(forms, columns: columns, glyphs: glyphs)
+            lines.append(Line(text, .logSnapshot))
+        }
+        if case .sending(let reading) = row.state {
+            let forms = words.chunkForms(reading)
+            let text = Text.fitting(forms, columns: columns, glyphs: glyphs)
+            lines.append(Line(text, reading.counts[.lost] == nil ? .textDim : .messageLost))
+            lines.append(Line(words.bytes(reading.transfer), .textDim))
+        }
+        return lines
     }
 
     private func put(
@@ -68,19 +103,33 @@ struct SnapshotRowView {
     private var state: String {
         switch row.state {
         case .generating(let attempt, _):
-            return attempt == 1 ? "is being made" : "is being made, try \(attempt)"
+            return attempt == 1
+                ? words.say("snapshots.isBeingMade")
+                : words.say("snapshots.isBeingMadeTry", ["attempt": attempt])
         case .wanted(let failed):
-            return failed == 0 ? "will make one" : "tries again, \(failed) failed"
+            return failed == 0
+                ? words.say("snapshots.willMakeOne")
+                : words.say("snapshots.triesAgainFailed", ["failed": failed])
         case .takingOver(let elapsed):
-            return elapsed == nil ? "is taken over next" : "is being taken over"
+            return elapsed == nil
+                ? words.say("snapshots.isTakenOverNext") : words.say("snapshots.isBeingTakenOver")
         case .sending(let reading):
             let transfer = reading.transfer
             let name = "s\(transfer.number)"
             if transfer.silentWaits > 0 {
-                return "\(name) silence \(transfer.silentWaits) of \(OutgoingSnapshot.patience)"
+                return words.say(
+                    "snapshots.silenceOf",
+                    [
+                        "name": name, "silentWaits": transfer.silentWaits,
+                        "patience": OutgoingSnapshot.patience,
+                    ])
             }
-            if transfer.resent > 0 { return "\(name) sent, \(transfer.resent) again" }
-            return transfer.acknowledged == 0 ? "\(name) begins" : "\(name) is being sent"
+            if transfer.resent > 0 {
+                return words.say("snapshots.sentAgain2", ["name": name, "resent": transfer.resent])
+            }
+            return transfer.acknowledged == 0
+                ? words.say("snapshots.begins", ["name": name])
+                : words.say("snapshots.underWay", ["name": name])
         }
     }
 

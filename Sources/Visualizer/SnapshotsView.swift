@@ -12,22 +12,19 @@ struct SnapshotsView: View {
         let world = model.world
         let rows = SnapshotRow.all(in: world)
         if rows.isEmpty {
-            Line("  no snapshot is under way", .textDim).render(in: rect.row(0), on: &buffer)
+            Line("  " + model.words.say("snapshots.noSnapshotIsUnder"), .textDim).render(
+                in: rect.row(0), on: &buffer)
         }
-        var place = max(1, rows.count)
-        // With room each row gets a second one of its own.
-        let isRoomy = rect.width < SnapshotRowView.wide && rows.count * 2 <= rect.height
-        if isRoomy, !rows.isEmpty { place = rows.count * 2 }
-        for (number, row) in rows.enumerated() {
-            let top = isRoomy ? number * 2 : number
+        // With room each one gets rows of its own; with too little the list scrolls.
+        let share = rect.height / max(1, rows.count)
+        let first = share > 0 ? 0 : min(model.sideOffset, rows.count - rect.height)
+        var rest = rect
+        for row in rows.dropFirst(first) where rest.height > 0 {
             let view = SnapshotRowView(row: row, words: model.words)
-            if isRoomy {
-                view.renderTwoRows(in: rect.dropFirst(rows: top), on: &buffer)
-            } else {
-                view.render(in: rect.row(top), on: &buffer)
-            }
+            rest = rest.dropFirst(rows: view.render(atMost: max(1, share), in: rest, on: &buffer))
         }
-        renderFiles(world, in: rect.dropFirst(rows: place + 1), on: &buffer)
+        let gap = rest.height > 2 || rows.isEmpty ? 1 : 0
+        renderFiles(world, in: rest.dropFirst(rows: gap), on: &buffer)
     }
 
     private func renderFiles(_ world: Simulation, in rect: Rect, on buffer: inout Buffer) {
@@ -35,7 +32,7 @@ struct SnapshotsView: View {
         for node in world.nodes where !node.peer.disk.files.isEmpty && place < rect.height {
             let files = node.peer.disk.files.map { file in
                 "\(file.name) \(model.words.size(file.bytes.count))"
-                    + (file.isApplied ? " taken over" : "")
+                    + (file.isApplied ? " " + model.words.say("snapshots.takenOver") : "")
             }
             Line("  \(node.id)  \(files.joined(separator: ", "))", .textDim)
                 .render(in: rect.row(place), on: &buffer)
@@ -61,6 +58,8 @@ struct SnapshotRow {
     /// Bytes, where known.
     let size: Int?
     let state: State
+    /// What it will change at its receiver.
+    var outcome: SnapshotOutcome?
 
     /// Those of all nodes, transfers first.
     static func all(in world: Simulation) -> [SnapshotRow] {
@@ -69,7 +68,10 @@ struct SnapshotRow {
             node.peer.outgoing.map { transfer in
                 SnapshotRow(
                     node: node.id, peer: transfer.to, position: transfer.position,
-                    size: transfer.size, state: .sending(SendingReading(transfer, node, world)))
+                    size: transfer.size, state: .sending(SendingReading(transfer, node, world)),
+                    outcome: world.node(transfer.to).map {
+                        SnapshotOutcome(of: transfer.position, at: $0)
+                    })
             }
         }
         return transfers + up.compactMap { task(of: $0, world) }
@@ -103,6 +105,8 @@ struct SnapshotRow {
 
 /// A transfer, chunk by chunk.
 struct SendingReading {
+    /// Where a chunk is; a lost one went and did not arrive, and what will be lost is still under
+    /// way.
     enum Chunk { case rest, underWay, lost, arrived, acknowledged }
 
     let transfer: OutgoingSnapshot
@@ -128,13 +132,18 @@ struct SendingReading {
                 chunk.message.from == node.id, states[chunk.number] != .acknowledged,
                 states[chunk.number] != .arrived
             else { continue }
-            states[chunk.number] = flight.willBeLost || flight.isDamaged ? .lost : .underWay
+            states[chunk.number] = .underWay
         }
         chunks = states
         let span = world.now.microseconds - transfer.startedAt
         rate =
             transfer.bytesAcknowledged > 0 && span > 0
             ? transfer.bytesAcknowledged * 1_000_000 / span : nil
+    }
+
+    /// How many chunks are in each state; states of none are left out.
+    var counts: [Chunk: Int] {
+        chunks.reduce(into: [:]) { counts, chunk in counts[chunk, default: 0] += 1 }
     }
 
     /// How long it takes still at the rate so far.

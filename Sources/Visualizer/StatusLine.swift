@@ -171,7 +171,7 @@ struct BottomLine: View {
         var used = 0
         var result: [(action: Action, key: String, words: String)] = []
         for (action, hint) in offers where action.disabledReason(in: model) == nil {
-            guard let key = model.look.keyMap.keys(of: action).first else { continue }
+            guard let key = model.look.keyMap.ways(to: action).first else { continue }
             used += Text.width(" \(key.name) \(hint) ", glyphs: model.glyphs)
             guard used <= columns else { break }
             result.append((action, " \(key.name)", " \(hint) "))

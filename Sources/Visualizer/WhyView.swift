@@ -19,8 +19,8 @@ struct WhyView: View {
         guard let row = model.explainedRow else { return "" }
         var sources: [String] = []
         for rule in WhyReading.rules(of: row, in: model).prefix(4)
-        where !sources.contains(rule.source) {
-            sources.append(rule.source)
+        where !sources.contains(model.words.source(rule)) {
+            sources.append(model.words.source(rule))
         }
         return sources.joined(separator: ", ")
     }
@@ -54,7 +54,8 @@ struct WhyView: View {
         for (number, rule) in reading.rules.prefix(3).enumerated() {
             result.append(
                 WhyParagraph(
-                    "\(rule.sentence) (\(rule.source))", .whyRule, rank: number == 0 ? 3 : 7,
+                    "\(model.words.sentence(rule)) (\(model.words.source(rule)))", .whyRule,
+                    rank: number == 0 ? 3 : 7,
                     startsGroup: number == 0))
         }
         for effect in reading.effects {

@@ -42,11 +42,16 @@ extension Model {
     /// Whether a person watches what happens by itself, so that the present matters most.
     var isWatching: Bool { isPlaying && selectedRow == nil }
 
+    /// With fewer rows the Why pane is zoomed to be read.
+    private static let whyRows = 8
+
     /// Shows why; where that is shown already, goes to what made it happen.
     mutating func whyAgain() {
         guard focus == .why else {
             focus = .why
-            isZoomed = isZoomed || size.width < 100 || size.height < 30
+            // Two rows are not enough to read all of it.
+            let rows = layout?.rect(of: .why)?.height ?? 0
+            isZoomed = isZoomed || rows < Model.whyRows
             return
         }
         guard let place = explainedPlace else { return say(words.noCause) }

@@ -88,14 +88,14 @@ extension Words {
                     "story.onSomethingElseStood",
                     [
                         "node": story.node, "step": replaced.moment.step, "leader": replaced.leader,
-                        "newTerm": replaced.newTerm, "source": Rule.truncateOnlyConflict.source,
+                        "newTerm": replaced.newTerm, "source": source(.truncateOnlyConflict),
                     ]))
         }
         if let rival = story.rival {
             lines.append(
                 say(
                     "story.theLeaderHasIn",
-                    ["rival": rival, "source": Rule.truncateOnlyConflict.source]))
+                    ["rival": rival, "source": source(.truncateOnlyConflict)]))
         }
         lines.append(commitSentence(story, voters))
         lines += ["", say("story.nodeByNode")]
@@ -108,7 +108,7 @@ extension Words {
         if let committed = story.committed {
             return say(
                 "story.committedByFromThen",
-                ["committed": place(committed), "source": Rule.commitByMajority.source])
+                ["committed": place(committed), "source": source(.commitByMajority)])
         }
         if story.isCommitted {
             return say("story.committedBeforeStep", ["oldestStep": story.oldestStep])

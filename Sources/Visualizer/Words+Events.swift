@@ -69,7 +69,7 @@ extension Words {
         }
     }
 
-    private func why(_ reason: LossReason) -> String {
+    func why(_ reason: LossReason) -> String {
         switch reason {
         case .linkCut: say("loss.linkCut")
         case .chance: say("loss.chance")

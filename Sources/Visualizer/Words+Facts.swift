@@ -21,9 +21,6 @@ extension Words {
         }
     }
 
-    /// The rule behind a fact, as it is cited: its source and its name.
-    public func citation(_ rule: Rule) -> String { "\(rule.source) \(rule.name)" }
-
     private func electionSentence(_ fact: Fact, at node: NodeID) -> String {
         switch fact {
         case .roleChanged(let role, let term, let leader, let reason, let cause):

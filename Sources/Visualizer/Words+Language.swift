@@ -6,6 +6,21 @@ extension Words {
     /// One sentence on what a command does.
     public func help(_ row: CommandRow) -> String { say(.member(row.name, of: "command")) }
 
+    /// One sentence on what a command of the screen does.
+    func help(_ command: ScreenCommand) -> String {
+        say(.member(command.name, of: "screenCommand"))
+    }
+
+    /// One sentence on what a question of linear mode tells.
+    func help(_ query: LinearQuery) -> String { say(.member(query.name, of: "query")) }
+
+    /// What `:help` says about a command of the screen.
+    func fullHelp(_ command: ScreenCommand) -> String {
+        say(
+            "help.command.command",
+            ["usage": command.usage, "help": help(command), "example": command.example])
+    }
+
     /// One sentence on what a condition asks.
     public func help(_ row: ConditionRow) -> String { say(.member(row.name, of: "condition")) }
 

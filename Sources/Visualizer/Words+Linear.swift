@@ -77,7 +77,7 @@ extension Words {
 
     /// Where a rule stands, as it is read out.
     func spokenSource(_ rule: Rule) -> String {
-        let source = rule.source
+        let source = source(rule)
         if source.hasPrefix("§") { return say("linear.raft", ["dropFirst": source.dropFirst()]) }
         if source.hasPrefix("D §") {
             return say("linear.raftDissertation", ["value": source.dropFirst(3)])
@@ -403,14 +403,14 @@ extension Words {
         ]
     }
 
-    func spokenHelp(on query: LinearQuery) -> [String] { ["\(query.usage): \(query.help)"] }
+    func spokenHelp(on query: LinearQuery) -> [String] { ["\(query.usage): \(help(query))"] }
 
     func linearHelp() -> [String] {
         [
             say("linear.lineIsTheName"),
             say("linear.questions"),
         ]
-            + LinearQuery.table.map { "\($0.usage): \($0.help)" }
+            + LinearQuery.table.map { "\($0.usage): \(help($0))" }
             + [
                 say("linear.more"), say("linear.menuEveryActionWith"),
                 say("linear.keysTheSameWithout"),
@@ -432,7 +432,7 @@ extension Words {
     func spokenKeys(filter: String) -> [String] {
         let wanted = filter.lowercased()
         let rows = Action.table.filter { row in
-            wanted.isEmpty || wanted == say("linear.keys")
+            wanted.isEmpty || wanted == "keys"
                 || self.help(row.action).lowercased().contains(wanted)
                 || linearNames(row.action).contains { $0.contains(wanted) }
                 || row.keyNames.contains(filter)

@@ -33,6 +33,7 @@ extension Words {
         let world = model.world
         switch side {
         case .messages: return spokenMessages(model)
+        case .network: return spokenNetwork(model)
         case .snapshots: return spokenSnapshots(world)
         case .loop: return spokenLoop(of: model.target, in: world)
         case .disk: return spokenDisk(of: model.target, in: world, from: model.sideOffset)
@@ -138,9 +139,12 @@ extension Words {
     // MARK: Messages and links
 
     func spokenMessages(_ model: Model) -> [String] {
-        let rows = MessageRow.shown(of: model.world)
-        guard !rows.isEmpty else { return [linear(.now, say("linear.nothingIsInFlight"))] }
-        return rows.map { spoken($0.flight, in: model.world) }
+        let flights = model.world.network.flightsInOrder
+        let lost = LostMessage.lately(in: model.history).map(spoken)
+        guard !flights.isEmpty else {
+            return [linear(.now, say("linear.nothingIsInFlight"))] + lost
+        }
+        return flights.map { spoken($0, in: model.world) } + lost
     }
 
     /// `Message m87. From n3 to n4. AppendEntries prev 40 t4 +3. Arrives in 9.0 ms.`
@@ -154,12 +158,27 @@ extension Words {
             ])
     }
 
+    /// `Lost: m146 from n1 to n5: the link is cut.`
+    private func spoken(_ lost: LostMessage) -> String {
+        let row = MessageRow(lost, self)
+        return say(
+            "linear.lostFromTo",
+            ["number": row.number, "from": row.from, "to": row.to, "payload": closed(row.payload)])
+    }
+
+    /// A page about one message: every field with what its receiver does with it.
+    func spoken(_ page: MessageInspection) -> [String] {
+        [page.title + "."]
+            + page.rows.map { row in
+                row.name.isEmpty ? row.text : "\(row.name): \(row.value). \(row.text)"
+            }
+    }
+
     private func arrival(_ flight: Flight, in world: Simulation) -> String {
         if flight.isHeld { return say("linear.held") }
         if flight.isWaiting { return say("linear.waitsAtTheFrozen") }
         if world.setup.pace == .manual { return say("linear.arrivesWhenItIs") }
         let left = flight.arrivesAt > world.now ? flight.arrivesAt - world.now : .zero
-        if flight.willBeLost { return say("linear.willBeLostIn", ["left": spokenSpan(left)]) }
         return flight.isDamaged
             ? say("linear.arrivesDamagedIn", ["left": spokenSpan(left)])
             : say("linear.arrivesIn", ["left": spokenSpan(left)])

@@ -30,30 +30,33 @@ extension Words {
         } + marks.map { linear(.note, say("linear.mark", ["value": spoken($0)])) }
     }
 
-    /// The event that is looked at, its facts with both operands, and the rule that decided.
+    /// The event that is looked at: what made it happen, its decisions with both operands, their
+    /// rules, and what follows.
     func spokenWhy(_ model: Model) -> [String] {
-        guard let row = model.explainedRow else {
-            return [linear(.why, say("linear.nothingHasHappenedYetThat"))]
+        let violation = model.world.violation.map { [linear(.why, sentence($0))] } ?? []
+        guard let place = model.explainedPlace else {
+            return violation + [linear(.why, commentary(model.world))]
         }
-        let reading = model.reading(of: row)
-        var lines = [
-            say(
-                "linear.step4",
-                [
-                    "step": row.step, "time": spokenTime(row.time),
-                    "sentence": closed(reading.sentence),
-                ])
-        ]
-        if let rule = reading.rule {
-            lines.append(linear(.rule, "\(closed(rule.sentence)) \(spokenSource(rule))"))
+        let row = model.story.rows[place]
+        let reading = WhyReading(place, in: model)
+        let time = say("linear.step6", ["step": row.step, "time": spokenTime(row.time)])
+        var lines = violation + ["\(time) \(closed(reading.sentence).capitalizedFirst)"]
+        lines.append(linear(.why, reading.causeSentence))
+        lines += reading.steps.map { step in
+            linear(.why, step.operands.isEmpty ? step.outcome : "\(step.operands): \(step.outcome)")
         }
-        lines += reading.reasons.map { linear(.why, $0.text) }
-        if lines.count == 1 { lines.append(linear(.why, say("linear.nothingStandsBehindIt"))) }
-        if let violation = model.world.violation {
-            lines.append(linear(.why, sentence(violation)))
+        if !reading.holders.isEmpty {
+            lines.append(linear(.why, "\(holders) \(reading.holders.joined(separator: "; "))"))
         }
+        lines += reading.rules.prefix(3).map { rule in
+            linear(.rule, "\(closed(sentence(rule))) \(spokenSource(rule))")
+        }
+        lines += reading.effects.map { linear(.next, $0) }
+        if reading.cause.event != nil { lines.append(linear(.hint, causeHint)) }
         return lines
     }
+
+    private var causeHint: String { say("linear.whyAgainGoesTo") }
 
     // MARK: The whole branch
 

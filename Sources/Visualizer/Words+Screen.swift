@@ -15,7 +15,7 @@ extension Words {
     func title(of pane: PaneName, side: SideView) -> String {
         switch pane {
         case .nodes: say("screen.nodes")
-        case .messages: side.title
+        case .messages: title(of: side)
         case .snapshots: say("screen.snapshots")
         case .log: say("screen.log")
         case .history: say("screen.history")
@@ -57,7 +57,6 @@ extension Words {
             + leaders.map { "\($0.node) t\($0.term)" }.joined(separator: " ")
     }
 
-    func inFlight(_ count: Int) -> String { say("screen.inFlight", count: count) }
     func underWay(_ count: Int) -> String { say("screen.underWay", count: count) }
     func open(_ count: Int) -> String { say("screen.open", count: count) }
     var checkedAfterEveryStep: String { say("screen.checkedAfterEveryStep") }

@@ -134,7 +134,7 @@ extension Words {
                     "why.theEntryIsOf",
                     [
                         "term": place.term, "id": leader.id, "raftTerm": raft.term,
-                        "source": Rule.commitOnlyOwnTerm.source,
+                        "source": source(.commitOnlyOwnTerm),
                     ]))
         }
         lines += ["", say("why.whatIsMissing")]

@@ -36,8 +36,12 @@ extension Words {
         let copies = world.nodes.count {
             $0.isUp && $0.peer.raft.log.entries.matches(log.entries.last)
         }
+        let known = world.nodes.count { (raft.progress(of: $0.id)?.match ?? 0) >= last }
         return say(
-            "why.entryOfHoldIt", count: world.nodes.count,
-            ["start": start, "last": last, "copies": copies, "quorum": raft.quorum])
+            "why.entryOfHoldItKnows", count: world.nodes.count,
+            [
+                "start": start, "last": last, "copies": copies, "id": leader.id, "known": known,
+                "quorum": raft.quorum,
+            ])
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import RaftSim
 
 /// What going to any moment of a long history costs, in CPU time and memory.
@@ -33,15 +32,14 @@ struct TravelFigures: Encodable {
         }
 
         var line: String {
-            String(format: "median %.2f ms, p99 %.2f ms, most %.2f ms", median, p99, max)
+            "median \(median.fixed(2)) ms, p99 \(p99.fixed(2)) ms, most \(max.fixed(2)) ms"
         }
     }
 
     var line: String {
         let memory = bytes.map { bytes in
-            String(
-                format: "; %.0f bytes a step, %.0f an event", Double(bytes) / Double(steps),
-                Double(bytes) / Double(events))
+            "; \((Double(bytes) / Double(steps)).fixed(0)) bytes a step, "
+                + "\((Double(bytes) / Double(events)).fixed(0)) an event"
         }
         return "time travel, \(nodes) nodes, \(steps) steps, \(events) events: "
             + "\(Int(nanosecondsPerStep)) ns a step; to a random moment \(leap.line); "

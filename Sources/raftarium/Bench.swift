@@ -1,5 +1,6 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
+import Glibc
 import RaftSim
 
 /// `raftarium bench`: what a commit and what a step of the simulation cost, measured here and now.
@@ -177,8 +178,8 @@ private struct CatchUpFigures: Encodable {
 
     var line: String {
         "catch-up, 3 nodes, \(behind) entries behind: \(Int(nanosecondsPerEntry)) ns an entry to "
-            + String(format: "commit, %.4f s to catch up", secondsToCatchUp)
-            + String(format: " (%.3f s in the world) ", virtualSecondsToCatchUp)
+            + "commit, \(secondsToCatchUp.fixed(4)) s to catch up"
+            + " (\(virtualSecondsToCatchUp.fixed(3)) s in the world) "
             + "by \(snapshots) snapshot\(snapshots == 1 ? "" : "s") of \(snapshotBytes) bytes; "
             + "longest log \(longestLog), on disk \(longestDiskLog), unsynced \(longestUnsynced)"
             + (peakResidentKiB.map { "; peak memory \($0 / 1_024) MiB" } ?? "")
@@ -196,7 +197,7 @@ private struct CommitFigures: Encodable {
     var line: String {
         "\(nodes) nodes, batch \(batch), \(bytes) bytes: \(Int(median)) ns a commit, "
             + "\(Int(1e9 / median)) commits a second, "
-            + String(format: "%.2f", messagesPerCommit) + " messages a commit; repetitions "
+            + "\(messagesPerCommit.fixed(2)) messages a commit; repetitions "
             + nanosecondsPerCommit.map { String(Int($0)) }.joined(separator: " ")
     }
 }
@@ -208,7 +209,7 @@ private struct StepFigures: Encodable {
 
     var line: String {
         "simulation, 5 nodes under load, facts and invariants on: \(Int(median)) steps a second, "
-            + String(format: "%.2f", eventsPerStep) + " events a step; repetitions "
+            + "\(eventsPerStep.fixed(2)) events a step; repetitions "
             + stepsPerSecond.map { String(Int($0)) }.joined(separator: " ")
     }
 }

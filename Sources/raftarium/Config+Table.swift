@@ -61,8 +61,8 @@ struct ConfigRow {
         ConfigRow(
             name: "layout", standard: "\"auto\"", takes: "\"auto\", \(list(Arrangement.self))",
             help: [
-                "The layout: \"auto\" follows the size of the terminal; \(list(Arrangement.self)) is "
-                    + "kept to as far as there is room."
+                "Where the panes stand: \"auto\" follows the size of the terminal;",
+                "\(list(Arrangement.self)) is kept to as far as there is room.",
             ],
             read: { config, value in take(value, into: &config.layout) }),
         ConfigRow(
@@ -160,16 +160,18 @@ extension Config {
         }
         text += """
 
-            # Keys: an action has one key, a list of keys, or "disabled". Keys are single
-            # characters, ctrl-a to ctrl-z, f1 to f63, space, enter, esc, tab, shift-tab, up,
-            # down, left, right, home, end, pgup, pgdn, ins, del, backspace.
+            # Keys: an action has one key, a list of keys, or "disabled". A key is one character,
+            # two that are pressed one after the other, ctrl-a to ctrl-z, f1 to f63, space, enter,
+            # esc, tab, shift-tab, up, down, left, right, home, end, pgup, pgdn, ins, del or
+            # backspace.
             [keys]
 
             """
         for row in Action.table {
-            let names = row.keys.map { quoted($0.name) }
+            let names = row.ways.map { quoted($0.name) }
             let value = names.count == 1 ? names[0] : "[\(names.joined(separator: ", "))]"
-            text += "# \(Words().help(row.action))\n#\(row.action.configName) = \(value)\n"
+            text +=
+                "# \(Speech.ofProcess.words.help(row.action))\n#\(row.action.configName) = \(value)\n"
         }
         return text
     }

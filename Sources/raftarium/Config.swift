@@ -12,6 +12,7 @@ struct Config: Equatable {
     /// Nil leaves it to the locale and the terminal.
     var glyphs: Glyphs?
     var usesMouse = true
+    /// Nil follows the size of the terminal.
     var layout: Arrangement?
     /// Of these three nil leaves it to the text that is opened.
     var speed: Speed?
@@ -23,7 +24,7 @@ struct Config: Equatable {
     var isSynchronized: Bool?
     var asksTerminal = true
     /// Actions with keys of the person's own.
-    var keys: [Action: [Key]] = [:]
+    var keys: [Action: [KeyWay]] = [:]
 }
 
 /// Something in a configuration file that cannot be used; the rest counts all the same.
@@ -87,7 +88,7 @@ private struct ConfigReader {
         }
         for clash in KeyMap(config.keys).clashes {
             let (key, keeps, loses) = (
-                clash.key.name, clash.keeps.configName, clash.loses.configName
+                clash.way.name, clash.keeps.configName, clash.loses.configName
             )
             let path = config.keys[clash.loses] == nil ? keeps : loses
             report(
@@ -98,16 +99,16 @@ private struct ConfigReader {
     }
 
     /// One name, a list of names, or `disabled`.
-    private mutating func keys(_ value: any TOMLValueConvertible, of action: String) -> [Key]? {
+    private mutating func keys(_ value: any TOMLValueConvertible, of action: String) -> [KeyWay]? {
         if value.string == "disabled" { return [] }
         let names = value.string.map { [$0] } ?? value.array?.compactMap(\.string)
         guard let names, value.array.map({ $0.count == names.count }) ?? true else {
             report("keys.\(action)", "\(action) takes a key, a list of keys or \"disabled\"")
             return nil
         }
-        var keys: [Key] = []
+        var keys: [KeyWay] = []
         for name in names {
-            guard let key = Key(name: name) else {
+            guard let key = KeyWay(name: name) else {
                 report("keys.\(action)", "\"\(name)\" is no key: \(Key.nameHelp)")
                 return nil
             }

@@ -8,6 +8,8 @@ struct ConfigFolder {
     let isNamed: Bool
     /// The person's own themes, one a file.
     let themes: URL
+    /// The person's own languages, one a file.
+    let languages: URL
 
     /// A flag wins over `RAFTARIUM_CONFIG`, and that over `XDG_CONFIG_HOME` and `~/.config`.
     init(
@@ -21,6 +23,7 @@ struct ConfigFolder {
             } ?? home.appendingPathComponent(".config", isDirectory: true)
         let own = base.appendingPathComponent("raftarium", isDirectory: true)
         themes = own.appendingPathComponent("themes", isDirectory: true)
+        languages = own.appendingPathComponent("languages", isDirectory: true)
         let variable = environment["RAFTARIUM_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
         let named = flag ?? variable
         file = named.map { URL(fileURLWithPath: $0) } ?? own.appendingPathComponent("config.toml")

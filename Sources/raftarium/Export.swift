@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exports
-import Foundation
+import FoundationEssentials
+import Glibc
 import RaftSim
 import TerminalUI
 import Themes
@@ -19,7 +20,11 @@ struct Export: ParsableCommand {
               raftarium export split-vote --text - | less
             """)
 
-    @Argument(help: "A session text, '-' for standard input, or a scenario's name.")
+    @OptionGroup var language: LanguageOptions
+
+    @Argument(
+        help: "A session text, '-' for standard input, or a scenario's name.",
+        completion: Completions.sources)
     var file: String
 
     @Option(help: "A recording for asciinema (asciicast v2), with a marker for each mark.")
@@ -61,10 +66,13 @@ struct Export: ParsableCommand {
     @Option(help: "Columns and rows of the screen.", transform: Export.size)
     var size = Size(width: 120, height: 40)
 
-    @Option(help: "A theme: default-dark, default-light or mono.")
+    @Option(
+        help: "A theme: default-dark, default-light or mono.", completion: Completions.themes)
     var theme = "default-dark"
 
-    @Option(help: "Colours of the recording: true, 256, 16, 8 or none.")
+    @Option(
+        help: "Colours of the recording: true, 256, 16, 8 or none.",
+        completion: .list(["true", "256", "16", "8", "none"]))
     var color = "true"
 
     @Flag(help: "Draw with ASCII characters only.")
@@ -124,10 +132,11 @@ struct Export: ParsableCommand {
     func run() throws {
         let source = try SessionSource.load(file)
         let walkthrough = try source.walk()
-        let script: Script
+        var script: Script
         let span: Script.Span
         do {
             script = try branch.map { try Script(walkthrough, branch: $0) } ?? Script(walkthrough)
+            script.catalogue = Speech.ofProcess.catalogue
             span = try script.span(from: from, to: to)
         } catch {
             complain("\(source.name): \(error)")
@@ -174,8 +183,10 @@ struct Export: ParsableCommand {
 
     private func deliver(_ content: String, to target: String) throws {
         guard target != "-" else { return tellExport(content) }
-        guard FileManager.default.createFile(atPath: target, contents: Data(content.utf8)) else {
-            complain("\(target): cannot be written: \(String(cString: strerror(errno)))")
+        do {
+            try Data(content.utf8).write(to: URL(fileURLWithPath: target))
+        } catch {
+            complain("\(target): cannot be written: \(SystemError.words(error))")
             throw ExitCode(2)
         }
     }

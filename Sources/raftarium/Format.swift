@@ -1,5 +1,6 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
+import Glibc
 import RaftSim
 
 /// `raftarium fmt`: a text in its canonical form.
@@ -18,7 +19,7 @@ struct Format: ParsableCommand {
     @Flag(help: "Only name the files that are not in their canonical form.")
     var check = false
 
-    @Argument(help: "Session texts, or '-' for standard input.")
+    @Argument(help: "Session texts, or '-' for standard input.", completion: .file())
     var files: [String]
 
     func validate() throws {
@@ -59,15 +60,15 @@ enum TextFile {
             .appendingPathComponent(".\(target.lastPathComponent).\(getpid())")
         do {
             try Data(text.utf8).write(to: beside, options: .withoutOverwriting)
-            let file = try FileHandle(forWritingTo: beside)
-            try file.synchronize()
-            try file.close()
-            guard rename(beside.path, target.path) == 0 else {
-                throw CocoaError(.fileWriteUnknown)
-            }
+            let file = open(beside.path, O_WRONLY | O_CLOEXEC)
+            let isSynced = fsync(file) == 0
+            let reason = errno
+            close(file)
+            guard isSynced else { throw SystemError(code: reason) }
+            guard rename(beside.path, target.path) == 0 else { throw SystemError(code: errno) }
         } catch {
             unlink(beside.path)
-            complain("\(path): cannot be written: \(error.localizedDescription)")
+            complain("\(path): cannot be written: \(SystemError.words(error))")
             throw ExitCode(2)
         }
     }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Dispatch
 import RaftCore
 import RaftSim
 import Synchronization

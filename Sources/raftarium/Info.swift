@@ -20,14 +20,16 @@ struct Info: ParsableCommand {
         let paths = [
             ("configuration", path(look.folder.file)), ("own themes", path(look.folder.themes)),
             ("recordings", path(StateFolder().recordings)),
+            ("language", Speech.ofProcess.source),
         ]
         tell(Raftarium.version)
         for (name, value) in paths + facts(look) {
             tell(Text.pad(name, columns: 15) + value)
         }
-        guard !look.problems.isEmpty else { return }
+        let problems = look.problems + Speech.ofProcess.problems
+        guard !problems.isEmpty else { return }
         tell("\nWhat cannot be used:")
-        for problem in look.problems { tell("  \(problem)") }
+        for problem in problems { tell("  \(problem)") }
     }
 
     private func path(_ url: URL) -> String {

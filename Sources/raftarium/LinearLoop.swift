@@ -21,16 +21,16 @@ struct LinearLoop {
     }
 
     mutating func run() {
-        say(app.open())
+        speak(app.open())
         while !app.isOver {
             if app.isPlaying { play() }
             guard let bytes = input.next() else {
-                say(app.answer("quit"))
+                speak(app.answer("quit"))
                 break
             }
             let line = String(decoding: bytes, as: UTF8.self)
             if !isLive { tell("> \(line)") }
-            say(app.answer(line))
+            speak(app.answer(line))
             if app.takeSuspension(), isLive { kill(getpid(), SIGTSTP) }
         }
     }
@@ -42,14 +42,14 @@ struct LinearLoop {
             var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
             let ready = poll(&descriptor, 1, LinearLoop.interval)
             let now = realMicroseconds()
-            say(app.elapse(microseconds: now - last))
+            speak(app.elapse(microseconds: now - last))
             last = now
             if ready > 0 { return }
         }
     }
 
     /// Writes down what was done before anybody hears of it.
-    private mutating func say(_ lines: [String]) {
+    private mutating func speak(_ lines: [String]) {
         let record = app.takeRecord()
         if !record.isEmpty { recorder?.append(record) }
         for line in lines { tell(line) }

@@ -1,21 +1,30 @@
 import ArgumentParser
 import CursesTerminal
-import Foundation
+import FoundationEssentials
+import Glibc
 import RaftSim
 import TerminalUI
 import Visualizer
 
 /// How the screen looks, for every subcommand that opens it.
 struct LookOptions: ParsableArguments {
-    @Option(help: "A theme (raftarium themes lists them); without it one that fits the background.")
+    @Option(
+        help: "A theme (raftarium themes lists them); without it one that fits the background.",
+        completion: Completions.themes)
     var theme: String?
 
-    @Option(help: "Colours at most: auto, truecolor, 256, 16, 8 or mono. Without: see README.")
+    @Option(
+        help: "Colours at most: auto, truecolor, 256, 16, 8 or mono. Without: see README.",
+        completion: Completions.colors)
     var color = "auto"
 
     @Flag(help: "Draw with ASCII characters only.")
     var ascii = false
 
+    @Flag(
+        name: .customLong("no-alt-screen"),
+        help: "Draw below what the shell has shown, and leave the last frame there.")
+    var staysOnScreen = false
     @Option(help: "Keep to a layout: one, hall, 80x24, 120x40 or 200x60; without, by size.")
     var layout: Arrangement?
 
@@ -23,6 +32,8 @@ struct LookOptions: ParsableArguments {
     var hall = false
 
     @OptionGroup var linear: LinearOptions
+
+    @OptionGroup var language: LanguageOptions
 
     @Option(help: ArgumentHelp("A configuration file instead of the usual one.", valueName: "file"))
     var config: String?
@@ -42,7 +53,7 @@ struct LookOptions: ParsableArguments {
 
     func checkTerminal() throws {
         if linear.isOn { return }
-        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+        guard isatty(STDOUT_FILENO) == 1 else {
             complain(
                 "raftarium draws on a terminal, and this is none: without one, use "
                     + "\"raftarium run FILE\" or --linear")
@@ -52,9 +63,11 @@ struct LookOptions: ParsableArguments {
 
     /// Shows the model until a person quits, and records what is done.
     func show(_ model: Model, recorder: Recorder?) throws {
+        var model = model
+        model.speak(Speech.ofProcess.catalogue)
+        for problem in Speech.ofProcess.problems { complain(problem) }
         if linear.isOn { return linear.show(model, recorder: recorder) }
         let look = try SettledLook(self)
-        var model = model
         look.prepare(&model, showsStats: stats)
         let terminal: CursesTerminal
         do {
@@ -63,6 +76,9 @@ struct LookOptions: ParsableArguments {
             complain("\(error)")
             throw ExitCode(2)
         }
+        let name = CursesTerminal.name
+        CrashText.prepare(recording: recorder?.url, terminal: name)
+        recorder?.didBegin = { CrashText.prepare(recording: $0, terminal: name) }
         var app = App(
             model: model, terminal: terminal,
             frameInterval: 1_000_000 / look.plan.framesPerSecond.value,
@@ -71,11 +87,10 @@ struct LookOptions: ParsableArguments {
         CursesTerminal.close()
         recorder?.close()
         if let substitute = CursesTerminal.substitute {
-            let name = look.environment["TERM"] ?? ""
             complain("TERM=\(name) is unknown here; \(substitute) was used")
         }
         for problem in look.problems { complain(problem) }
-        if stats { tell(Words().costs(app.stats)) }
+        if stats { tell(Speech.ofProcess.words.costs(app.stats)) }
         if let problem = recorder?.problem { complain("not everything was recorded: \(problem)") }
     }
 }
@@ -84,6 +99,8 @@ struct LookOptions: ParsableArguments {
 struct SettledLook {
     let folder: ConfigFolder
     let config: Config
+    /// Whether the last frame shall stay above the shell's prompt.
+    let staysOnScreen: Bool
     /// The layout that a flag asks for.
     let layout: Arrangement?
     let library: ThemeLibrary
@@ -96,6 +113,7 @@ struct SettledLook {
     /// - Throws: where flags name a file or a theme that is not there.
     init(_ options: LookOptions) throws {
         environment = ProcessInfo.processInfo.environment
+        staysOnScreen = options.staysOnScreen
         layout = options.hall ? .hall : options.layout
         folder = ConfigFolder(flag: options.config, environment: environment)
         var problems: [String] = []
@@ -139,7 +157,8 @@ struct SettledLook {
     var terminalOptions: CursesTerminal.Options {
         CursesTerminal.Options(
             color: plan.color.value, glyphs: plan.glyphs.value, usesMouse: config.usesMouse,
-            isSynchronized: plan.isSynchronized.value, background: plan.background.value)
+            isSynchronized: plan.isSynchronized.value, staysOnScreen: staysOnScreen,
+            background: plan.background.value)
     }
 
     /// The theme that is shown: the one decided, or what fits the background where it is broken.

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import RaftSim
 
 /// Writes a recording as things happen: whole lines, appended with one call each time, so that a
@@ -15,6 +16,8 @@ final class Recorder {
     /// Whether a recording of this program was begun; one that goes on has its file already.
     private var hasBegun = false
     private(set) var problem: String?
+    /// Called with the file of each recording that begins.
+    var didBegin: (URL) -> Void = { _ in }
 
     private static let firstLine = "\(SessionLine(.format(version: Session.formatVersion)))"
     /// The second line of every recording: which program made it.
@@ -69,6 +72,7 @@ final class Recorder {
             url = folder.newRecording()
         }
         hasBegun = true
+        didBegin(url)
     }
 
     private func open(flags: Int32) {
@@ -84,7 +88,7 @@ final class Recorder {
                 attributes: [.posixPermissions: 0o700])
             open(flags: O_WRONLY | O_APPEND | O_CREAT | O_EXCL)
         } catch {
-            problem = problem ?? "\(url.path): \(error.localizedDescription)"
+            problem = problem ?? "\(url.path): \(SystemError.words(error))"
         }
     }
 

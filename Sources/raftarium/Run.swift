@@ -23,7 +23,9 @@ struct Run: ParsableCommand {
     @Flag(help: "Print every event and fact, one a line.")
     var events = false
 
-    @Argument(help: "A session text, or '-' for standard input.")
+    @Argument(
+        help: "A session text, or '-' for standard input.",
+        completion: Completions.sources)
     var file: String
 
     func validate() throws {

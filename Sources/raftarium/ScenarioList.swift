@@ -17,7 +17,9 @@ struct ScenarioList: ParsableCommand {
     @Flag(help: "Print the text of one scenario, to read or to change it.")
     var text = false
 
-    @Argument(help: "A group such as elections, or with --text a scenario.")
+    @Argument(
+        help: "A group such as elections, or with --text a scenario.",
+        completion: Completions.lessons)
     var name: String?
 
     func validate() throws {
@@ -48,9 +50,11 @@ struct ScenarioList: ParsableCommand {
     }
 
     private func unknown(_ name: String, _ kind: String, among names: [String]) -> ExitCode {
-        let nearest = NearestWord.find(name, among: names)
         let advice =
-            nearest.map { "did you mean \($0)?" } ?? "there are \(names.joined(separator: ", "))"
+            Suggestion.words(for: name, among: names)
+            ?? (names.count > 20
+                ? "raftarium scenarios lists those there are"
+                : "there are \(names.joined(separator: ", "))")
         complain("there is no \(kind) \(name); \(advice)")
         return ExitCode(2)
     }

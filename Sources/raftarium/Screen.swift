@@ -1,6 +1,7 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import RaftSim
+import Scenarios
 import Visualizer
 
 /// `raftarium`: the screen with a living cluster, or with a text.
@@ -15,6 +16,7 @@ struct Screen: ParsableCommand {
             Examples:
               raftarium                          five nodes, an election happens by itself
               raftarium watch --nodes 3 --seed 7
+              raftarium tour                     your own hands on the keys, step by step
               raftarium split-vote               a lesson of the library
               raftarium replay lesson.raft       a text or a recording, from its start
               raftarium watch --end lesson.raft  the world after it
@@ -33,12 +35,17 @@ struct Screen: ParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Present the text: what comes next is hidden until v.")
     var present = true
 
+    @Flag(help: "The tour: your own hands on the keys, one step after the other.")
+    var tour = false
+
     @Option(help: ArgumentHelp("The file of the recording; it must not exist.", valueName: "file"))
     var record: String?
 
     @OptionGroup var look: LookOptions
 
-    @Argument(help: "A session text, a recording or the name of a scenario.")
+    @Argument(
+        help: "A session text, a recording, the name of a scenario, or '-' for standard input.",
+        completion: Completions.sources)
     var source: String?
 
     func validate() throws {
@@ -51,7 +58,9 @@ struct Screen: ParsableCommand {
             throw ExitCode(2)
         }
         if source == nil { try look.checkTerminal() }
-        let model = try makeModel()
+        var model = try makeModel()
+        model.offer(tour: try Screen.shippedTour())
+        if isTour { model.startTour() }
         try look.checkTerminal()
         let recorder = Recorder(
             folder: StateFolder(), url: record.map { URL(fileURLWithPath: $0) })
@@ -78,19 +87,26 @@ struct Screen: ParsableCommand {
         return model
     }
 
+    /// Whether the tour was asked for, by its flag or its name.
+    private var isTour: Bool { tour || source == Screen.tourName }
+
+    private static let tourName = "tour"
+
+    private static func shippedTour() throws -> Tour? {
+        guard let scenario = ScenarioLibrary.named(tourName) else { return nil }
+        return Tour(try SessionSource(scenario).session)
+    }
+
     private func makeModel() throws -> Model {
         let setup = ClusterSetup(nodeCount: nodes, seed: seed ?? ClusterSetup.defaultSeed)
-        guard let source else {
+        guard let source, !isTour else {
             var runner = SessionRunner(history: History(setup: setup))
             runner.beginRecord()
             var model = Model(runner: runner, otherwise: setup)
             model.isPlaying = true
             return model
         }
-        let commands = Raftarium.configuration.subcommands.map { command in
-            command.configuration.commandName ?? "\(command)".lowercased()
-        }
-        let text = try SessionSource.load(source, others: commands)
+        let text = try SessionSource.load(source, others: Raftarium.commandNames)
         guard var walkthrough = try? Walkthrough(text.session, isRecorded: true) else {
             return try modelBeforeFailure(of: text)
         }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Glibc
 import RaftSim
 
 /// Session texts from outside: read within limits, with an error that names what was wrong.
@@ -34,7 +34,7 @@ enum SessionFile {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            let count = Foundation.read(descriptor, &chunk, chunk.count)
+            let count = Glibc.read(descriptor, &chunk, chunk.count)
             if count == 0 { return bytes }
             if count < 0 {
                 if errno == EINTR { continue }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import RaftSim
 import Scenarios
 
@@ -22,11 +22,10 @@ struct SessionSource {
                 return try SessionSource(scenario)
             }
             let names = ScenarioLibrary.all.map(\.name) + others
-            let nearest = NearestWord.find(name, among: names)
-            complain(
-                "\(name): there is no such file and no such scenario"
-                    + (nearest.map { "; did you mean \($0)?" }
-                        ?? "; raftarium scenarios lists those there are"))
+            let advice =
+                Suggestion.words(for: name, among: names)
+                ?? "raftarium scenarios lists those there are"
+            complain("\(name): there is no such file and no such scenario; \(advice)")
             throw ExitCode(2)
         }
         return try SessionSource(

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// Where recordings lie: `raftarium/recordings` in the XDG state folder.
 struct StateFolder {
@@ -22,10 +23,7 @@ struct StateFolder {
     /// The name of a new recording: when and by which process it was begun, so that names sort by
     /// age and none is used twice.
     func newRecording() -> URL {
-        let format = DateFormatter()
-        format.locale = Locale(identifier: "en_US_POSIX")
-        format.dateFormat = "yyyy-MM-dd-HHmmss"
-        let stem = "\(format.string(from: Date()))-\(ProcessInfo.processInfo.processIdentifier)"
+        let stem = "\(StateFolder.timeOfDay())-\(getpid())"
         var url = recordings.appendingPathComponent("\(stem).raft")
         var number = 2
         while FileManager.default.fileExists(atPath: url.path) {
@@ -37,12 +35,22 @@ struct StateFolder {
 
     /// The recording that was written to last; nil where there is none.
     func newestRecording() -> URL? {
-        let urls = try? FileManager.default.contentsOfDirectory(
-            at: recordings, includingPropertiesForKeys: [.contentModificationDateKey])
-        let dated = (urls ?? []).filter { $0.pathExtension == "raft" }.map { url in
-            let values = try? url.resourceValues(forKeys: [.contentModificationDateKey])
-            return (url, values?.contentModificationDate ?? .distantPast)
+        let names = try? FileManager.default.contentsOfDirectory(atPath: recordings.path)
+        let dated = (names ?? []).filter { $0.hasSuffix(".raft") }.map { name in
+            let url = recordings.appendingPathComponent(name)
+            let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
+            return (url, attributes?[.modificationDate] as? Date ?? .distantPast)
         }
         return dated.max { ($0.1, $0.0.path) < ($1.1, $1.0.path) }?.0
+    }
+
+    /// Date and time here and now, so that they sort by age: `2026-11-26-143000`.
+    private static func timeOfDay() -> String {
+        var now = time(nil)
+        var parts = tm()
+        localtime_r(&now, &parts)
+        var text = [CChar](repeating: 0, count: 32)
+        let count = strftime(&text, text.count, "%Y-%m-%d-%H%M%S", &parts)
+        return String(decoding: text.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 }

@@ -18,7 +18,7 @@ struct ThemeList: ParsableCommand {
         let library = ThemeLibrary(folder: folder.themes)
         let width = (library.names.map(\.count).max() ?? 0) + 2
         for entry in library.entries {
-            tell(Text.pad(entry.name, columns: width) + Words().themeNote(entry))
+            tell(Text.pad(entry.name, columns: width) + Speech.ofProcess.words.themeNote(entry))
         }
         tell("\nYour own: \(folder.themes.path)/NAME.toml")
         for (_, reason) in library.broken { complain(reason) }

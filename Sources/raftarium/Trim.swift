@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import RaftSim
 
 /// `raftarium trim`: the part of a walkthrough between two marks.
@@ -16,7 +15,7 @@ struct Trim: ParsableCommand {
               raftarium trim lecture.raft .."log repair"        from the start to a mark
             """)
 
-    @Argument(help: "A session text or a recording.")
+    @Argument(help: "A session text or a recording.", completion: Completions.sources)
     var file: String
 
     @Argument(help: ArgumentHelp("The two marks.", valueName: "mark..mark"))
@@ -24,7 +23,7 @@ struct Trim: ParsableCommand {
 
     func run() throws {
         let source = try SessionSource.load(file)
-        guard let dots = marks.range(of: "..") else {
+        guard let dots = marks.firstRange(of: "..") else {
             complain("\(marks) is no range of marks; expected MARK..MARK, MARK.. or ..MARK")
             throw ExitCode(2)
         }

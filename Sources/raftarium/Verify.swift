@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import RaftCore
 import RaftSim
 import Scenarios
@@ -20,7 +20,7 @@ struct Verify: ParsableCommand {
             Examples:
               raftarium verify lesson.raft
               raftarium verify --all
-              raftarium verify --grade --exercise exercise-split-vote class/*.raft
+              raftarium verify --grade --exercise exercise-a-split-vote class/*.raft
             """)
 
     @Flag(help: "Every scenario of the library.")
@@ -32,7 +32,9 @@ struct Verify: ParsableCommand {
     @Option(help: "With --grade: the exercise whose cluster, goals and bans each file must have.")
     var exercise: String?
 
-    @Argument(help: "Session texts, recordings or names of scenarios.")
+    @Argument(
+        help: "Session texts, recordings or names of scenarios.",
+        completion: Completions.sources)
     var files: [String] = []
 
     func validate() throws {

@@ -20,7 +20,7 @@ struct ConfigTests {
         #expect(problems == [])
         var wanted = Config()
         wanted.speed = .auto
-        for row in Action.table { wanted.keys[row.action] = row.keys }
+        for row in Action.table { wanted.keys[row.action] = row.ways }
         #expect(config == wanted)
         #expect(KeyMap(config.keys) == KeyMap.standard)
     }
@@ -52,6 +52,7 @@ struct ConfigTests {
             [keys]
             step-forward = ["n", "ctrl-n"]
             search-next = "disabled"
+            go-start = "gs"
             """, file: "c.toml")
         #expect(problems == [])
         var wanted = Config()
@@ -67,7 +68,8 @@ struct ConfigTests {
         wanted.isSynchronized = true
         wanted.asksTerminal = false
         wanted.keys = [
-            .stepForward: [.character("n"), .control("n")], .searchNext: [],
+            .stepForward: [.key(.character("n")), .key(.control("n"))], .searchNext: [],
+            .goStart: [.pair(KeyPair("g", "s"))],
         ]
         #expect(config == wanted)
     }

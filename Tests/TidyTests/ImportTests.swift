@@ -17,9 +17,7 @@ struct ImportTests {
         "raftarium": [
             "RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer", "Exports",
             "CursesTerminal", "Themes", "Languages", "Scenarios", "ArgumentParser", "TOMLKit",
-            "Foundation",
-            "Dispatch", "Glibc",
-            "Synchronization",
+            "Foundation", "FoundationEssentials", "Dispatch", "Glibc", "Synchronization",
         ],
     ]
 

@@ -20,6 +20,22 @@ struct LanguageHelpTests {
         LanguageHelpTests.check("option", OptionRow.table.map(\.name))
         LanguageHelpTests.check("condition", ConditionRow.table.map(\.name))
         LanguageHelpTests.check("preset", Preset.table.map(\.name))
+        LanguageHelpTests.check("screenCommand", ScreenCommand.table.map(\.name))
+        LanguageHelpTests.check("query", LinearQuery.table.map(\.name))
+    }
+
+    @Test("every rule, bug and action has its sentence, and no two rules share one")
+    func members() {
+        LanguageHelpTests.check("rule", Rule.allCases.map(\.name))
+        LanguageHelpTests.check("ruleSource", Rule.allCases.map(\.name))
+        LanguageHelpTests.check("bug", Bug.allCases.map { String(describing: $0) })
+        let sentences = Rule.allCases.map(LanguageHelpTests.words.sentence)
+        #expect(Set(sentences).count == Rule.allCases.count)
+        let actions = Action.allCases.filter { $0.selectedNode == nil }
+        let groups = ActionRow.Group.allCases.map { "group.\($0)" }
+        LanguageHelpTests.check(
+            "action",
+            actions.flatMap { ["\($0).hint", "\($0).help"] } + groups + ["select.help"])
     }
 
     @Test("every point of difference has a subject, and each side belongs to one")

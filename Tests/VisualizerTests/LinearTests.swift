@@ -33,6 +33,10 @@ struct KeptConversation: CustomStringConvertible, Sendable {
                 forecast
                 play 200ms
                 why
+                why
+                out
+                why not
+                why vote n4
                 status
                 """),
         KeptConversation(

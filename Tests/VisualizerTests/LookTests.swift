@@ -15,7 +15,7 @@ struct LookTests {
     @Test("without changes every key means what the table says")
     func standardKeys() {
         for row in Action.table {
-            #expect(KeyMap.standard.keys(of: row.action) == row.keys)
+            #expect(KeyMap.standard.ways(to: row.action) == row.ways)
             let isPresenting = row.isForPresenting
             for key in row.keys {
                 #expect(KeyMap.standard.action(of: key, isPresenting: isPresenting) == row.action)
@@ -28,35 +28,40 @@ struct LookTests {
     func everyAction() {
         for row in Action.table {
             let key = Key.function(40)
-            let moved = KeyMap([row.action: [key]])
+            let moved = KeyMap([row.action: [.key(key)]])
             #expect(moved.clashes == [])
             #expect(moved.action(of: key, isPresenting: row.isForPresenting) == row.action)
             for old in row.keys {
                 let now = moved.action(of: old, isPresenting: row.isForPresenting)
                 #expect(now != row.action)
             }
-            #expect(KeyMap([row.action: []]).keys(of: row.action) == [])
+            #expect(KeyMap([row.action: []]).ways(to: row.action) == [])
         }
     }
 
     @Test("a wish takes its key from the table's action, of two wishes the first is granted")
     func clashes() {
-        let taken = KeyMap([.zoom: [.character("p")]])
+        let taken = KeyMap([.zoom: [.key(.character("p"))]])
         #expect(taken.action(of: .character("p")) == .zoom)
         #expect(taken.keys(of: .propose) == [])
-        #expect(taken.clashes == [.init(key: .character("p"), keeps: .zoom, loses: .propose)])
-        let two = KeyMap([.help: [.function(9)], .zoom: [.function(9), .function(8)]])
+        #expect(taken.clashes == [.init(way: .key(.character("p")), keeps: .zoom, loses: .propose)])
+        let two = KeyMap([
+            .help: [.key(.function(9))], .zoom: [.key(.function(9)), .key(.function(8))],
+        ])
         #expect(two.action(of: .function(9)) == .zoom)
         #expect(two.keys(of: .help) == [])
-        #expect(two.clashes == [.init(key: .function(9), keeps: .zoom, loses: .help)])
+        #expect(two.clashes == [.init(way: .key(.function(9)), keeps: .zoom, loses: .help)])
         // A presenter's keys are another set.
-        #expect(KeyMap([.nextStop: [.character("s")]]).clashes == [])
+        #expect(KeyMap([.nextStop: [.key(.character("s"))]]).clashes == [])
     }
 
     @Test("a changed key works, its hint names it, and a disabled action has no hint")
     func changedKeys() {
         var look = Look()
-        look.keyMap = KeyMap([.zoom: [.character("g")], .playOrPause: [.function(7)], .propose: []])
+        look.keyMap = KeyMap([
+            .zoom: [.key(.character("g"))], .playOrPause: [.key(.function(7))], .propose: [],
+            .stepBack: [.pair(KeyPair("z", "b"))],
+        ])
         var model = model(look)
         model.handle(.character("g"))
         #expect(model.isZoomed)
@@ -119,7 +124,7 @@ struct LookTests {
     @Test("a new cluster leaves theme, keys and signs as they are")
     func restart() {
         var look = Look(themes: shelf)
-        look.keyMap = KeyMap([.zoom: [.function(9)]])
+        look.keyMap = KeyMap([.zoom: [.key(.function(9))]])
         var model = model(look)
         model.isASCII = true
         model.perform("cluster nodes=3")

@@ -17,7 +17,7 @@ struct ReadmeTests {
             "| bug | breaks | does | found by, at seed |\n|---|---|---|---|\n"
             + Bug.allCases.map { bug in
                 let check = bug.finding.invariant.map(Words().name) ?? "never comes to rest"
-                return "| `\(bug.name)` | \(bug.rule.source) | \(bug.sentence) "
+                return "| `\(bug.name)` | \(Words().source(bug.rule)) | \(Words().sentence(bug)) "
                     + "| \(check), \(bug.finding.seed) |\n"
             }.joined()
         let picture = try #require(
@@ -25,7 +25,8 @@ struct ReadmeTests {
                 .components(separatedBy: "\n----\n").first)
         for (name, list) in [
             ("picture", "```\n\(picture)\n```\n"),
-            ("keys", Words().actionsAsMarkdown), ("commands", Words().commandsAsMarkdown), ("bugs", bugs),
+            ("keys", Words().actionsAsMarkdown), ("commands", Words().commandsAsMarkdown),
+            ("bugs", bugs),
             ("conditions", Words().conditionsAsMarkdown), ("options", Words().optionsAsMarkdown),
             ("differences", Words().differencesAsMarkdown),
         ] {

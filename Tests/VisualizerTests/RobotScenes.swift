@@ -216,7 +216,9 @@ struct ActionScene: Sendable {
                 holds: { ($1.selectedRow ?? 0) < ($0.selectedRow ?? 0) },
                 disabled: Disabled(reason: "nothing was searched"))
         case .help: ActionScene(holds: { $1.overlay == .help(offset: 0, filter: "") })
-        case .why: ActionScene(session: leader, holds: { $1.focus == .why && $1.isZoomed })
+        case .why: ActionScene(session: leader, holds: { $0.focus != .why && $1.focus == .why })
+        case .whyNot:
+            ActionScene(session: leader, before: keys("2"), holds: { $1.overlay != nil })
         case .menu: ActionScene(before: keys("2"), holds: { $1.overlay == .menu(selected: 0) })
         case .filter:
             ActionScene(

@@ -75,35 +75,38 @@ struct KeptScreen: CustomStringConvertible, Sendable {
         heal
         """
 
+    /// Two futures of three nodes that differ in PreVote alone.
+    static let futures = "cluster nodes=3 seed=1\n" + WhyComparisonTests.futures
+
     static let all: [KeptScreen] = [
         KeptScreen(
-            name: "snapshots-80x24", size: Size(width: 80, height: 24), keys: "r",
+            name: "snapshots-80x24", size: Size(width: 80, height: 24), keys: "rr",
             session: transfer),
         KeptScreen(
-            name: "snapshots-120x40", size: Size(width: 120, height: 40), keys: "r",
+            name: "snapshots-120x40", size: Size(width: 120, height: 40), keys: "rr",
             session: transfer),
         KeptScreen(
             name: "snapshots-ascii-zoomed", size: Size(width: 80, height: 24), glyphs: .ascii,
-            keys: "r\t\tz", session: transfer),
+            keys: "rr\t\tz", session: transfer),
         KeptScreen(
             name: "chunks-120x40", size: Size(width: 120, height: 40), session: transfer),
         KeptScreen(
-            name: "loop-120x40-zoomed", size: Size(width: 120, height: 40), keys: "rr\t\tz",
+            name: "loop-120x40-zoomed", size: Size(width: 120, height: 40), keys: "rrr\t\tz",
             session: transfer),
         KeptScreen(
-            name: "disk-80x24", size: Size(width: 80, height: 24), keys: "rrr5",
+            name: "disk-80x24", size: Size(width: 80, height: 24), keys: "rrrr5",
             session: transfer),
         KeptScreen(
-            name: "disk-120x40-zoomed", size: Size(width: 120, height: 40), keys: "rrr3\t\tz",
+            name: "disk-120x40-zoomed", size: Size(width: 120, height: 40), keys: "rrrr3\t\tz",
             session: transfer),
         KeptScreen(
-            name: "request-80x24", size: Size(width: 80, height: 24), keys: "rrrr",
+            name: "request-80x24", size: Size(width: 80, height: 24), keys: "rrrrr",
             session: transfer),
         KeptScreen(
             name: "request-120x40-zoomed", size: Size(width: 120, height: 40),
-            keys: "rrrr\t\tz", session: transfer),
+            keys: "rrrrr\t\tz", session: transfer),
         KeptScreen(
-            name: "clients-120x40", size: Size(width: 120, height: 40), keys: "rrrrr",
+            name: "clients-120x40", size: Size(width: 120, height: 40), keys: "rrrrrr",
             session: transfer),
 
         KeptScreen(name: "start-80x24", size: Size(width: 80, height: 24), session: ""),
@@ -140,6 +143,24 @@ struct KeptScreen: CustomStringConvertible, Sendable {
         KeptScreen(
             name: "comparison-80x24", size: Size(width: 80, height: 24),
             keys: ":20\n2x:run 300ms\nBk=", session: "run until leader\nrun 100ms"),
+        KeptScreen(
+            name: "comparison-prevote-80x24", size: Size(width: 80, height: 24),
+            keys: ":compare off\nSSS", session: futures),
+        KeptScreen(
+            name: "comparison-prevote-120x40", size: Size(width: 120, height: 40),
+            keys: ":compare off\nSSS", session: futures),
+        KeptScreen(
+            name: "why-80x24", size: Size(width: 80, height: 24), keys: ":why vote n4\n",
+            session: repair),
+        KeptScreen(
+            name: "why-120x40", size: Size(width: 120, height: 40), keys: ":why commit 3\nww",
+            session: repair),
+        KeptScreen(
+            name: "why-not-80x24-ascii", size: Size(width: 80, height: 24), glyphs: .ascii,
+            keys: "W", session: repair),
+        KeptScreen(
+            name: "entry-80x24", size: Size(width: 80, height: 24), keys: ":entry 4\n",
+            session: repair),
         KeptScreen(
             name: "marks-120x40", size: Size(width: 120, height: 40),
             keys: ":14\nmfirst vote\n:22\nmelected\n:goto m9 arrived\n",

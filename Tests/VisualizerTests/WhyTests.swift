@@ -122,6 +122,10 @@ struct WhyTests {
         #expect(model.isZoomed && model.focus == .why)
         model.handle(.escape)
         #expect(!model.isZoomed)
+        model = modelAfter("run until leader")
+        model.pin(.hall)
+        model.handle(.character("w"))
+        #expect(screen(of: model).text.contains("Because of m"))
     }
 
     @Test("while it plays, the first line says what happens now")

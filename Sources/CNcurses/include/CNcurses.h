@@ -19,6 +19,7 @@ typedef struct {
     int32_t colors;  // have 256 or CC_DIRECT even if the entry tells of others; 0: as it says
     uint8_t uses_mouse;
     uint8_t is_synchronized;  // wrap each frame in DEC 2026
+    uint8_t stays_on_screen;  // no second screen: the last frame remains above the shell's prompt
 } cc_options;
 
 // With direct colours, numbers below the first are red, green and blue as 0xRRGGBB, and the second
@@ -27,7 +28,8 @@ enum { CC_DIRECT = 1 << 24, CC_PALETTE = 16 };
 
 enum {
     CC_STARTED = 0,
-    CC_NOT_A_TERMINAL,  // standard input or output is a file or a pipe
+    CC_NOT_A_TERMINAL,  // standard output is a file or a pipe
+    CC_NO_KEYBOARD,     // standard input is no terminal, and the process has none
     CC_UNKNOWN,         // neither TERM nor the usual substitutes have an entry
     CC_NO_CURSOR        // the terminal cannot place its cursor
 };
@@ -62,6 +64,9 @@ void cc_give_back(const char *bytes, int length);
 int cc_start(const cc_options *options);
 // Gives the terminal back as it was, and prints what was written to standard error meanwhile.
 void cc_stop(void);
+// What is written to standard error when the program crashes, after the terminal was given back; at
+// most 2047 bytes.
+void cc_tell_after_crash(const char *text);
 // Lets the shell have the terminal until the person comes back.
 void cc_suspend(void);
 void cc_size(int *width, int *height);

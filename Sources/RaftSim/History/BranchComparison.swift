@@ -48,11 +48,14 @@ public struct BranchComparison: Hashable, Sendable {
     /// Values of one node that are listed at most.
     public static let valueLimit = 8
 
+    /// - Parameter time: the moment at which differences are looked for; nil: each one's own end.
     /// - Returns: nil where one of the branches is gone.
-    public init?(_ history: History, _ one: BranchID, _ other: BranchID) {
+    public init?(
+        _ history: History, _ one: BranchID, _ other: BranchID, at time: VirtualTime? = nil
+    ) {
         guard let first = history.branch(one), let second = history.branch(other),
-            let firstEnd = history.world(at: Place(branch: one, moves: first.tip.moves)),
-            let secondEnd = history.world(at: Place(branch: other, moves: second.tip.moves))
+            let firstEnd = history.world(of: one, at: time ?? first.tip.time),
+            let secondEnd = history.world(of: other, at: time ?? second.tip.time)
         else { return nil }
         self.one = Side(name: first.name, tip: first.tip)
         self.other = Side(name: second.name, tip: second.tip)

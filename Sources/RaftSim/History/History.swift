@@ -214,6 +214,9 @@ public struct History: Sendable {
 extension History {
     /// Moves behind the cursor whose events are at hand at least, where there are so many.
     static let windowMoves = 1_024
+    /// Moves behind the cursor whose events are at hand whichever way it came, where there are so
+    /// many: what is read from no more of them is a function of the moment.
+    public static let recalledMoves = windowMoves / 4
     /// Moves between two copies near the cursor; fewer while going back, because whoever steps
     /// back once does so again.
     private var recentInterval: Int { isGoingBack ? 64 : 256 }
@@ -315,7 +318,7 @@ extension History {
     /// Takes the nearest copy at or before `target`, within what is at hand if possible.
     private mutating func goBack(for target: Int) {
         let first = eventCounts.startIndex
-        guard first == 0 || target >= first + History.windowMoves / 4,
+        guard first == 0 || target >= first + History.recalledMoves,
             let found = copies(atOrBefore: target, from: first).max(by: { $0.moves < $1.moves })
         else { return restart(for: target) }
         take(found)

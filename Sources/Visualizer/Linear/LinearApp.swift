@@ -17,6 +17,8 @@ public struct LinearApp: Sendable {
     /// The line that an empty one repeats.
     var repeatedLine = "step"
     var watch: LinearWatch
+    /// The row whose reasons were told last.
+    private var explained: Int?
     /// Whether the answer to a query tells already where one looks.
     private var hasToldLooking = false
 
@@ -137,11 +139,22 @@ public struct LinearApp: Sendable {
         }
         // A voice has no clipboard: what would be copied is told.
         if action == .copy { return words.spokenPane(model) }
-        // On the screen a second press hides the reasons; asked twice, they are told twice.
-        if action == .why { model.isZoomed = false }
+        if action == .why { return why() }
         let wasPlaying = model.isPlaying
         model.update(action)
         return action == .playOrPause ? [] : settle(wasPlaying: wasPlaying)
+    }
+
+    /// Tells why; of an event whose reasons were told last, goes to its cause.
+    private mutating func why() -> [String] {
+        let isShown = model.focus == .why
+        if explained != model.explainedPlace { model.focus = .nodes }
+        let row = model.selectedRow
+        model.update(.why)
+        explained = model.explainedPlace
+        // Where the pane or the row changes, that is told as such.
+        let isTold = !isShown || row != model.selectedRow || model.notice != nil
+        return isTold ? [] : model.words.spokenWhy(model)
     }
 
     /// Carries out a line of the language or of the screen.

@@ -33,16 +33,14 @@ enum LinearLine {
         if let node = node(first, model), rest.isEmpty, let query = LinearQuery.named("node") {
             return .query(query, ["\(node)"])
         }
-        if isCommand(text) { return .command(text) }
+        if isCommand(text) || ScreenCommand.named(first) != nil { return .command(text) }
         if let last = words.last, let node = node(last, model), words.count > 1,
             let action = action(
                 named: words.dropLast().joined(separator: " ").lowercased(), model.words)
         {
             return .actionAt(action, node)
         }
-        if Grammar.row(named: first) != nil || ScreenCommand.named(first) != nil {
-            return .command(text)
-        }
+        if Grammar.row(named: first) != nil { return .command(text) }
         if let query = LinearQuery.named(first) { return .query(query, rest) }
         return .unknown(nearest: nearest(to: spaced, first, model.words))
     }

@@ -42,9 +42,9 @@ extension LinearApp {
                     LinearChoice(text: words.spoken(node, in: model), line: "node \(node.id)"))
             }
         case "message":
-            for row in MessageRow.shown(of: model.world) {
-                let text = words.spoken(row.flight, in: model.world)
-                choices.append(LinearChoice(text: text, line: "message m\(row.number)"))
+            for flight in model.world.network.flightsInOrder {
+                let text = words.spoken(flight, in: model.world)
+                choices.append(LinearChoice(text: text, line: "message m\(flight.number)"))
             }
         case "event": listEvents()
         case "request":
@@ -67,7 +67,7 @@ extension LinearApp {
                     LinearChoice(text: words.title(of: pane, side: .messages), line: pane.query))
             }
             for side in SideView.allCases {
-                choices.append(LinearChoice(text: side.title, line: side.rawValue))
+                choices.append(LinearChoice(text: words.title(of: side), line: side.rawValue))
             }
         default: return nil
         }

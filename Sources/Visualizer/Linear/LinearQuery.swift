@@ -6,7 +6,6 @@ import TerminalUI
 struct LinearQuery: Sendable {
     let name: String
     let usage: String
-    let help: String
     /// How many words may follow.
     let count: ClosedRange<Int>
     /// Answers; nil where the words that follow make no sense.
@@ -20,67 +19,59 @@ struct LinearQuery: Sendable {
     func takes(_ rest: [String]) -> Bool { count.contains(rest.count) }
 
     private init(
-        _ name: String, _ usage: String, _ count: ClosedRange<Int>, _ help: String,
+        _ name: String, _ usage: String, _ count: ClosedRange<Int>,
         answer: @escaping @Sendable (inout LinearApp, [String]) -> [String]?
     ) {
         self.name = name
         self.usage = usage
         self.count = count
-        self.help = help
         self.answer = answer
     }
 
     // MARK: The cluster
 
     private static let clusterRows = [
-        LinearQuery("nodes", "nodes", 0...0, "Every node in one line.") { app, _ in
+        LinearQuery("nodes", "nodes", 0...0) { app, _ in
             app.model.words.spokenNodes(app.model)
         },
-        LinearQuery("node", "node [nN]", 0...1, "Selects a node and tells all of it.") {
+        LinearQuery("node", "node [nN]", 0...1) {
             app, rest in
             guard let node = app.node(rest) else { return nil }
             app.model.selectedNode = node
             return app.model.words.spokenNode(node, in: app.model)
         },
         LinearQuery(
-            "log", "log [nN]", 0...1,
-            "The log: entry by entry who holds it; of one node, every entry it has."
+            "log", "log [nN]", 0...1
         ) { app, rest in
             if rest.isEmpty { return app.model.words.spokenLogs(app.model) }
             guard let node = app.node(rest) else { return nil }
             return app.model.words.spokenLog(of: node, in: app.model)
         },
-        LinearQuery("entry", "entry INDEX", 1...1, "One entry's story: who holds it, and when.") {
-            app, rest in
-            guard let index = rest.first.flatMap(Int.init), index > 0 else { return nil }
-            return app.model.words.spokenEntry(index, in: app.model)
-        },
-        LinearQuery("messages", "messages", 0...0, "Every message on its way.") { app, _ in
+        LinearQuery("messages", "messages", 0...0) { app, _ in
             app.model.words.spokenMessages(app.model)
         },
         LinearQuery(
-            "message", "message mN", 1...1,
-            "Selects a message, for drop, deliver and duplicate, and tells every field."
+            "message", "message mN", 1...1
         ) { app, rest in app.select(message: rest[0]) },
-        LinearQuery("network", "network", 0...0, "Links: what is cut, slow or lossy; counts.") {
+        LinearQuery("network", "network", 0...0) {
             app, _ in app.model.words.spokenNetwork(app.model)
         },
-        LinearQuery("snapshots", "snapshots", 0...0, "Snapshots being made, sent, taken over.") {
+        LinearQuery("snapshots", "snapshots", 0...0) {
             app, _ in app.model.words.spokenSide(.snapshots, in: app.model)
         },
-        LinearQuery("loop", "loop [nN]", 0...1, "The ready loop of a node and its workers.") {
+        LinearQuery("loop", "loop [nN]", 0...1) {
             app, rest in app.side(.loop, rest)
         },
-        LinearQuery("disk", "disk [nN]", 0...1, "A node's memory beside its disk, with records.") {
+        LinearQuery("disk", "disk [nN]", 0...1) {
             app, rest in app.side(.disk, rest)
         },
-        LinearQuery("request", "request [rN]", 0...1, "One request, station by station.") {
+        LinearQuery("request", "request [rN]", 0...1) {
             app, rest in app.request(rest)
         },
-        LinearQuery("invariants", "invariants", 0...0, "What must hold, and whether it does.") {
+        LinearQuery("invariants", "invariants", 0...0) {
             app, _ in app.model.words.spokenInvariants(app.model.world)
         },
-        LinearQuery("clients", "clients", 0...0, "What each client does and waits for.") {
+        LinearQuery("clients", "clients", 0...0) {
             app, _ in app.model.words.spokenSide(.clients, in: app.model)
         },
     ]
@@ -88,14 +79,14 @@ struct LinearQuery: Sendable {
     // MARK: Time
 
     private static let timeRows = [
-        LinearQuery("say", "say", 0...0, "Where and when this is, and who leads.") { app, _ in
+        LinearQuery("say", "say", 0...0) { app, _ in
             [app.model.words.linear(.now, app.model.words.linearStatus(app.model))]
         },
-        LinearQuery("status", "status", 0...0, "The same, with the invariants and the speed.") {
+        LinearQuery("status", "status", 0...0) {
             app, _ in app.model.words.spokenStatus(app.model)
         },
         LinearQuery(
-            "play", "play TIME", 1...1, "Lets so much virtual time pass at once, telling it."
+            "play", "play TIME", 1...1
         ) { app, rest in
             guard let span = rest.first.flatMap({ Duration($0) }) else { return nil }
             if let reason = Action.playOrPause.disabledReason(in: app.model) {
@@ -104,32 +95,30 @@ struct LinearQuery: Sendable {
             app.repeatedLine = "play \(rest[0])"
             return app.play(for: span)
         },
-        LinearQuery("time", "time", 0...0, "The whole branch: who led, what crashed, the marks.") {
+        LinearQuery("time", "time", 0...0) {
             app, _ in app.model.words.spokenTime(app.model)
         },
-        LinearQuery("history", "history [N]", 0...1, "The last N events; 10 without N.") {
+        LinearQuery("history", "history [N]", 0...1) {
             app, rest in
             guard let count = rest.isEmpty ? 10 : Int(rest[0]), count > 0 else { return nil }
             return app.model.words.spokenHistory(app.model, count: count)
         },
         LinearQuery(
-            "event", "event STEP [NUMBER]", 1...2,
-            "Looks at an event of a step, and tells why it happened."
+            "event", "event STEP [NUMBER]", 1...2
         ) { app, rest in app.select(event: rest) },
-        LinearQuery("forecast", "forecast", 0...0, "What follows if nothing is changed.") {
+        LinearQuery("forecast", "forecast", 0...0) {
             app, _ in app.model.words.spokenForecast(app.model)
         },
         LinearQuery(
-            "compare", "compare [BRANCH]", 0...1,
-            "Another branch beside the present one: where they part, what differs."
+            "compare", "compare [BRANCH]", 0...1
         ) { app, rest in app.compare(rest) },
-        LinearQuery("caption", "caption", 0...0, "What the text tells at this moment.") { app, _ in
+        LinearQuery("caption", "caption", 0...0) { app, _ in
             let pieces = app.model.captions
             return pieces.isEmpty
                 ? [app.model.words.linear(.done, app.model.words.noCaption)]
                 : pieces.map { app.model.words.spoken($0, app.model.glyphs) }
         },
-        LinearQuery("goals", "goals", 0...0, "What the exercise asks, and what is reached.") {
+        LinearQuery("goals", "goals", 0...0) {
             app, _ in
             let lines = app.model.words.spokenGoals(app.model)
             return lines.isEmpty
@@ -141,22 +130,21 @@ struct LinearQuery: Sendable {
 
     private static let programRows = [
         LinearQuery(
-            "menu", "menu [GROUP]", 0...3, "Every action, numbered; what is not possible says why."
+            "menu", "menu [GROUP]", 0...3
         ) { app, rest in app.openMenu(rest.joined(separator: " ").lowercased()) },
         LinearQuery(
-            "select", "select [node|message|event|request|mark|branch|pane]", 0...1,
-            "A numbered list to choose from."
+            "select", "select [node|message|event|request|mark|branch|pane]", 0...1
         ) { app, rest in app.openList(rest.first?.lowercased() ?? "") },
         LinearQuery(
-            "help", "help WORD", 1...3, "What a question, an action, a command or a topic does."
+            "help", "help WORD", 1...3
         ) { app, rest in app.help(rest.joined(separator: " ")) },
-        LinearQuery("read", "read", 0...0, "The pane that has the focus.") { app, _ in
+        LinearQuery("read", "read", 0...0) { app, _ in
             app.model.words.spokenPane(app.model)
         },
-        LinearQuery("keys", "keys [WORD]", 0...1, "The keys, and the words for them.") {
+        LinearQuery("keys", "keys [WORD]", 0...1) {
             app, rest in app.model.words.spokenKeys(filter: rest.first ?? "")
         },
-        LinearQuery("cancel", "cancel", 0...0, "Leaves a question.") { app, _ in
+        LinearQuery("cancel", "cancel", 0...0) { app, _ in
             [app.model.words.linear(.done, app.model.words.nothingAsked)]
         },
     ]

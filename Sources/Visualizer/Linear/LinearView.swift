@@ -137,6 +137,7 @@ extension LinearApp {
         case .comparison(let comparison, _): return words.spoken(comparison)
         case .themes: return words.spokenThemes(model.look.themes)
         case .menu: return offerDeeds()
+        case .message(let page, _): return words.spoken(page)
         }
     }
 }

@@ -1,0 +1,56 @@
+import RaftCore
+import RaftSim
+
+/// Two branches side by side.
+extension Words {
+    func beside(_ one: String, _ other: String) -> String {
+        say("comparison.beside", ["one": one, "other": other])
+    }
+    var comparisonKeys: String { say("comparison.stepArrowsScrollEsc") }
+
+    func moment(_ time: VirtualTime, _ place: Int, of count: Int) -> String {
+        say("comparison.bothAt", ["time": self.time(time)])
+            + (count > 0 ? say("comparison.momentOf", count: count, ["place": place]) : "")
+    }
+
+    var overBefore: String { say("comparison.endedBefore") }
+    var downWord: String { say("comparison.down") }
+    func voted(_ vote: String) -> String { say("comparison.vote2", ["vote": vote]) }
+    var lastDeed: String { say("comparison.whatHappenedLast") }
+    var nothingSinceTheSplit: String { say("comparison.nothingYetSinceThey") }
+    var sameToTheEnd: String { say("comparison.bothAreTheSame") }
+    var endsHere: String { say("comparison.endsHere") }
+    var sameState: String { say("comparison.everyNodeIsIn") }
+    var differsNow: String { say("comparison.whatDiffersAtThis") }
+    var nothingFollows: String { say("comparison.bothBranchesEndHere") }
+    var nothingBefore: String { say("comparison.theyAreTheSame") }
+
+    func partsAt(_ step: Int, _ time: VirtualTime, shared: Int) -> String {
+        shared == 0
+            ? say("comparison.theyDifferFromThe")
+            : say("comparison.theSameUpTo", ["step": step, "time": self.time(time)])
+    }
+
+    func noBranch(_ name: String, nearest: String?) -> String {
+        say("comparison.thereIsNoBranch", ["name": name])
+            + (nearest.map { say("comparison.didYouMean", ["value": $0]) }
+                ?? say("comparison.listsThem"))
+    }
+
+    func sameBranch(_ name: String) -> String {
+        say("comparison.isThePresentBranch", ["name": name])
+    }
+
+    func name(_ subject: BranchComparison.Subject) -> String {
+        switch subject {
+        case .role: say("comparison.role")
+        case .term: say("comparison.term")
+        case .vote: say("comparison.vote")
+        case .commit: say("comparison.commit")
+        case .applied: say("comparison.applied")
+        case .last: say("comparison.lastEntry")
+        case .logsPart(let index): say("comparison.logsPartBehind", ["index": index])
+        case .value(let key): say("comparison.valueOf", ["key": key])
+        }
+    }
+}
