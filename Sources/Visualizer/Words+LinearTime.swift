@@ -143,6 +143,23 @@ extension Words {
             ])
     }
 
+    /// Two branches at one moment, node by node, and what parts them.
+    func spoken(_ sides: SideBySide) -> [String] {
+        let head = "Moment \(spokenTime(sides.time))."
+        let nodes = zip(sides.one.nodes, sides.other.nodes).map { one, other in
+            "Node \(one.id). "
+                + fields([
+                    (sides.one.name, spoken(one)), (sides.other.name, spoken(other)),
+                ])
+        }
+        return [head] + nodes + spoken(sides.comparison)
+    }
+
+    private func spoken(_ node: SideBySide.NodeLine) -> String {
+        guard let role = node.role else { return "down" }
+        return "\(name(role)) in term \(node.term), commit \(node.commit) of \(node.last)"
+    }
+
     func spoken(_ comparison: BranchComparison) -> [String] {
         let (one, other) = (comparison.one, comparison.other)
         guard let split = comparison.split else {
@@ -180,18 +197,5 @@ extension Words {
         story.follow(window)
         let headline = story.rows.first.map { window[$0.headline] } ?? first
         return "\(spokenTime(headline.time)), \(sentence(headline.kind, at: headline.node))"
-    }
-
-    private func name(_ subject: BranchComparison.Subject) -> String {
-        switch subject {
-        case .role: "Role"
-        case .term: "Term"
-        case .vote: "Vote"
-        case .commit: "Commit"
-        case .applied: "Applied"
-        case .last: "Last entry"
-        case .logsPart(let index): "Logs part behind \(index)"
-        case .value(let key): "Value of \(key)"
-        }
     }
 }
