@@ -115,7 +115,9 @@ extension LinearApp {
             lines += words.spokenLogs(model)
         }
         if model.filter != before.filter { lines.append(words.filtering(model)) }
-        if model.look.layout != before.look.layout { lines.append(words.pinning(model.look.layout)) }
+        if model.look.layout != before.pinned {
+            lines.append(words.pinning(model.look.layout))
+        }
         if (model.presentation != nil) != before.isPresenting, model.notice == nil {
             lines.append(words.presenting(model))
         }
@@ -133,7 +135,7 @@ extension LinearApp {
         case .page(let page, _): return words.spoken(page)
         case .branches: return offerBranches()
         case .comparison(let comparison, _): return words.spoken(comparison)
-        case .themes: return words.spokenThemes(model.look.themes)
+        case .themes: return offerThemes()
         case .menu: return offerDeeds()
         }
     }
