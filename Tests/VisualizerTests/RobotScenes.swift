@@ -217,6 +217,8 @@ struct ActionScene: Sendable {
                 disabled: Disabled(reason: "nothing was searched"))
         case .help: ActionScene(holds: { $1.overlay == .help(offset: 0, filter: "") })
         case .why: ActionScene(session: leader, holds: { $0.focus != .why && $1.focus == .why })
+        case .theme:
+            ActionScene(holds: { $1.overlay == .themes(before: $0.look.themes.chosen) })
         case .whyNot:
             ActionScene(session: leader, before: keys("2"), holds: { $1.overlay != nil })
         case .menu: ActionScene(before: keys("2"), holds: { $1.overlay == .menu(selected: 0) })
