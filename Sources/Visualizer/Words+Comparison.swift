@@ -36,7 +36,7 @@ extension Words {
         "\(name) is the present branch: compare takes the name of another one"
     }
 
-    func name(_ subject: BranchComparison.Subject) -> String {
+    func subject(_ subject: BranchComparison.Subject) -> String {
         switch subject {
         case .role: "role"
         case .term: "term"
