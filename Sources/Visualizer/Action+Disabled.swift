@@ -48,12 +48,6 @@ extension Action {
             }
             return model.messageToInspect == nil
                 ? model.words.say("disabled.noMessageIsSelectedAnd") : nil
-        case .searchNext, .searchPrevious:
-            return model.search.isEmpty ? model.words.say("disabled.nothingWasSearchedFinds") : nil
-        case .select1, .select2, .select3, .select4, .select5, .select6, .select7, .select8,
-            .select9:
-            guard let node = selectedNode, world.node(node) == nil else { return nil }
-            return model.words.say("disabled.thereIsNo", ["node": node])
         case .stepForward, .storyForward, .nodeForward, .tick, .playOrPause:
             return world.violation == nil || !model.history.isAtTip
                 ? nil : model.words.say("disabled.anInvariantIsBroken")
@@ -61,16 +55,26 @@ extension Action {
             return world.leader == nil ? model.words.say("disabled.nobodyLeads") : nil
         case .slower, .faster, .detail, .isolate, .partition, .healAll, .alignTimers,
             .spreadTimers, .nextPane, .previousPane, .nextView, .previousView, .zoom, .up, .down,
-            .left, .right, .pageUp,
-            .pageDown, .command, .search, .help, .why, .whyNot, .back, .suspend, .quit, .theme,
-            .setMark,
-            .reveal,
-            .branchTree, .menu, .filter, .copy, .halfPageUp, .halfPageDown, .logStart, .nextStop,
-            .previousStop, .resetScene:
+            .left, .right, .pageUp, .pageDown, .command, .search, .help, .why, .whyNot, .back,
+            .suspend, .quit, .theme, .setMark, .reveal, .branchTree, .menu, .filter, .copy,
+            .halfPageUp, .halfPageDown, .logStart, .nextStop, .previousStop, .resetScene:
             return nil
         case .previousMark, .nextMark, .goToMark, .visitedBack, .visitedForward, .nameBranch,
             .present:
             return disabledReasonToTravel(in: model)
+        case .searchNext, .searchPrevious, .select1, .select2, .select3, .select4, .select5,
+            .select6, .select7, .select8, .select9:
+            return disabledReasonToFind(in: model)
+        }
+    }
+
+    private func disabledReasonToFind(in model: Model) -> String? {
+        switch self {
+        case .searchNext, .searchPrevious:
+            return model.search.isEmpty ? model.words.say("disabled.nothingWasSearchedFinds") : nil
+        default:
+            guard let node = selectedNode, model.world.node(node) == nil else { return nil }
+            return model.words.say("disabled.thereIsNo", ["node": node])
         }
     }
 

@@ -76,7 +76,8 @@ struct BranchesView: View {
         let sign = isHere ? "\(glyphs.mark) " : ""
         let stem = row.stem.map { glyphs.stem($0) }.joined()
         pen.put(
-            " \(stem)\(sign)\(branch.name)\(isHere ? " (here)" : "")", columns.name + 1,
+            " \(stem)\(sign)\(branch.name)\(isHere ? " \(model.words.here)" : "")",
+            columns.name + 1,
             branch.parent == nil ? .branchMain : .branchOther, isHere ? .bold : [], on: &buffer)
         let left = branch.parent == nil ? "" : String(branch.forkStep)
         pen.right(left, Columns.left, .text, on: &buffer)

@@ -179,7 +179,7 @@ struct ComparisonView: View {
         for difference in differences {
             let name = difference.node == node ? "    " : Text.pad("\(difference.node)", columns: 4)
             node = difference.node
-            let subject = "  " + name + words.name(difference.subject)
+            let subject = "  " + name + words.subject(difference.subject)
             lines.append(
                 Line([
                     Line.Span(

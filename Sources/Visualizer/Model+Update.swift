@@ -117,7 +117,7 @@ extension Model {
             stepOrigins = []
             detail = detail == .story ? .messages : detail == .messages ? .phases : .story
             selectedRow = nil
-            say("detail: \(detail.rawValue)")
+            say(words.say("notice.detail", ["detail": words.name(detail)]))
         default: break
         }
     }

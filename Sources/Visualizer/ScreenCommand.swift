@@ -127,11 +127,12 @@ extension Model {
         guard words.isEmpty else { return false }
         let lines = marksHere.map { mark in
             let isHere = mark.place.moves == history.moves
-            return "step \(mark.step)  \(mark.name)" + (isHere ? "  (here)" : "")
+            return self.words.say("notice.step", ["step": mark.step, "name": mark.name])
+                + (isHere ? "  \(self.words.here)" : "")
         }
         let page = Page(
-            title: "Marks",
-            lines: lines.isEmpty ? ["No mark on this branch yet: m sets one."] : lines)
+            title: self.words.say("notice.marks"),
+            lines: lines.isEmpty ? [self.words.say("notice.noMarkOnThis")] : lines)
         overlay = .page(page, offset: 0)
         return true
     }
@@ -187,7 +188,7 @@ extension Model {
         }
         jump(toMove: moves)
         if case .arrived(let message) = landmark, hasLost(message) {
-            tellPlace("m\(message) was lost here")
+            tellPlace(self.words.say("notice.wasLostHere", ["message": message]))
         } else {
             tellPlace(words.name(landmark))
         }
@@ -269,13 +270,15 @@ extension Words {
     /// What one was taken to.
     func name(_ landmark: Landmark) -> String {
         switch landmark {
-        case .sent(let message): "m\(message) was sent"
-        case .arrived(let message): "m\(message) arrived"
+        case .sent(let message): say("notice.wasSent", ["message": message])
+        case .arrived(let message): say("notice.arrived", ["message": message])
         case .proposed(let index, let term):
-            "entry \(index)\(term.map { " t\($0)" } ?? "") was proposed"
-        case .committed(let index): "entry \(index) was committed"
+            term.map { say("notice.entryWasProposed", ["index": index, "value": $0]) }
+                ?? say("notice.entryWasProposed2", ["index": index])
+        case .committed(let index): say("notice.entryWasCommitted", ["index": index])
         case .applied(let index, let node):
-            "entry \(index) was applied" + (node.map { " on \($0)" } ?? "")
+            node.map { say("notice.entryWasAppliedOn", ["index": index, "node": $0]) }
+                ?? say("notice.entryWasApplied", ["index": index])
         }
     }
 
@@ -283,14 +286,14 @@ extension Words {
     func missing(_ landmark: Landmark, in history: History) -> String {
         switch landmark {
         case .sent(let message):
-            return "no message m\(message) was sent on this branch"
+            return say("notice.noMessageWasSent", ["message": message])
         case .arrived(let message):
             let isSent = history.move(of: .sent(message: message)) != nil
             return isSent
-                ? "m\(message) is still on its way where this branch ends"
-                : "no message m\(message) was sent on this branch"
+                ? say("notice.isStillOnIts", ["message": message])
+                : say("notice.noMessageWasSent", ["message": message])
         case .proposed, .committed, .applied:
-            return "\(name(landmark)): not on this branch"
+            return say("notice.notOnThisBranch", ["landmark": name(landmark)])
         }
     }
 }

@@ -71,7 +71,9 @@ struct CauseFinder {
 
     /// What made a node write a message of this kind.
     func decision(of kind: MessageKind, at node: NodeID, before end: Int) -> Int? {
-        last(before: end) { $0.node == node && $0.kind.makes(kind) }
+        last(before: end) {
+            $0.node == node && $0.kind.makes(kind) && !$0.isOwnAcknowledgement
+        }
     }
 
     /// Where a message left; a copy goes back to the message that it is a copy of.
@@ -208,6 +210,14 @@ struct CauseFinder {
             default: return event.kind.setsAllTimers
             }
         }
+    }
+}
+
+extension Event {
+    /// That an entry is on a leader's own disk makes it send nothing.
+    fileprivate var isOwnAcknowledgement: Bool {
+        if case .fact(.acknowledged(node, _, _)) = kind { return true }
+        return false
     }
 }
 

@@ -41,7 +41,7 @@ extension Words {
         say("comparison.isThePresentBranch", ["name": name])
     }
 
-    func name(_ subject: BranchComparison.Subject) -> String {
+    func subject(_ subject: BranchComparison.Subject) -> String {
         switch subject {
         case .role: say("comparison.role")
         case .term: say("comparison.term")

@@ -217,7 +217,7 @@ extension Words {
             return say(
                 "fact.progressChanged",
                 [
-                    "node": node, "peer": peer, "from": from.word, "to": to.word, "match": match,
+                    "node": node, "peer": peer, "from": name(from), "to": name(to), "match": match,
                     "next": next,
                 ])
         case .sendingPaused(let peer, let state, let inflight):

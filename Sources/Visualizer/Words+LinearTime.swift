@@ -169,6 +169,25 @@ extension Words {
             ])
     }
 
+    /// Two branches at one moment, node by node, and what parts them.
+    func spoken(_ sides: SideBySide) -> [String] {
+        let head = say("linear.moment", ["time": spokenTime(sides.time)])
+        let nodes = zip(sides.one.nodes, sides.other.nodes).map { one, other in
+            say("linear.node2", ["id": one.id]) + " "
+                + fields([
+                    (sides.one.name, spoken(one)), (sides.other.name, spoken(other)),
+                ])
+        }
+        return [head] + nodes + spoken(sides.comparison)
+    }
+
+    private func spoken(_ node: SideBySide.NodeLine) -> String {
+        guard let role = node.role else { return say("linear.down") }
+        return say(
+            "linear.inTermCommitOf",
+            ["role": name(role), "term": node.term, "commit": node.commit, "last": node.last])
+    }
+
     func spoken(_ comparison: BranchComparison) -> [String] {
         let (one, other) = (comparison.one, comparison.other)
         guard let split = comparison.split else {
@@ -184,7 +203,8 @@ extension Words {
                 split.sharedMoves == 0
                     ? say("linear.theyDifferFromThe")
                     : say(
-                        "linear.theSameUpTo", ["step": split.step, "time": spokenTime(split.time)])),
+                        "linear.theSameUpTo",
+                        ["step": split.step, "time": spokenTime(split.time)])),
             linear(
                 .difference,
                 say("linear.thenOn", ["name": one.name, "one": beginning(of: split.one)])),
@@ -210,7 +230,12 @@ extension Words {
         ]
         lines += comparison.differences.map { difference in
             let what =
-                say("linear.node", ["node": difference.node, "subject": name(difference.subject)])
+                say(
+                    "linear.node",
+                    [
+                        "node": difference.node,
+                        "subject": subject(difference.subject),
+                    ])
                 + " "
             return what + fields([(one.name, difference.one), (other.name, difference.other)])
         }
@@ -228,18 +253,5 @@ extension Words {
         story.follow(window)
         let headline = story.rows.first.map { window[$0.headline] } ?? first
         return "\(spokenTime(headline.time)), \(sentence(headline.kind, at: headline.node))"
-    }
-
-    private func name(_ subject: BranchComparison.Subject) -> String {
-        switch subject {
-        case .role: say("linear.role")
-        case .term: say("linear.term")
-        case .vote: say("linear.vote")
-        case .commit: say("linear.commit2")
-        case .applied: say("linear.applied")
-        case .last: say("linear.lastEntry")
-        case .logsPart(let index): say("linear.logsPartBehind", ["index": index])
-        case .value(let key): say("linear.valueOf", ["key": key])
-        }
     }
 }

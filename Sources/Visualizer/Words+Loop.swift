@@ -16,6 +16,15 @@ extension Words {
         }
     }
 
+    /// How a leader sends to a peer.
+    func name(_ state: ProgressState) -> String {
+        switch state {
+        case .probe: say("loop.state.probe")
+        case .replicate: say("loop.state.replicate")
+        case .snapshot: say("loop.state.snapshot")
+        }
+    }
+
     /// What waits in the queue of the raft worker, in two or three words.
     func inbound(_ inbound: Inbound) -> String {
         switch inbound {

@@ -232,7 +232,7 @@ extension Words {
             return range.low < range.high
                 ? say("network.to", ["low": brief(range.low), "high": high]) : high
         }
-        let high = say("network.ms3", ["_000": range.high.microseconds / 1_000])
+        let high = "\(range.high.microseconds / 1_000)ms"
         return range.low < range.high ? "\(range.low.microseconds / 1_000)-\(high)" : high
     }
 

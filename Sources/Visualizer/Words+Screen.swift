@@ -64,7 +64,7 @@ extension Words {
 
     /// Level of detail, filter, and whether the newest row is followed.
     func historyNote(_ model: Model) -> String {
-        var parts = [model.detail.rawValue]
+        var parts = [name(model.detail)]
         if !model.filter.isEmpty {
             parts.append(say("screen.filter", ["filter": model.filter.description]))
         }
@@ -76,6 +76,18 @@ extension Words {
         }
         return parts.joined(separator: "  ")
     }
+
+    /// A level of detail by its name.
+    func name(_ detail: Detail) -> String {
+        switch detail {
+        case .story: say("screen.detail.story")
+        case .messages: say("screen.detail.messages")
+        case .phases: say("screen.detail.phases")
+        }
+    }
+
+    /// Behind what one looks at among others of its kind.
+    var here: String { say("screen.isHere") }
 
     var nothingYet: String { say("screen.nothingHasHappenedYet") }
     func nothingPasses(_ filter: HistoryFilter) -> String {

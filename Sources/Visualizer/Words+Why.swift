@@ -203,11 +203,11 @@ extension Words {
                 say("why.refusalIsOldIgnored", ["peer": peer]))
         case .progressChanged(let peer, let from, let to, _, let next, _):
             return WhyStep(
-                "\(from.word) → \(to.word)",
+                "\(name(from)) → \(name(to))",
                 say("why.sendsWhatFollowsFrom", ["node": node, "peer": peer, "next": next]))
         case .sendingPaused(let peer, let state, let inflight):
             return WhyStep(
-                state == .replicate ? say("why.unanswered", ["inflight": inflight]) : state.word,
+                state == .replicate ? say("why.unanswered", ["inflight": inflight]) : name(state),
                 say("why.sendsNothingMoreFor", ["node": node, "peer": peer]))
         case .commitAdvanced(let from, let to, let holders):
             return WhyStep(

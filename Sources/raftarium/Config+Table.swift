@@ -170,8 +170,8 @@ extension Config {
         for row in Action.table {
             let names = row.ways.map { quoted($0.name) }
             let value = names.count == 1 ? names[0] : "[\(names.joined(separator: ", "))]"
-            text +=
-                "# \(Speech.ofProcess.words.help(row.action))\n#\(row.action.configName) = \(value)\n"
+            let help = Speech.ofProcess.words.help(row.action)
+            text += "# \(help)\n#\(row.action.configName) = \(value)\n"
         }
         return text
     }

@@ -308,7 +308,7 @@ struct LinearTests {
         for query in LinearQuery.table where query.takes([]) {
             let action = seen[query.name]
             #expect(action == nil, "\(query.name)")
-            #expect(query.help.hasSuffix(".") && query.usage.hasPrefix(query.name))
+            #expect(Words().help(query).hasSuffix(".") && query.usage.hasPrefix(query.name))
         }
     }
 

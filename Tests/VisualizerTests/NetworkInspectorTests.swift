@@ -79,8 +79,7 @@ struct NetworkInspectorTests {
         model.handle(.enter)
         #expect(model.overlay == nil)
         #expect(model.notice?.isError == true, "nothing is selected: it says so")
-        model.handle(.tab)
-        model.handle(.tab)
+        while model.focus != .messages { model.handle(.tab) }
         model.handle(.down)
         let number = try #require(model.selectedMessage)
         model.handle(.enter)

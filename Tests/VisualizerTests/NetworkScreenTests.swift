@@ -26,34 +26,34 @@ extension KeptScreen {
     private static let small = Size(width: 80, height: 24)
 
     static let network: [KeptScreen] = [
-        KeptScreen(name: "messages-80x24", size: small, session: links),
+        KeptScreen(name: "messages-80x24", size: small, keys: "→", session: links),
         KeptScreen(name: "messages-120x40", size: wall, session: links),
         KeptScreen(
-            name: "messages-120x40-zoomed", size: wall, keys: "\t\tjjz", session: links),
+            name: "messages-120x40-zoomed", size: wall, keys: "→jjz", session: links),
         KeptScreen(
-            name: "messages-80x24-zoomed-ascii", size: small, glyphs: .ascii, keys: "\t\tjz",
+            name: "messages-80x24-zoomed-ascii", size: small, glyphs: .ascii, keys: "→jz",
             session: links),
         KeptScreen(name: "messages-nine-120x40", size: wall, nodes: 9, session: links),
-        KeptScreen(name: "network-80x24", size: small, keys: "r", session: links),
+        KeptScreen(name: "network-80x24", size: small, keys: "r→", session: links),
         KeptScreen(name: "network-120x40", size: wall, keys: "r", session: links),
         KeptScreen(
-            name: "network-120x40-zoomed", size: wall, keys: "r\t\tz", session: links),
+            name: "network-120x40-zoomed", size: wall, keys: "r→z", session: links),
         KeptScreen(
-            name: "network-80x24-zoomed-ascii", size: small, glyphs: .ascii, keys: "r\t\tz",
+            name: "network-80x24-zoomed-ascii", size: small, glyphs: .ascii, keys: "r→z",
             session: links),
         KeptScreen(
-            name: "network-nine-80x24", size: small, nodes: 9, keys: "r\t\t", session: links),
+            name: "network-nine-80x24", size: small, nodes: 9, keys: "r→", session: links),
         KeptScreen(
             name: "network-nine-120x40", size: wall, nodes: 9, keys: "r3", session: links),
         KeptScreen(
-            name: "inspector-80x24", size: small, keys: "\t\tjj\n", session: links),
+            name: "inspector-80x24", size: small, keys: "→jj\n", session: links),
         KeptScreen(
             name: "inspector-120x40", size: wall, keys: ":inspect m32\n", session: links),
         KeptScreen(
             name: "inspector-80x24-ascii", size: small, glyphs: .ascii,
             keys: ":inspect m40\n", session: links),
         KeptScreen(
-            name: "snapshots-120x40-zoomed", size: wall, keys: "rr\t\tz", session: transfer),
+            name: "snapshots-120x40-zoomed", size: wall, keys: "rr→z", session: transfer),
     ]
 }
 

@@ -128,6 +128,11 @@ struct ActionScene: Sendable {
             ActionScene(
                 session: "crash n2", before: keys("2"), holds: { $1.world.nodes[1].isUp },
                 disabled: Disabled(before: keys("2"), reason: "n2 is up"))
+        case .inspect:
+            ActionScene(
+                session: "run until leader", before: keys("\tj"), holds: isInspected,
+                disabled: Disabled(
+                    reason: "no message is selected: j and k choose one in Messages"))
         case .deliver: message { $1.world.network.flight($0.selectedMessage ?? 0) == nil }
         case .duplicate: message { $1.world.network.inFlightCount > $0.world.network.inFlightCount }
         case .campaign:
@@ -217,6 +222,8 @@ struct ActionScene: Sendable {
                 disabled: Disabled(reason: "nothing was searched"))
         case .help: ActionScene(holds: { $1.overlay == .help(offset: 0, filter: "") })
         case .why: ActionScene(session: leader, holds: { $0.focus != .why && $1.focus == .why })
+        case .theme:
+            ActionScene(holds: { $1.overlay == .themes(before: $0.look.themes.chosen) })
         case .whyNot:
             ActionScene(session: leader, before: keys("2"), holds: { $1.overlay != nil })
         case .menu: ActionScene(before: keys("2"), holds: { $1.overlay == .menu(selected: 0) })
@@ -259,6 +266,11 @@ struct ActionScene: Sendable {
         ActionScene(
             session: "run until leader", before: keys("\tj"), holds: holds,
             disabled: Disabled(reason: "no message is selected"))
+    }
+
+    private static func isInspected(_ before: Model, _ after: Model) -> Bool {
+        guard case .message(let page, _)? = after.overlay else { return false }
+        return page.number == before.selectedMessage
     }
 
     /// A presenter pressed page down so many times.

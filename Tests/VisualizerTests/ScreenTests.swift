@@ -14,7 +14,8 @@ struct KeptScreen: CustomStringConvertible, Sendable {
     var glyphs = Glyphs.unicode
     var nodes = 5
     var keys = ""
-    /// Whether the session is a whole text that is presented; a `~` among the keys is page down.
+    /// Whether the session is a whole text that is presented; a `~` among the keys is page down, a
+    /// `→` goes on to the pane beside the nodes.
     var isPresented = false
     let session: String
 
@@ -80,31 +81,31 @@ struct KeptScreen: CustomStringConvertible, Sendable {
 
     static let all: [KeptScreen] = [
         KeptScreen(
-            name: "snapshots-80x24", size: Size(width: 80, height: 24), keys: "rr",
+            name: "snapshots-80x24", size: Size(width: 80, height: 24), keys: "rr→",
             session: transfer),
         KeptScreen(
             name: "snapshots-120x40", size: Size(width: 120, height: 40), keys: "rr",
             session: transfer),
         KeptScreen(
             name: "snapshots-ascii-zoomed", size: Size(width: 80, height: 24), glyphs: .ascii,
-            keys: "rr\t\tz", session: transfer),
+            keys: "rr→z", session: transfer),
         KeptScreen(
             name: "chunks-120x40", size: Size(width: 120, height: 40), session: transfer),
         KeptScreen(
-            name: "loop-120x40-zoomed", size: Size(width: 120, height: 40), keys: "rrr\t\tz",
+            name: "loop-120x40-zoomed", size: Size(width: 120, height: 40), keys: "rrr→z",
             session: transfer),
         KeptScreen(
-            name: "disk-80x24", size: Size(width: 80, height: 24), keys: "rrrr5",
+            name: "disk-80x24", size: Size(width: 80, height: 24), keys: "rrrr5→",
             session: transfer),
         KeptScreen(
-            name: "disk-120x40-zoomed", size: Size(width: 120, height: 40), keys: "rrrr3\t\tz",
+            name: "disk-120x40-zoomed", size: Size(width: 120, height: 40), keys: "rrrr3→z",
             session: transfer),
         KeptScreen(
-            name: "request-80x24", size: Size(width: 80, height: 24), keys: "rrrrr",
+            name: "request-80x24", size: Size(width: 80, height: 24), keys: "rrrrr→",
             session: transfer),
         KeptScreen(
             name: "request-120x40-zoomed", size: Size(width: 120, height: 40),
-            keys: "rrrrr\t\tz", session: transfer),
+            keys: "rrrrr→z", session: transfer),
         KeptScreen(
             name: "clients-120x40", size: Size(width: 120, height: 40), keys: "rrrrrr",
             session: transfer),
@@ -205,6 +206,8 @@ struct KeptScreen: CustomStringConvertible, Sendable {
         for key in keys {
             switch key {
             case "\t": model.handle(.tab)
+            case "→":
+                for _ in PaneName.allCases where model.focus != .messages { model.handle(.tab) }
             case "\n": model.handle(.enter)
             case "~": model.handle(.pageDown)
             default: model.handle(.character(key))

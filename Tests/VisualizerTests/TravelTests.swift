@@ -288,7 +288,7 @@ struct BranchScreenTests {
         #expect(page.contains("what-if-1 beside main"))
         #expect(page.contains("The same up to step 20"))
         #expect(page.contains("n2 crashes"))
-        #expect(page.contains("In the end"))
+        #expect(page.contains("What differs at this moment"))
         press("⎋r!\n", on: &model)
         #expect(model.history.branch(0)?.name != "main" || model.history.branch.name.hasSuffix("!"))
         // The present one and the first stay.

@@ -1,5 +1,5 @@
-/// One form of condition: the word it begins with, how it is written, what it asks and how it is
-/// read. These rows make the parser, `:help` and the README's table; the catalogue says what it asks.
+/// One form of condition: the word it begins with, how it is written and how it is read. These rows
+/// make the parser, `:help` and the README's table; the catalogue says what it asks.
 public struct ConditionRow: Sendable {
     /// The word that it begins with.
     public let name: String

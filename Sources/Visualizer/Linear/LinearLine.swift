@@ -17,9 +17,6 @@ enum LinearLine {
     }
 
     private static func meaning(of text: String, in model: Model) -> LinearLine {
-        if let row = Action.table.first(where: { $0.pairs.map(\.name).contains(text) }) {
-            return .action(row.action)
-        }
         if let action = action(ofKey: text, isPresenting: model.presentation != nil) {
             return .action(action)
         }

@@ -100,6 +100,15 @@ extension LinearApp {
         return numbered(nothing: "")
     }
 
+    /// The themes of the screen: nobody sees them here, but a screen may follow.
+    mutating func offerThemes() -> [String] {
+        let shelf = model.look.themes
+        choices = shelf.entries.map { entry in
+            LinearChoice(text: entry.name, line: "theme \(entry.name)")
+        }
+        return numbered(nothing: model.words.nothingToSelect("theme"))
+    }
+
     /// The tree of branches, told; the numbers go to the branches.
     mutating func offerBranches() -> [String] {
         choices = BranchRow.all(model.history).compactMap { row in

@@ -135,7 +135,7 @@ extension LinearApp {
         case .page(let page, _): return words.spoken(page)
         case .branches: return offerBranches()
         case .comparison(let comparison, _): return words.spoken(comparison)
-        case .themes: return words.spokenThemes(model.look.themes)
+        case .themes: return offerThemes()
         case .menu: return offerDeeds()
         case .message(let page, _): return words.spoken(page)
         }
