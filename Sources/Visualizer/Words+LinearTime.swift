@@ -180,7 +180,7 @@ extension Words {
                 ]),
         ]
         lines += comparison.differences.map { difference in
-            let what = "Node \(difference.node). \(name(difference.subject)). "
+            let what = "Node \(difference.node). \(subject(difference.subject)). "
             return what + fields([(one.name, difference.one), (other.name, difference.other)])
         }
         if comparison.differences.isEmpty {
