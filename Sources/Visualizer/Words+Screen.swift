@@ -111,6 +111,11 @@ extension Words {
             + "as there is room"
     }
 
+    /// What the log's cursor is for, while there is none.
+    var logCursorHint: String {
+        "tab goes to the log, h and l walk over its entries: the story of each stands here"
+    }
+
     /// At most seven letters, before a row of counts.
     func name(_ count: LogGrid.Count) -> String {
         switch count {

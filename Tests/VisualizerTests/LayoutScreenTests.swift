@@ -37,8 +37,8 @@ struct KeptLayout: CustomStringConvertible, Sendable {
         }
     }
 
-    /// A crashed leader whose last entries conflict, a leader with unsynced and uncommitted entries,
-    /// a candidate, a snapshot under way in chunks, clients, cut links; with nine nodes also a
+    /// A crashed leader whose last entries conflict, a leader with unsynced and uncommitted
+    /// entries, a candidate, a snapshot under way in chunks, clients, cut links; with nine nodes also a
     /// pre-candidate, a frozen node and a learner.
     static func session(_ nodes: Int) -> String {
         let large = nodes == 9
