@@ -55,11 +55,15 @@ struct LogView: View {
         }
         // Below the nodes, as far as there is room: who holds it, what the leader knows of that,
         // who applied it.
-        for (row, count) in grid.counts.prefix(rect.maxY - body.maxY).enumerated() {
-            renderCount(
-                count, grid, in: Rect(x: rect.x, y: body.maxY + row, width: rect.width, height: 1),
-                on: &buffer)
+        let below = rect.dropFirst(rows: body.maxY - rect.y)
+        for (row, count) in grid.counts.prefix(below.height).enumerated() {
+            renderCount(count, grid, in: below.row(row), on: &buffer)
         }
+        let last = below.dropFirst(rows: grid.counts.count).row(0)
+        guard !last.isEmpty else { return }
+        let story = model.entryLine(columns: last.width - 3)
+        Line("  \(story ?? model.words.logCursorHint)", story == nil ? .textDim : .text)
+            .render(in: last, on: &buffer)
     }
 
     /// The rows of the nodes, and which nodes they show.

@@ -71,7 +71,6 @@ struct LoopList: View {
     static let height = LoopPart.allCases.count * 2 + 1
 
     func render(in rect: Rect, on buffer: inout Buffer) {
-        let words = reading.words
         let forms = reading.obstacle ?? reading.waiting
         let text = Text.fitting(forms, columns: rect.width - 1, glyphs: buffer.glyphs)
         Line(text, reading.obstacle == nil ? .titleFocus : .noticeError, .bold).render(
@@ -79,21 +78,36 @@ struct LoopList: View {
         let parts = LoopPart.allCases
         let step = rect.height >= parts.count * 3 + 1 ? 3 : 2
         for (place, part) in parts.enumerated() {
-            let top = rect.dropFirst(rows: 1 + place * step)
-            let isNow = reading.state(of: part) == .isUnderWay
-            var pen = ColumnPen(top.row(0))
-            pen.put(isNow ? "\(buffer.glyphs.now)" : "", 1, .cursor, on: &buffer)
-            let name = isNow ? words.name(part).uppercased() : words.name(part)
-            pen.put(name, 9, isNow ? .titleFocus : .title, isNow ? .bold : [], on: &buffer)
-            let elapsed = reading.node.isStalled ? nil : reading.elapsed(of: part)
-            let gauge = elapsed == nil ? 0 : 20
-            let room = pen.take(pen.left - gauge)
-            Line(contents(of: part, columns: room.width - 1, buffer.glyphs), .text).render(
-                in: room, on: &buffer)
-            if let elapsed { Gauge(elapsed, words).render(in: pen.take(19), on: &buffer) }
-            Line(words.purpose(part), .textDim).render(
-                in: top.row(1).dropFirst(columns: 10), on: &buffer)
+            render(part, in: rect.dropFirst(rows: 1 + place * step), on: &buffer)
         }
+    }
+
+    /// One part: its name and what it holds, below them what it is for.
+    private func render(_ part: LoopPart, in rect: Rect, on buffer: inout Buffer) {
+        let isNow = reading.state(of: part) == .isUnderWay
+        var pen = ColumnPen(rect.row(0))
+        pen.put(isNow ? "\(buffer.glyphs.now)" : "", 1, .cursor, on: &buffer)
+        pen.put(
+            name(of: part, isNow: isNow), 9, isNow ? .titleFocus : .title, isNow ? .bold : [],
+            on: &buffer)
+        let gauge = gauge(of: part)
+        let room = pen.take(pen.left - (gauge == nil ? 0 : 20))
+        Line(contents(of: part, columns: room.width - 1, buffer.glyphs), .text).render(
+            in: room, on: &buffer)
+        gauge?.render(in: pen.take(19), on: &buffer)
+        Line(reading.words.purpose(part), .textDim).render(
+            in: rect.row(1).dropFirst(columns: 10), on: &buffer)
+    }
+
+    private func name(of part: LoopPart, isNow: Bool) -> String {
+        let name = reading.words.name(part)
+        return isNow ? name.uppercased() : name
+    }
+
+    /// How far the part is; nil where it has no end.
+    private func gauge(of part: LoopPart) -> Gauge? {
+        guard !reading.node.isStalled, let elapsed = reading.elapsed(of: part) else { return nil }
+        return Gauge(elapsed, reading.words)
     }
 
     /// What the part holds, and the state as a word where it has one.

@@ -181,7 +181,7 @@ public struct ScreenLayout: Sendable {
         let rows = min(needs.nodes, max(5, (rect.height - 30) / 2))
         let top = max(12, rows + needs.clientRows + 3)
         let parts = rect.rows(
-            [.fixed(top), .fixed(rows + 6), .share(1), .fixed(6)], gap: -1)
+            [.fixed(top), .fixed(rows + 7), .share(1), .fixed(6)], gap: -1)
         let upper = parts[0].columns([.share(48), .share(31), .share(21)], gap: -1)
         let lower = parts[2].columns([.share(62), .share(38)], gap: -1)
         let right = lower[1].rows([.share(55), .share(45)], gap: -1)

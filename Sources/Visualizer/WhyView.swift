@@ -32,6 +32,10 @@ struct WhyView: View {
             result.append(
                 WhyParagraph(words.sentence(violation), .invariantBroken, rank: 0, isBold: true))
         }
+        // With the log in hand one asks for the story of its entry.
+        if model.focus == .log, let story = model.entryLine(columns: 400) {
+            return result + [WhyParagraph(story, rank: 0)]
+        }
         guard let place = model.explainedPlace else {
             return result + [WhyParagraph(words.commentary(model.world), rank: 0)]
         }

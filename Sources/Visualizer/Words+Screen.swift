@@ -129,6 +129,11 @@ extension Words {
             ["arrangement": arrangement.rawValue, "smallest": arrangement.smallest, "size": size])
     }
 
+    /// What the log's cursor is for, while there is none.
+    var logCursorHint: String {
+        say("screen.tabGoesToThe")
+    }
+
     /// At most seven letters, before a row of counts.
     func name(_ count: LogGrid.Count) -> String {
         switch count {
