@@ -38,8 +38,8 @@ struct KeptLayout: CustomStringConvertible, Sendable {
     }
 
     /// A crashed leader whose last entries conflict, a leader with unsynced and uncommitted
-    /// entries, a candidate, a snapshot under way in chunks, clients, cut links; with nine nodes also a
-    /// pre-candidate, a frozen node and a learner.
+    /// entries, a candidate, a snapshot under way in chunks, clients, cut links; with nine nodes
+    /// also a pre-candidate, a frozen node and a learner.
     static func session(_ nodes: Int) -> String {
         let large = nodes == 9
         let sides = large ? "n1 n2 | n3 n4 n5 n6 n7 n8 n9" : "n1 | n2 n3 n4 n5"
