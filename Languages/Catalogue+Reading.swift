@@ -20,7 +20,11 @@ extension Catalogue {
         let code = source.header["code"] ?? base?.code ?? ""
         var reader = CatalogueReader(base: base, rule: PluralRule(of: code))
         for entry in source.entries { reader.take(entry) }
-        return (Catalogue(code: code, texts: reader.texts), reader.problems)
+        let catalogue = Catalogue(code: code, texts: reader.texts)
+        guard !reader.problems.isEmpty else { return (catalogue, []) }
+        // That of its last form, or of the text itself where it has none.
+        let lines = TOMLKeyLines(toml)
+        return (catalogue, reader.problems.map { $0.placed(at: lines.line(of: "\($0.key).other")) })
     }
 }
 
@@ -90,6 +94,6 @@ private struct CatalogueReader {
     }
 
     private mutating func note(_ kind: LanguageProblem.Kind, _ entry: LanguageSource.Entry) {
-        problems.append(LanguageProblem(key: entry.key, line: entry.line, kind: kind))
+        problems.append(LanguageProblem(key: entry.key, line: nil, kind: kind))
     }
 }

@@ -17,6 +17,10 @@ public struct LanguageProblem: Error, Equatable, Sendable {
     /// Counted from 1; nil where it is not known.
     public let line: Int?
     public let kind: Kind
+
+    func placed(at line: Int?) -> LanguageProblem {
+        LanguageProblem(key: key, line: line, kind: kind)
+    }
 }
 
 extension Catalogue {

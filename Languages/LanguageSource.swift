@@ -13,8 +13,6 @@ struct LanguageSource {
     struct Entry {
         let key: String
         let value: Value
-        /// Counted from 1; nil where the key is written in a way that was not found again.
-        let line: Int?
     }
 
     /// By name. Those of the top level are about the file itself.
@@ -24,29 +22,24 @@ struct LanguageSource {
     /// - Throws: `TOMLParseError` where the text is no TOML.
     init(toml: String) throws {
         let table = try TOMLTable(string: toml)
-        let lines = LanguageSource.lines(of: toml)
         for key in table.keys.sorted() {
             guard let value = table[key] else { continue }
-            if let text = value.string { header[key] = text } else { add(value, at: key, lines) }
+            if let text = value.string { header[key] = text } else { add(value, at: key) }
         }
     }
 
-    private mutating func add(
-        _ value: any TOMLValueConvertible, at key: String, _ lines: [String: Int]
-    ) {
+    private mutating func add(_ value: any TOMLValueConvertible, at key: String) {
         guard let table = value.table else {
             return entries.append(
                 Entry(
-                    key: key, value: LanguageSource.texts(value).map(Value.texts) ?? .other,
-                    line: lines[key]))
+                    key: key, value: LanguageSource.texts(value).map(Value.texts) ?? .other))
         }
         let names = table.keys.sorted()
         if names.contains(PluralForm.other.rawValue) {
-            let line = names.compactMap { lines["\(key).\($0)"] }.min() ?? lines[key]
-            return entries.append(Entry(key: key, value: plural(table, names), line: line))
+            return entries.append(Entry(key: key, value: plural(table, names)))
         }
         for name in names {
-            if let value = table[name] { add(value, at: "\(key).\(name)", lines) }
+            if let value = table[name] { add(value, at: "\(key).\(name)") }
         }
     }
 
@@ -66,24 +59,5 @@ struct LanguageSource {
         guard let list = value.array else { return nil }
         let texts = list.compactMap(\.string)
         return texts.count == list.count && !texts.isEmpty ? texts : nil
-    }
-
-    /// The line of each key: the library does not tell where a value stood.
-    private static func lines(of toml: String) -> [String: Int] {
-        var lines: [String: Int] = [:]
-        var section = ""
-        for (number, line) in toml.split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated()
-        {
-            let line = line.drop { $0 == " " || $0 == "\t" }
-            if line.first == "[" {
-                section = line.dropFirst().prefix { $0 != "]" }.filter { $0 != " " } + "."
-                lines[String(section.dropLast())] = number + 1
-            } else if let end = line.firstIndex(of: "="), line.first != "#" {
-                let key = section + line[..<end].filter { $0 != " " && $0 != "\t" && $0 != "\"" }
-                if lines[key] == nil { lines[key] = number + 1 }
-            }
-        }
-        return lines
     }
 }

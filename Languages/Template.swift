@@ -18,26 +18,27 @@ public struct Template: Hashable, Sendable {
     init(_ text: String) throws(BadBrace) {
         var pieces: [Piece] = []
         var plain = ""
-        var rest = Substring(text)
-        while let next = rest.popFirst() {
-            guard next == "{" else {
-                plain.append(next)
+        var rest = text[...]
+        // By bytes: all texts are read when the program starts.
+        while let brace = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+            plain += rest[..<brace]
+            rest = rest[rest.utf8.index(after: brace)...]
+            if rest.utf8.first == UInt8(ascii: "{") {
+                rest = rest[rest.utf8.index(after: rest.startIndex)...]
+                plain += "{"
                 continue
             }
-            if rest.first == "{" {
-                rest.removeFirst()
-                plain.append("{")
-                continue
-            }
-            let name = rest.prefix { $0.isLetter || $0.isNumber }
-            guard !name.isEmpty, rest.dropFirst(name.count).first == "}" else {
+            let end = rest.utf8.firstIndex(of: UInt8(ascii: "}"))
+            let name = end.map { rest[..<$0] } ?? ""
+            guard let end, !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber }) else {
                 throw BadBrace(text: String(rest.prefix { $0 != "}" && $0 != " " }))
             }
             if !plain.isEmpty { pieces.append(.text(plain)) }
             plain = ""
             pieces.append(.place(String(name)))
-            rest = rest.dropFirst(name.count + 1)
+            rest = rest[rest.utf8.index(after: end)...]
         }
+        plain += rest
         if !plain.isEmpty { pieces.append(.text(plain)) }
         self.pieces = pieces
     }
