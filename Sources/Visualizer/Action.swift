@@ -57,11 +57,14 @@ extension Action {
         timeRows + travelRows + clusterRows + lookingRows + programRows + presentingRows
 
     public var row: ActionRow {
-        guard let row = Action.table.first(where: { $0.action == self }) else {
+        guard let row = Action.rows[self] else {
             preconditionFailure("\(self) has no row in the table")
         }
         return row
     }
+
+    private static let rows = Dictionary(
+        table.map { ($0.action, $0) }, uniquingKeysWith: { first, _ in first })
 
     /// What means something of its own where the focus is.
     static func here(in model: Model) -> Set<Action> {
