@@ -35,8 +35,8 @@ public enum Glyphs: Hashable, Sendable, CaseIterable {
     /// In the log: what a snapshot will bring.
     public var incoming: Character { pick("»", ">") }
     /// In the log: what a leader knows a peer to hold, and what it sends next.
-    public var match: Character { pick("•", "m") }
-    public var nextIndex: Character { pick("›", "n") }
+    public var match: Character { pick("•", "<") }
+    public var nextIndex: Character { pick("›", ">") }
     public var barArrived: Character { pick("▓", "+") }
     /// What stands around a bar; nothing in Unicode, where the cells show its ends.
     public var barOpen: String { pick("", "[") }

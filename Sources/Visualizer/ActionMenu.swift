@@ -112,11 +112,16 @@ struct ActionMenu: View {
         rect.centered(Size(width: min(rect.width - 2, 64), height: min(rect.height - 2, count + 2)))
     }
 
-    /// The item at a row of the screen.
-    static func item(at point: Point, in rect: Rect, count: Int) -> Int? {
+    /// The item at a point of the screen.
+    static func item(at point: Point, in rect: Rect, count: Int, selected: Int) -> Int? {
         let inside = box(in: rect, count: count).inset(columns: 1, rows: 1)
         guard inside.contains(point) else { return nil }
-        return point.y - inside.y
+        return first(selected, of: count, in: inside.height) + point.y - inside.y
+    }
+
+    /// The first item that is shown, so that the selected one is.
+    private static func first(_ selected: Int, of count: Int, in height: Int) -> Int {
+        max(0, min(selected - height / 2, count - height))
     }
 
     func render(in rect: Rect, on buffer: inout Buffer) {
@@ -128,7 +133,7 @@ struct ActionMenu: View {
             model.words.menuTitle(target), note: model.words.menuNote, isFocused: true,
             isBoxed: true
         ).render(in: box, on: &buffer)
-        let first = max(0, min(selected - inside.height / 2, items.count - inside.height))
+        let first = ActionMenu.first(selected, of: items.count, in: inside.height)
         for (place, item) in items.enumerated().dropFirst(first).prefix(inside.height) {
             let row = inside.row(place - first)
             var line = Line(" \(item.key)  ", .hintKey, .bold)

@@ -28,6 +28,9 @@ struct HelpView: View {
         buffer.overlay(box, tone: .menu, replacing: false)
     }
 
+    /// How far it can be scrolled on a screen of this size.
+    func lastOffset(on size: Size) -> Int { max(0, lines.count - max(1, size.height - 4)) }
+
     private var lines: [Line] {
         var result: [Line] = []
         let wanted = filter.lowercased()

@@ -172,7 +172,9 @@ struct HistoryView: View {
                 buffer.paint(lanes, tone: .eventFuture)
                 pen.skip(1)
             }
-            pen.put(reading.sentence, pen.left, .eventFuture, .italic, on: &buffer)
+            pen.put(
+                model.hallSentence(reading.sentence), pen.left, .eventFuture, .italic,
+                on: &buffer)
         }
     }
 }

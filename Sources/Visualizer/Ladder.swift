@@ -26,10 +26,10 @@ struct Ladder {
 
     init?(model: Model, width: Int) {
         words = model.words
-        hasTime = width >= 76
         let isHall = model.layout?.arrangement == .hall
+        hasTime = width >= 76 && !isHall
         let nodes = model.world.nodes.map { Lane.node($0.id) }
-        let place = hasTime && !isHall ? Ladder.placeWidth : Ladder.stepWidth
+        let place = hasTime ? Ladder.placeWidth : Ladder.stepWidth
         let room = width - place - (isHall ? 22 : Ladder.sentenceWidth)
         let widest = Ladder.laneWidths.upperBound
         // The clients' lane is the first to give way.

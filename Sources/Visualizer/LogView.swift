@@ -242,7 +242,7 @@ struct LogView: View {
         for (place, index) in grid.indexes.enumerated() {
             guard let copies = grid.value(of: count, at: index) else { continue }
             let cell = grid.place(place, in: rect, from: LogView.nameWidth)
-            let isQuorum = count != .applied && copies >= grid.quorum
+            let isQuorum = count != .applied && copies >= grid.quorum && grid.mayCommit(index)
             buffer.put(
                 Text.pad(
                     "\(copies)" + (isQuorum ? String(buffer.glyphs.check) : " "),
@@ -260,6 +260,7 @@ struct LogGrid {
     let snapshots: SnapshotsUnderWay
     private let leader: NodeStatus?
     private let statuses: [NodeStatus]
+    private let voters: NodeSet
     /// What the leader knows of each node's log, by the place of the node.
     private let progress: [Progress?]
 
@@ -275,7 +276,8 @@ struct LogGrid {
         let leading = world.leader.flatMap(world.node)
         leader = leading.map(NodeStatus.init)
         progress = world.nodes.map { leading?.peer.raft.progress(of: $0.id) }
-        quorum = world.setup.configuration.voters.count / 2 + 1
+        voters = world.setup.configuration.voters
+        quorum = voters.count / 2 + 1
         cellWidth = columns >= 88 ? 9 : 7
         let shown = max(1, columns / cellWidth)
         let last = statuses.map { $0.log.lastIndex }.max() ?? 0
@@ -300,30 +302,33 @@ struct LogGrid {
         return index == known.match ? glyphs.match : nil
     }
 
+    /// Whether a majority of copies commits the leader's entry, or has done so: one of an earlier
+    /// term waits for one of the leader's own (§5.4.2).
+    func mayCommit(_ index: LogIndex) -> Bool {
+        guard let leader else { return false }
+        return index <= leader.commit || leader.log.term(at: index) == leader.term
+    }
+
+    /// Of the voters alone: learners decide nothing.
     func value(of count: Count, at index: LogIndex) -> Int? {
-        switch count {
-        case .copies: copies(of: index)
-        case .acknowledged: acknowledged(index)
-        case .applied: copies(of: index).map { _ in statuses.count { $0.applied >= index } }
-        }
-    }
-
-    /// How many the leader knows to hold its entry, itself included.
-    private func acknowledged(_ index: LogIndex) -> Int? {
-        guard let leader, copies(of: index) != nil else { return nil }
+        guard holdsLeadersEntry(leader, index) else { return nil }
         return statuses.count { status in
-            status.id == leader.id || (progress[status.id.arrayIndex]?.match ?? 0) >= index
+            guard voters.contains(status.id) else { return false }
+            return switch count {
+            case .copies: holdsLeadersEntry(status, index)
+            // The leader counts itself once its own write is done.
+            case .acknowledged: (progress[status.id.arrayIndex]?.match ?? 0) >= index
+            case .applied: status.applied >= index
+            }
         }
     }
 
-    /// How many nodes hold the leader's entry, compacted or not; nil where the leader has none.
-    private func copies(of index: LogIndex) -> Int? {
-        guard let leader, index > leader.log.base.index,
+    /// Whether a node holds the leader's entry, compacted or not.
+    private func holdsLeadersEntry(_ status: NodeStatus?, _ index: LogIndex) -> Bool {
+        guard let status, let leader, index > leader.log.base.index,
             let digest = leader.log.digest(at: index)
-        else { return nil }
-        return statuses.count { status in
-            index <= status.log.base.index || status.log.digest(at: index) == digest
-        }
+        else { return false }
+        return index <= status.log.base.index || status.log.digest(at: index) == digest
     }
 
     /// What stands in place of compacted entries: the range, once, at its end; entries that log

@@ -95,7 +95,8 @@ extension Model {
         case .nodes, .log: moveNode(by: change)
         case .messages: moveSide(by: change)
         case .history, .why, .time: moveRow(by: change)
-        case .snapshots, .invariants: sideOffset = max(0, sideOffset + change)
+        case .snapshots: sideOffset = max(0, sideOffset + change)
+        case .invariants: break
         }
     }
 

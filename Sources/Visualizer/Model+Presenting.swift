@@ -212,6 +212,10 @@ extension Model {
         selectedMessage = nil
         selectedRow = nil
         logOffset = 0
+        logCursor = nil
+        filter = HistoryFilter()
+        search = ""
+        whyPath = WhyPath()
     }
 
     /// Moves selection, focus, side view and zoom as `look` asks.

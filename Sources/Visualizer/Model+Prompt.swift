@@ -106,6 +106,8 @@ extension Model {
 
     private func recall(_ line: inout Prompt, by change: Int) {
         guard line.kind == .command, !commandHistory.isEmpty else { return }
+        // Down from the line that is being typed leads nowhere.
+        guard line.past != nil || change > 0 else { return }
         let place = (line.past ?? -1) + change
         guard place >= 0 else {
             line.past = nil
@@ -228,7 +230,8 @@ extension Model {
             offset = 0
         default: break
         }
-        overlay = .help(offset: min(offset, max(0, Action.table.count - 1)), filter: filter)
+        let help = HelpView(model: self, offset: 0, filter: filter)
+        overlay = .help(offset: min(offset, help.lastOffset(on: size)), filter: filter)
     }
 }
 

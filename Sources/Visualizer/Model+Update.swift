@@ -12,9 +12,15 @@ extension Model {
             return
         }
         if key == .endOfInput { return isOver = true }
+        let hadNotice = notice != nil
         notice = nil
         clipboard = nil
-        if case .mouse(let event) = key { return handleMouse(event) }
+        if case .mouse(let event) = key {
+            pendingKey = nil
+            // A notice covers the hints: a click takes it away and presses none of them.
+            if hadNotice, layout?.bottom.contains(event.point) == true { return }
+            return handleMouse(event)
+        }
         if prompt != nil { return handlePrompt(key) }
         if overlay != nil { return handleOverlay(key) }
         if let first = pendingKey {
@@ -57,6 +63,7 @@ extension Model {
         case .presenting: updatePresenting(action)
         }
         follow()
+        keepFocusInSight()
         followTour(after: action)
         lookAhead()
     }
@@ -150,7 +157,10 @@ extension Model {
         case .thaw: perform("thaw \(node)")
         case .isolate: if isIsolated(node) { rejoin(node) } else { perform("isolate \(node)") }
         case .partition: prompt = Prompt(.partition([]))
-        case .menu: overlay = .menu(selected: 0)
+        case .menu:
+            // What is offered must not change under the finger.
+            isPlaying = false
+            overlay = .menu(selected: 0)
         case .healAll: perform("heal")
         case .alignTimers: perform("timers align")
         case .spreadTimers: perform("timers spread")
@@ -276,12 +286,13 @@ extension Model {
     private mutating func restart(_ plan: ClusterPlan) {
         let setup = plan.setup(defaultSeed: ClusterSetup.defaultSeed)
         runner.noteProgress(now: true)
-        let record = runner.takeRecord()
+        let record = lastRecord + runner.takeRecord()
         let isRecorded = runner.isRecorded
-        let (look, isASCII, catalogue) = (look, isASCII, words.catalogue)
+        let old = self
         self = Model(setup: setup, size: size)
-        (self.look, self.isASCII) = (look, isASCII)
-        speak(catalogue)
+        (look, isASCII) = (old.look, old.isASCII)
+        (commandHistory, offeredTour) = (old.commandHistory, old.offeredTour)
+        speak(old.words.catalogue)
         if isRecorded { runner.beginRecord() }
         lastRecord = record
         say("a new cluster of \(setup.nodeCount)")

@@ -76,7 +76,9 @@ struct NodesView: View {
         pen.put(isTarget ? "\(buffer.glyphs.now)" : "", 2, .cursor, on: &buffer)
         pen.put(node.id.description, 4, role.tone, .bold, on: &buffer)
         pen.put(
-            "\(role.letter) \(role.shape) \(role.name)", columns.role, role.tone,
+            columns.role < 14
+                ? "\(role.letter) \(role.shape)" : "\(role.letter) \(role.shape) \(role.name)",
+            columns.role, role.tone,
             role.modifiers, on: &buffer,
             isChanged: changes?.areInRole(of: status, isFrozen: node.isFrozen) == true)
         let vote = status.vote == .none ? "--" : status.vote.description

@@ -34,7 +34,7 @@ extension RootView {
     private func target(at point: Point, of pane: PaneName, in inside: Rect) -> Target? {
         switch pane {
         case .nodes:
-            let (rows, window) = NodesView(model: model).rows(in: inside)
+            let (rows, window) = nodeRows(in: inside)
             let number = window.lowerBound + point.y - rows.y
             guard rows.contains(point), window.contains(number) else { return nil }
             return .node(NodeID(number + 1))
@@ -50,6 +50,13 @@ extension RootView {
             return .row(rows[rows.startIndex + point.y - past.y])
         case .messages, .snapshots, .why, .invariants, .time: return nil
         }
+    }
+
+    /// The hall has no row for clients, and its column titles stand in the pane's own.
+    private func nodeRows(in inside: Rect) -> (rows: Rect, window: Range<Int>) {
+        let view = NodesView(model: model)
+        guard model.layout?.arrangement == .hall else { return view.rows(in: inside) }
+        return (inside, view.window(in: inside.height))
     }
 
     private var history: HistoryView {
@@ -73,7 +80,7 @@ extension RootView {
         switch pane {
         case .nodes:
             guard let node = model.selectedNode else { return nil }
-            let (rows, window) = NodesView(model: model).rows(in: inside)
+            let (rows, window) = nodeRows(in: inside)
             guard window.contains(node.arrayIndex) else { return nil }
             return Point(x: rows.x, y: rows.y + node.arrayIndex - window.lowerBound)
         case .log: return LogView(model: model).cursor(in: inside)
@@ -92,6 +99,7 @@ extension RootView {
 extension Model {
     /// A click or a turn of the wheel.
     mutating func handleMouse(_ event: MouseEvent) {
+        if prompt != nil { return }
         if overlay != nil { return handleOverlayMouse(event) }
         let target = RootView(self).target(at: event.point)
         switch event.kind {
@@ -131,21 +139,24 @@ extension Model {
         }
     }
 
-    /// The wheel scrolls what lies over the screen; a click beside it closes it.
+    /// The wheel scrolls what lies over the screen; a click chooses in a menu, and beside one
+    /// closes it. Pages stay until a key closes them.
     private mutating func handleOverlayMouse(_ event: MouseEvent) {
         switch event.kind {
         case .wheelUp: handleOverlay(.up)
         case .wheelDown: handleOverlay(.down)
         case .click:
-            if case .menu = overlay {
+            if case .menu(let selected) = overlay {
                 let items = menu
-                if let place = ActionMenu.item(at: event.point, in: Rect(size), count: items.count),
+                if let place = ActionMenu.item(
+                    at: event.point, in: Rect(size), count: items.count, selected: selected),
                     items.indices.contains(place)
                 {
                     return choose(items[place])
                 }
+                overlay = nil
             }
-            overlay = nil
+
         }
     }
 }

@@ -67,14 +67,14 @@ public struct RootView: View {
     private func renderPanes(_ layout: ScreenLayout, on buffer: inout Buffer) {
         // Frames first, the focused one last: its border wins where boxes share one, and no border
         // covers a title.
-        for place in layout.places where place.pane != model.focus {
-            frame(of: place.pane, in: layout).renderFrame(in: place.rect, on: &buffer)
+        let framed = layout.places.map { (place: $0, frame: frame(of: $0.pane, in: layout)) }
+        for isFocused in [false, true] {
+            for (place, frame) in framed where frame.isFocused == isFocused {
+                frame.renderFrame(in: place.rect, on: &buffer)
+            }
         }
-        for place in layout.places where place.pane == model.focus {
-            frame(of: place.pane, in: layout).renderFrame(in: place.rect, on: &buffer)
-        }
-        for place in layout.places {
-            frame(of: place.pane, in: layout).renderTitle(in: place.rect, on: &buffer)
+        for (place, frame) in framed {
+            frame.renderTitle(in: place.rect, on: &buffer)
             renderContents(of: place, in: layout, on: &buffer)
         }
     }

@@ -92,10 +92,6 @@ public struct ScreenLayout: Sendable {
             x: rect.x, y: body.maxY, width: rect.width, height: bottom.y - body.maxY)
         reachable = ScreenLayout.order(arrangement)
         let focus = reachable.contains(needs.focus) ? needs.focus : .nodes
-        if needs.isZoomed || arrangement == .onePane {
-            places = [Place(pane: focus, rect: body)]
-            return
-        }
         switch arrangement {
         case .onePane: break
         case .hall: placeHall(in: body, needs)
@@ -103,7 +99,17 @@ public struct ScreenLayout: Sendable {
         case .boxes: placeBoxes(in: body, needs)
         case .wall: placeWall(in: body, needs)
         }
-        if arrangement.isBoxed { reachable = places.map(\.pane) }
+        // Panes that there is no room for are not on tab's way.
+        let sharers: [PaneName] = [.history, .messages]
+        let hasShared = places.contains { sharers.contains($0.pane) }
+        reachable = reachable.filter { pane in
+            arrangement == .onePane || places.contains { $0.pane == pane }
+                || arrangement == .rules && hasShared && sharers.contains(pane)
+        }
+        let shown = reachable.contains(focus) ? focus : .nodes
+        if needs.isZoomed || arrangement == .onePane {
+            places = [Place(pane: shown, rect: body)]
+        }
     }
 
     private static func order(_ arrangement: Arrangement) -> [PaneName] {

@@ -116,8 +116,8 @@ struct BottomLine: View {
 
     func render(in rect: Rect, on buffer: inout Buffer) {
         if let prompt = model.prompt {
-            renderHint(in: rect, on: &buffer)
             line(of: prompt).render(in: rect, on: &buffer)
+            renderHint(behind: prompt, in: rect, on: &buffer)
         } else if let notice = model.notice {
             Line(" \(notice.text)", notice.isError ? .noticeError : .notice)
                 .render(in: rect, on: &buffer)
@@ -126,10 +126,12 @@ struct BottomLine: View {
         }
     }
 
-    /// How to get out of the line, at its end; what is typed may grow over it.
-    private func renderHint(in rect: Rect, on buffer: inout Buffer) {
+    /// How to get out of the line, at its end, while there is room for it.
+    private func renderHint(behind prompt: Prompt, in rect: Rect, on buffer: inout Buffer) {
         let text = words.say("screen.enterAcceptsEscLeaves") + " "
-        let width = min(rect.width, Text.width(text, glyphs: buffer.glyphs))
+        let width = Text.width(text, glyphs: buffer.glyphs)
+        let typed = label(of: prompt) + prompt.field.text
+        guard Text.width(typed, glyphs: buffer.glyphs) + width + 2 < rect.width else { return }
         Line(text, .textDim).render(in: rect.suffix(columns: width), on: &buffer)
     }
 

@@ -113,11 +113,11 @@ struct TimeStrip {
 extension RowReading.Sign {
     /// Which one is kept where several meet in one column.
     fileprivate var weight: Int {
-        switch text {
-        case "L": 5
-        case "X": 4
-        case "R", "#": 3
-        case "C", "P": 2
+        switch tone {
+        case .roleLeader: 5
+        case .roleDown: 4
+        case .roleFollower, .logConflict: 3
+        case .roleCandidate: 2
         default: 1
         }
     }

@@ -18,9 +18,10 @@ struct WhyView: View {
     var sources: String {
         guard let row = model.explainedRow else { return "" }
         var sources: [String] = []
-        for rule in WhyReading.rules(of: row, in: model).prefix(4)
-        where !sources.contains(model.words.source(rule)) {
-            sources.append(model.words.source(rule))
+        for rule in WhyReading.rules(of: row, in: model).prefix(4) {
+            for part in model.words.source(rule).split(separator: ", ") {
+                if !sources.contains(String(part)) { sources.append(String(part)) }
+            }
         }
         return sources.joined(separator: ", ")
     }
@@ -147,7 +148,7 @@ struct WhyPage {
     private static func lines(
         of paragraph: WhyParagraph, _ columns: Int, _ glyphs: Glyphs
     ) -> [Line] {
-        let label = paragraph.number.map { "\($0) " } ?? ""
+        let label = paragraph.number.map { "\($0). " } ?? ""
         let indent = Text.width(label, glyphs: glyphs)
         let modifiers: Modifiers = paragraph.isBold ? .bold : []
         if columns >= columnsForTable, !paragraph.operands.isEmpty {

@@ -179,7 +179,8 @@ extension Words {
         let network = world.network
         let quorum = world.setup.configuration.voters.count / 2 + 1
         let spare = world.setup.configuration.voters.count - quorum
-        let down = world.nodes.count { !$0.isUp }
+        let voters = world.setup.configuration.voters
+        let down = world.nodes.count { !$0.isUp && voters.contains($0.id) }
         let terms = world.nodes.map { NodeStatus($0).term }.max() ?? 0
         return [
             say("screen.faultBudgetOfCrashes", ["down": down, "spare": spare, "quorum": quorum]),

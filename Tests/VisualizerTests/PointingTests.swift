@@ -92,6 +92,70 @@ struct PointingTests {
         #expect(model.focus == .why)
     }
 
+    @Test("a click on a notice takes it away, and presses no hint under it")
+    func notice() {
+        var model = model()
+        model.handle(.character("F"))
+        #expect(model.notice != nil)
+        let steps = model.history.stepCount
+        for x in 0..<120 {
+            model.say("a notice")
+            model.handle(.mouse(MouseEvent(.click, at: Point(x: x, y: 39))))
+            #expect(model.notice == nil && model.overlay == nil && !model.isOver)
+        }
+        #expect(model.history.stepCount == steps && model.world.nodes.allSatisfy(\.isUp))
+    }
+
+    @Test("a scrolled menu does what stands under the pointer")
+    func scrolledMenu() throws {
+        var model = model(Size(width: 40, height: 12))
+        model.handle(.character("2"))
+        model.handle(.character("a"))
+        for _ in 0..<10 { model.handle(.down) }
+        let point = try place(of: "faults of a link", in: model)
+        model.handle(.mouse(MouseEvent(.click, at: point)))
+        #expect(model.prompt?.field.text == "link n2 ")
+    }
+
+    @Test("the focus never stays on a pane that is not there")
+    func focusInSight() {
+        var model = model(Size(width: 100, height: 30))
+        for _ in 0..<20 {
+            model.handle(.character("z"))
+            model.handle(.tab)
+            model.handle(.character("z"))
+            let layout = model.layout
+            #expect(layout?.places.contains { $0.pane == model.focus } == true)
+        }
+    }
+
+    @Test("in the hall a click meets the node whose row it is, with clients too")
+    func hall() throws {
+        var model = model(Size(width: 90, height: 24))
+        model.perform("client c1 put y 1")
+        model.pin(.hall)
+        for number in 1...5 {
+            let point = try place(of: "  n\(number)  ", in: model)
+            model.handle(.mouse(MouseEvent(.click, at: Point(x: point.x + 2, y: point.y))))
+            #expect(model.selectedNode == NodeID(number))
+        }
+    }
+
+    @Test("learners count for no majority, and an old term's entry gets no tick")
+    func counts() throws {
+        var model = Model(size: Size(width: 200, height: 60))
+        for line in [
+            "cluster nodes=5 learners=n4,n5 seed=3", "campaign n1", "run until leader == n1",
+            "run 60ms", "isolate n2", "isolate n3", "propose n1 put x 1", "run 60ms",
+        ] {
+            model.perform(line)
+        }
+        let rows = screen(model).text.split(separator: "\n").map(String.init)
+        let copies = try #require(rows.first { $0.contains("copies") })
+        #expect(copies.contains("3✓") && copies.contains("1 "))
+        #expect(copies.filter { $0 == "✓" }.count == 1)
+    }
+
     @Test("the wheel turns what lies under it and leaves the focus")
     func wheel() throws {
         var model = model()
@@ -187,15 +251,14 @@ struct PointingTests {
     }
 
     @Test("help tells first what the present pane understands")
-    func help() {
+    func help() throws {
         var model = model()
         while model.focus != .history { model.handle(.tab) }
         type("?", into: &model)
         let rows = screen(model).text.split(separator: "\n").map(String.init)
-        let here = rows.firstIndex { $0.contains("Here (History)") }
-        let time = rows.firstIndex { $0.contains(" Time") && !$0.contains("Here") }
-        #expect(here != nil)
-        if let here, let time { #expect(here < time || time == 0) }
+        let here = try #require(rows.firstIndex { $0.contains("Here (History)") })
+        let others = try #require(rows.lastIndex { $0.contains(" Time") })
+        #expect(here < others)
         #expect(rows.contains { $0.contains("&") && $0.contains("kinds") })
     }
 }
