@@ -32,9 +32,14 @@ struct EntryStory: Sendable {
     let isHere: Bool
     /// Another entry that the leader has in this place.
     let rival: Position?
-    /// Who holds it now, and of whom the leader knows it.
+    /// Who holds it now, and of which voters the leader knows it.
     let holders: NodeSet
     let acknowledged: NodeSet
+    /// Who decides on it, and how many of them are needed.
+    let voters: NodeSet
+    let quorum: Int
+    /// What the leader's own term needs; nil where it may commit this entry by counting.
+    let companion: Companion?
     let isCommitted: Bool
     /// The step of the oldest event at hand.
     let oldestStep: Int
@@ -42,6 +47,8 @@ struct EntryStory: Sendable {
     private(set) var appended: Moment?
     private(set) var request: Int?
     private(set) var committed: Moment?
+    /// The last entry of the commit, where that one is of a later term.
+    private(set) var committedWith: Position?
     /// When each node took the entry, knew it committed, and applied it.
     private(set) var taken: [NodeID: Moment] = [:]
     private(set) var learned: [NodeID: Moment] = [:]
@@ -50,6 +57,9 @@ struct EntryStory: Sendable {
     private(set) var restored: [NodeID: Moment] = [:]
     /// Where the node's place was cleared for another entry, most recently.
     private(set) var replaced: Replacement?
+    /// The term that each node holds at the index, as far as events have told, and at the end.
+    private var terms: [NodeID: Term] = [:]
+    private let statuses: [NodeStatus]
 
     /// - Parameters:
     ///   - node: whose log is looked at; where it holds nothing at `index`, the leader's entry is
@@ -80,23 +90,36 @@ struct EntryStory: Sendable {
         holders = statuses.reduce(into: NodeSet()) { set, status in
             if status.log.matches(position) { set.insert(status.id) }
         }
+        self.statuses = statuses
         let raft = world.leader.flatMap(world.node)?.peer.raft
         let isRival = rival != nil
-        acknowledged = statuses.reduce(into: NodeSet()) { set, status in
-            if !isRival, (raft?.progress(of: status.id)?.match ?? 0) >= index {
-                set.insert(status.id)
-            }
+        let voters = raft?.configuration.voters ?? world.setup.configuration.voters
+        self.voters = voters
+        quorum = raft?.quorum ?? voters.count / 2 + 1
+        acknowledged = voters.reduce(into: NodeSet()) { set, voter in
+            if !isRival, (raft?.progress(of: voter)?.match ?? 0) >= index { set.insert(voter) }
         }
+        companion = isRival ? nil : raft.flatMap { Companion(of: position, at: $0) }
         isCommitted = statuses.contains { $0.commit >= index && $0.log.matches(position) }
         let searched = events ?? history.events
         oldestStep = searched.first?.step ?? 0
         for event in searched { take(event, index) }
     }
 
+    /// The term that a node's log has at the index: as the events told last, or else as it is now.
+    private func term(on node: NodeID) -> Term? {
+        terms[node] ?? statuses[node.arrayIndex].log.term(at: position.index)
+            ?? (statuses[node.arrayIndex].log.base.index > position.index && isCommitted
+                ? position.term : nil)
+    }
+
+    /// Whether a node held this very entry when the event happened.
+    private func isOurs(_ event: Event) -> Bool { term(on: event.node) == position.term }
+
     private mutating func take(_ event: Event, _ index: LogIndex) {
         switch event.kind {
         case .fact(let fact): take(fact, event, index)
-        case .applied(let from, let to) where from <= index && index <= to:
+        case .applied(let from, let to) where from <= index && index <= to && isOurs(event):
             applied[event.node] = applied[event.node] ?? Moment(event)
         case .client(.requestProposed(let request, position)): self.request = request
         default: break
@@ -104,29 +127,70 @@ struct EntryStory: Sendable {
     }
 
     private mutating func take(_ fact: Fact, _ event: Event, _ index: LogIndex) {
+        let node = event.node
         switch fact {
         case .proposalAppended(let place, let count):
-            guard place.term == position.term, place.index <= index, index < place.index + count
-            else { return }
-            appended = Moment(event)
-        case .appendAccepted(_, let last, let count, _):
-            guard last.index - count < index, index <= last.index,
-                index < last.index || last.term == position.term
-            else { return }
-            taken[event.node] = Moment(event)
+            guard place.index <= index, index < place.index + count else { return }
+            terms[node] = place.term
+            if isOurs(event) { appended = Moment(event) }
+        case .appendAccepted(_, let last, let count, let leader):
+            guard index <= last.index else { return }
+            // Behind what a leader sent, both logs are one.
+            terms[node] = index == last.index ? last.term : term(on: leader)
+            if last.index - count < index, isOurs(event) { taken[node] = Moment(event) }
         case .conflictTruncated(let leader, let from, let through, let newTerm):
             guard from.index <= index, index <= through else { return }
-            taken[event.node] = nil
-            guard event.node == node else { return }
+            taken[node] = nil
+            terms[node] = 0
+            guard node == self.node else { return }
             replaced = Replacement(moment: Moment(event), leader: leader, newTerm: newTerm)
-        case .commitAdvanced(let from, let to, _) where from < index && index <= to:
-            committed = committed ?? Moment(event)
-            learned[event.node] = learned[event.node] ?? Moment(event)
-        case .commitLearned(_, let from, let to, _) where from < index && index <= to:
-            learned[event.node] = learned[event.node] ?? Moment(event)
-        case .snapshotRestored(_, let snapshot, _) where index <= snapshot.index:
-            restored[event.node] = Moment(event)
+        case .commitAdvanced(let from, let to, _)
+        where from < index && index <= to && isOurs(event):
+            if committed == nil {
+                committed = Moment(event)
+                let last = statuses[node.arrayIndex].log.term(at: to)
+                committedWith = last.flatMap {
+                    $0 > position.term ? Position(index: to, term: $0) : nil
+                }
+            }
+            learned[node] = learned[node] ?? Moment(event)
+        case .commitLearned(_, let from, let to, _)
+        where from < index && index <= to && isOurs(event):
+            learned[node] = learned[node] ?? Moment(event)
+        case .snapshotRestored(let leader, let snapshot, _) where index <= snapshot.index:
+            terms[node] = index == snapshot.index ? snapshot.term : term(on: leader)
+            if isOurs(event) { restored[node] = Moment(event) }
         default: break
+        }
+    }
+}
+
+/// What an entry of an earlier term waits for: one of the leader's own term, which a majority must
+/// hold before both are committed (§5.4.2).
+struct Companion: Hashable, Sendable {
+    let leader: NodeID
+    let term: Term
+    /// The leader's first entry of its own term behind the waiting one; nil where it has none.
+    let place: Position?
+    /// Which voters the leader knows to hold that.
+    let acknowledged: NodeSet
+
+    /// - Returns: nil where the leader may count copies of the entry itself.
+    init?(of position: Position, at raft: Raft) {
+        guard raft.role == .leader, position.term < raft.term, !raft.bugs.contains(.figure8) else {
+            return nil
+        }
+        leader = raft.id
+        term = raft.term
+        let log = raft.log.entries
+        var first = log.lastIndex + 1
+        while first > log.firstIndex, log.term(at: first - 1) == raft.term { first -= 1 }
+        place = first > log.lastIndex ? nil : Position(index: first, term: raft.term)
+        acknowledged = raft.configuration.voters.reduce(into: NodeSet()) { set, voter in
+            guard first <= log.lastIndex, let match = raft.progress(of: voter)?.match else {
+                return
+            }
+            if match >= first { set.insert(voter) }
         }
     }
 }

@@ -28,13 +28,13 @@ extension Words {
         } else {
             parts.append(say("story.appendedBeforeStep", ["oldestStep": story.oldestStep]))
         }
-        if let rival = story.rival {
-            parts.append(say("story.theLeaderHasThere", ["term": rival.term]))
-        } else if let committed = story.committed {
+        if let committed = story.committed {
             parts.append(
                 say("story.committedByAt", ["node": committed.node, "step": committed.step]))
         } else if story.isCommitted {
             parts.append(say("story.committedBefore", ["oldestStep": story.oldestStep]))
+        } else if let rival = story.rival {
+            parts.append(say("story.theLeaderHasThere", ["term": rival.term]))
         } else {
             parts.append(
                 say("story.notCommittedHeldBy", ["holders": list(story.holders)]) + " "
@@ -69,7 +69,6 @@ extension Words {
 
     func page(of story: EntryStory, in world: Simulation) -> Page {
         let nodes = world.nodes.map(\.id)
-        let voters = world.setup.configuration.voters
         var lines = ["\(story.position) \(command(story.payload))", ""]
         if let appended = story.appended {
             lines.append(
@@ -91,34 +90,61 @@ extension Words {
                         "newTerm": replaced.newTerm, "source": source(.truncateOnlyConflict),
                     ]))
         }
-        if let rival = story.rival {
-            lines.append(
-                say(
-                    "story.theLeaderHasIn",
-                    ["rival": rival, "source": source(.truncateOnlyConflict)]))
-        }
-        lines.append(commitSentence(story, voters))
+        lines += commitSentences(story)
         lines += ["", say("story.nodeByNode")]
         lines += nodes.map { fate(of: story, on: $0) }
         return Page(
             title: say("story.theStoryOfEntry", ["index": story.position.index]), lines: lines)
     }
 
-    private func commitSentence(_ story: EntryStory, _ voters: NodeSet) -> String {
+    private func commitSentences(_ story: EntryStory) -> [String] {
         if let committed = story.committed {
-            return say(
-                "story.committedByFromThen",
-                ["committed": place(committed), "source": source(.commitByMajority)])
+            return [
+                say(
+                    "story.committedByFromThen",
+                    ["committed": place(committed), "source": source(.commitByMajority)])
+            ] + indirectly(story)
         }
         if story.isCommitted {
-            return say("story.committedBeforeStep", ["oldestStep": story.oldestStep])
+            return [say("story.committedBeforeStep", ["oldestStep": story.oldestStep])]
         }
-        let holding = story.holders.intersection(voters).count
-        return say(
-            "story.notCommittedOfHold", count: voters.count,
+        if let rival = story.rival {
+            return [
+                say(
+                    "story.theLeaderHasIn",
+                    ["rival": rival, "source": source(.truncateOnlyConflict)])
+            ]
+        }
+        let holding = story.holders.intersection(story.voters).count
+        return [
+            say(
+                "story.notCommittedOfHold", count: story.voters.count,
+                [
+                    "holding": holding, "votersCount": story.quorum,
+                    "acknowledged": list(story.acknowledged),
+                ])
+        ] + (story.companion.map { [waiting(for: $0, story.position)] } ?? [])
+    }
+
+    private func indirectly(_ story: EntryStory) -> [String] {
+        guard let last = story.committedWith else { return [] }
+        return [
+            say(
+                "story.committedTogether",
+                [
+                    "term": story.position.term, "last": last,
+                    "source": source(.commitOnlyOwnTerm),
+                ])
+        ]
+    }
+
+    /// That copies of an entry of an earlier term do not commit it.
+    func waiting(for companion: Companion, _ position: Position) -> String {
+        say(
+            "why.theEntryIsOf",
             [
-                "holding": holding, "votersCount": voters.count / 2 + 1,
-                "acknowledged": list(story.acknowledged),
+                "term": position.term, "id": companion.leader, "raftTerm": companion.term,
+                "source": source(.commitOnlyOwnTerm),
             ])
     }
 

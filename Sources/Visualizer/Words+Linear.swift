@@ -156,7 +156,7 @@ extension Words {
         let term = statuses.map(\.term).max() ?? 0
         let commit = statuses.map(\.commit).max() ?? 0
         let leader =
-            world.leader.map { say("linear.leadsTerm", ["value": $0, "term": term]) }
+            world.leader.flatMap(world.node).map { leading($0, highest: term) }
             ?? say("linear.nobodyLeadsTheHighest", ["term": term])
         let tip = model.history.tipStepCount
         // Who presents does not say how much is to come.
@@ -179,6 +179,13 @@ extension Words {
         if let violation = world.violation { parts.append(sentence(violation)) }
         parts.append(model.isPlaying ? say("linear.playing") : say("linear.paused"))
         return parts.map(closed).joined(separator: " ")
+    }
+
+    private func leading(_ leader: Node, highest: Term) -> String {
+        let term = leader.peer.raft.term
+        if term == highest { return say("linear.leadsTerm", ["value": leader.id, "term": term]) }
+        return say(
+            "linear.leadsTermBelow", ["value": leader.id, "term": term, "highest": highest])
     }
 
     func spokenStatus(_ model: Model) -> [String] {

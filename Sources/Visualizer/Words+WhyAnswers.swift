@@ -116,7 +116,9 @@ extension Words {
         let raft = leader.peer.raft
         let voters = raft.configuration.voters
         let holders = statuses.filter { voters.contains($0.id) && $0.log.matches(place) }
-        let known = voters.filter { (raft.progress(of: $0)?.match ?? 0) >= place.index }
+        let known = voters.reduce(into: NodeSet()) { set, voter in
+            if (raft.progress(of: voter)?.match ?? 0) >= place.index { set.insert(voter) }
+        }
         let command = command(raft.log.entries[place.index].payload)
         var lines = [
             say(
@@ -128,19 +130,22 @@ extension Words {
             say("why.theLeaderKnowsOf", ["id": leader.id]) + " "
                 + (known.isEmpty ? say("why.nobody") : "\(list(known))."),
         ]
-        if place.term != raft.term {
+        let companion = Companion(of: place, at: raft)
+        if let companion { lines.append(waiting(for: companion, place)) }
+        lines += ["", say("why.whatIsMissing")]
+        guard let wanted = companion.map(\.place) ?? place else {
+            return lines + [say("why.noEntryOfOwnTerm", ["id": leader.id, "term": raft.term])]
+        }
+        let holding = companion?.acknowledged ?? known
+        if companion != nil {
             lines.append(
                 say(
-                    "why.theEntryIsOf",
-                    [
-                        "term": place.term, "id": leader.id, "raftTerm": raft.term,
-                        "source": source(.commitOnlyOwnTerm),
-                    ]))
+                    "why.aMajorityMustHold", count: holding.count,
+                    ["place": wanted, "quorum": raft.quorum]))
         }
-        lines += ["", say("why.whatIsMissing")]
-        for voter in voters where !known.contains(voter) {
+        for voter in voters where !holding.contains(voter) {
             guard let node = world.node(voter) else { continue }
-            lines.append("\(voter) " + reason(node, place, leader, world))
+            lines.append("\(voter) " + reason(node, wanted, leader, world))
         }
         return lines
     }
@@ -181,7 +186,7 @@ extension Words {
 
     func whyNoLeader(in world: Simulation) -> Page {
         let voters = world.setup.configuration.voters
-        let needed = voters.count / 2 + 1
+        let needed = world.nodes.first?.peer.raft.quorum ?? voters.count / 2 + 1
         let running = world.nodes.filter { voters.contains($0.id) && $0.isRunning }
         var lines: [String] = []
         if running.count < needed {
@@ -247,11 +252,25 @@ extension Words {
         if !own.isUpToDate(with: theirs) {
             return say("why.hasANewerLog", ["theirs": theirs, "own": own])
         }
-        let vote = other.peer.raft.vote
-        if other.peer.raft.term == raft.term, vote != .none, vote != node.id {
-            return say("why.hasVotedFor", ["vote": vote])
+        // Only a candidate asks in its own term: whoever begins now asks in the next one.
+        return veto(of: other, in: raft.role == .candidate ? raft.term : raft.term + 1, to: node.id)
+    }
+
+    /// Why a node gives no vote in a term, whatever the log of who asks.
+    private func veto(of other: Node, in term: Term, to candidate: NodeID) -> String? {
+        let raft = other.peer.raft
+        if raft.term > term {
+            return say("why.isInAHigherTerm", ["term": raft.term, "asked": term])
         }
-        return nil
+        let lease = raft.options.electionTicks - raft.electionElapsed
+        if raft.term < term {
+            guard raft.options.checkQuorum, raft.leader != .none, lease > 0 else { return nil }
+            return say("why.heardFromLeader", count: lease, ["leader": raft.leader])
+        }
+        guard raft.vote != candidate else { return nil }
+        if raft.vote != .none { return say("why.hasVotedFor", ["vote": raft.vote]) }
+        return raft.leader == .none
+            ? nil : say("why.followsALeader", ["leader": raft.leader, "term": term])
     }
 
     // MARK: No victory
@@ -272,7 +291,13 @@ extension Words {
         if let timer = world.timer(of: id), raft.role == .follower {
             lines.append(say("why.itsTimerWouldRun", ["left": milliseconds(timer.left)]))
         }
-        if !raft.isPromotable { lines.append(say("why.itIsNoVoter")) }
+        if !raft.isPromotable {
+            let isVoter = raft.configuration.voters.contains(id)
+            lines.append(
+                isVoter
+                    ? say("fact.campaign.snapshotPending", ["node": id]) : say("why.itIsNoVoter"))
+            return Page(title: title, lines: lines)
+        }
         let against = obstacles(to: node, world)
         let open = raft.configuration.voters.count - against.count
         lines.append(
