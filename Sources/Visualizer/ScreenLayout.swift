@@ -99,11 +99,11 @@ public struct ScreenLayout: Sendable {
         case .boxes: placeBoxes(in: body, needs)
         case .wall: placeWall(in: body, needs)
         }
-        // Panes that there is no room for are not on tab's way.
+        // Panes that there is no room for are not on tab's way, unless one stands alone.
         let sharers: [PaneName] = [.history, .messages]
         let hasShared = places.contains { sharers.contains($0.pane) }
         reachable = reachable.filter { pane in
-            arrangement == .onePane || places.contains { $0.pane == pane }
+            arrangement == .onePane || needs.isZoomed || places.contains { $0.pane == pane }
                 || arrangement == .rules && hasShared && sharers.contains(pane)
         }
         let shown = reachable.contains(focus) ? focus : .nodes

@@ -135,8 +135,9 @@ struct PointingTests {
         model.perform("client c1 put y 1")
         model.pin(.hall)
         for number in 1...5 {
-            let point = try place(of: "  n\(number)  ", in: model)
-            model.handle(.mouse(MouseEvent(.click, at: Point(x: point.x + 2, y: point.y))))
+            let letter = model.world.leader == NodeID(number) ? "L" : "F"
+            let point = try place(of: "n\(number)  \(letter)", in: model)
+            model.handle(.mouse(MouseEvent(.click, at: point)))
             #expect(model.selectedNode == NodeID(number))
         }
     }
