@@ -98,13 +98,15 @@ extension Fact {
     /// The rule that decided.
     public var rule: Rule {
         switch self {
+        case .roleChanged(.preCandidate, _, _, _, _): .preVote
         case .roleChanged(_, _, _, let reason, _): reason.rule
         case .campaignRefused: .onlyVotersCampaign
         case .voteGranted(_, _, _, _, let isPreVote): isPreVote ? .preVote : .logUpToDate
         case .voteRefused(_, _, _, _, _, let reason, _): reason.rule
         case .voteIgnored: .leaderLease
         case .voteCounted: .majority
-        case .timerReset: .electionTimeoutRandomised
+        case .timerReset(let reason, _):
+            reason == .roleChange ? .electionTimeoutRandomised : .campaignAfterSilence
         case .quorumChecked: .checkQuorum
         case .appendAccepted, .appendRejected: .previousEntryMatches
         case .appendBelowCommit: .committedNeverTruncated
@@ -117,7 +119,7 @@ extension Fact {
         case .rejectionTaken: .backUpByTerm
         case .rejectionIgnored: .staleRejectionIgnored
         case .progressChanged: .probeThenReplicate
-        case .sendingPaused: .inflightWindow
+        case .sendingPaused(_, let state, _): state.rule
         case .commitAdvanced: .commitByMajority
         case .commitHeldBack: .commitOnlyOwnTerm
         case .snapshotChosen, .snapshotUnavailable: .snapshotWhenCompacted
@@ -132,12 +134,24 @@ extension RoleReason {
     var rule: Rule {
         switch self {
         case .started: .restartKeepsHardState
-        case .electionTimeout, .campaignOrdered: .electionTimeoutRandomised
+        case .electionTimeout: .electionTimeoutRandomised
+        case .campaignOrdered: .onlyVotersCampaign
         case .preVoteWon: .preVote
         case .voteWon, .voteLost: .majority
         case .higherTerm: .higherTermWins
         case .leaderInTerm: .leaderOfTermIsFollowed
         case .quorumInactive: .checkQuorum
+        }
+    }
+}
+
+extension ProgressState {
+    /// The rule by which a leader in this state sends nothing more for now.
+    var rule: Rule {
+        switch self {
+        case .probe: .probeThenReplicate
+        case .replicate: .inflightWindow
+        case .snapshot: .snapshotWhenCompacted
         }
     }
 }

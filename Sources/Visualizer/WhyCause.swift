@@ -48,6 +48,10 @@ struct CauseFinder {
         case .electionTimedOut:
             return WhyCause(kind: .timer, event: last(before: start, where: setsTimer(first.node)))
         case .heartbeatDue, .quorumCheckDue:
+            // A check that falls on a heartbeat shares its row.
+            if let event = silence(at: first.node, in: row) {
+                return WhyCause(kind: .earlier, event: event)
+            }
             return earlier(before: start) { $0.node == first.node && $0.kind.makesLeader }
         case .applied(_, let to):
             return earlier(before: start) { $0.node == first.node && $0.kind.commits(to) }
@@ -115,29 +119,6 @@ struct CauseFinder {
         }
     }
 
-    /// What took the way from a message: a cut, or a crash of its receiver.
-    private func endOfWay(
-        _ from: NodeID, _ to: NodeID, _ reason: LossReason, before end: Int
-    ) -> Int? {
-        switch reason {
-        case .linkCut:
-            return last(before: end) { event in
-                switch event.kind {
-                case .linkChanged(from, to, true), .linkChanged(to, from, true), .partitioned:
-                    true
-                case .isolated: event.node == from || event.node == to
-                default: false
-                }
-            }
-        case .receiverDown:
-            return last(before: end) { event in
-                if case .crashed = event.kind { return event.node == to }
-                return false
-            }
-        case .chance, .dropped, .damaged: return nil
-        }
-    }
-
     // MARK: Inside a node
 
     /// Where a round of the ready loop steps what came meanwhile, the message that brought the
@@ -188,7 +169,7 @@ struct CauseFinder {
 
     // MARK: Looking back
 
-    private func last(before end: Int, where isWanted: (Event) -> Bool) -> Int? {
+    func last(before end: Int, where isWanted: (Event) -> Bool) -> Int? {
         let start = max(events.startIndex, end - CauseFinder.reach)
         var index = min(end, events.endIndex) - 1
         while index >= start {
@@ -196,6 +177,13 @@ struct CauseFinder {
             index -= 1
         }
         return nil
+    }
+
+    /// The events that are looked back at.
+    func lately(before end: Int) -> some Sequence<Event> {
+        let last = min(end, events.endIndex)
+        return (max(events.startIndex, last - CauseFinder.reach)..<max(events.startIndex, last))
+            .lazy.map { events[$0] }
     }
 
     private func earlier(before end: Int, where isWanted: (Event) -> Bool) -> WhyCause {

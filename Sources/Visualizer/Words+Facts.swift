@@ -55,7 +55,10 @@ extension Words {
             return say(
                 "fact.voteIgnored", count: ticksLeft,
                 ["node": node, "candidate": candidate, "term": term, "leader": leader])
-        case .voteCounted(let voter, let granted, let term, let grants, let refusals, _):
+        case .voteCounted(
+            let voter, let granted, let answered, let grants, let refusals, let isPreVote):
+            // A refused pre-vote carries the term that is, not the one that was asked for.
+            let term = isPreVote && !granted ? answered + 1 : answered
             let answer = granted ? say("fact.answer.yes") : say("fact.answer.no")
             return refusals.isEmpty
                 ? say(
@@ -111,8 +114,12 @@ extension Words {
                 : say(
                     "fact.role.electionTimeout", ["node": node, "role": name(role), "term": term])
         case .campaignOrdered:
-            return say(
-                "fact.role.campaignOrdered", ["node": node, "role": name(role), "term": term])
+            return role == .preCandidate
+                ? say(
+                    "fact.role.preVoteOrdered",
+                    ["node": node, "role": name(role), "term": term + 1])
+                : say(
+                    "fact.role.campaignOrdered", ["node": node, "role": name(role), "term": term])
         case .preVoteWon: return say("fact.role.preVoteWon", ["node": node, "term": term])
         case .voteWon: return say("fact.role.voteWon", ["node": node, "term": term])
         case .voteLost: return say("fact.role.voteLost", ["node": node, "term": term])
@@ -208,7 +215,10 @@ extension Words {
         case .rejectionTaken(let peer, let rejected, let hint, let next):
             return say(
                 "fact.rejectionTaken",
-                ["node": node, "peer": peer, "rejected": rejected, "hint": hint, "next": next])
+                [
+                    "node": node, "peer": peer, "rejected": rejected, "hint": meeting(at: hint),
+                    "next": next,
+                ])
         case .rejectionIgnored(let peer, let rejected, let match):
             return say(
                 "fact.rejectionIgnored",
@@ -233,6 +243,12 @@ extension Words {
         default:
             return "\(fact)"
         }
+    }
+
+    /// Where two logs may meet; without a term where that is compacted.
+    private func meeting(at hint: Position) -> String {
+        hint.term == 0 && hint.index > 0
+            ? say("fact.hintCompacted", ["index": hint.index]) : say("fact.hint", ["place": hint])
     }
 
     private func why(_ paused: ProgressState, _ inflight: Int) -> String {

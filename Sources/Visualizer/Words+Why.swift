@@ -101,7 +101,8 @@ extension Words {
             return WhyStep(
                 say("why.timer"), say("why.asksForVotesIn", ["node": node, "asked": asked]))
         case .campaignOrdered:
-            return WhyStep("", say("why.asksForVotesInTerm", ["node": node, "term": term]))
+            let asked = role == .preCandidate ? term + 1 : term
+            return WhyStep("", say("why.asksForVotesInTerm", ["node": node, "term": asked]))
         case .preVoteWon:
             return WhyStep(
                 say("why.yes2", ["needed": needed]), say("why.mayRaiseItsTerm", ["node": node]))
