@@ -24,12 +24,7 @@ extension Words {
     private func electionSentence(_ fact: Fact, at node: NodeID) -> String {
         switch fact {
         case .roleChanged(let change): return sentence(change, at: node)
-        case .campaignRefused(let reason):
-            switch reason {
-            case .alreadyLeader: return say("fact.campaign.alreadyLeader", ["node": node])
-            case .notVoter: return say("fact.campaign.notVoter", ["node": node])
-            case .snapshotPending: return say("fact.campaign.snapshotPending", ["node": node])
-            }
+        case .campaignRefused(let reason): return sentence(reason, at: node)
         case .voteGranted(let theirs, let ours, let term, let candidate, let isPreVote):
             return isPreVote
                 ? say(
@@ -97,6 +92,14 @@ extension Words {
     /// Where a log ends, in words.
     private func end(_ place: Position) -> String {
         place == .zero ? say("fact.log.empty") : say("fact.log.end", ["place": place])
+    }
+
+    private func sentence(_ reason: CampaignRefusal, at node: NodeID) -> String {
+        switch reason {
+        case .alreadyLeader: say("fact.campaign.alreadyLeader", ["node": node])
+        case .notVoter: say("fact.campaign.notVoter", ["node": node])
+        case .snapshotPending: say("fact.campaign.snapshotPending", ["node": node])
+        }
     }
 
     private func sentence(_ change: RoleChange, at node: NodeID) -> String {

@@ -181,7 +181,9 @@ extension Words {
             return say("screen.reachNobody")
         }
         return best.reach < quorum
-            ? say("screen.reachTooFew", ["node": best.node, "reach": best.reach, "quorum": quorum])
+            ? say(
+                "screen.reachTooFew",
+                ["node": best.node, "reach": best.reach, "voters": voters.count, "quorum": quorum])
             : say(
                 "screen.reachQuorum",
                 ["node": best.node, "reach": best.reach, "voters": voters.count, "quorum": quorum])

@@ -234,20 +234,7 @@ extension Words {
                 state == .replicate ? say("why.unanswered", ["inflight": inflight]) : name(state),
                 say("why.sendsNothingMoreFor", ["node": node, "peer": peer]))
         case .commitAdvanced(let from, let to, let term, let holders):
-            return WhyStep(
-                say(
-                    "why.ofNeeds", count: holders.count,
-                    ["voters": voters, "ofVoters": majority(of: voters)]),
-                to.term == term
-                    ? say(
-                        "why.holdOfOwnTerm",
-                        ["holders": list(holders), "to": to.index, "node": node, "from": from])
-                    : say(
-                        "why.holdOfOldTerm",
-                        [
-                            "holders": list(holders), "to": to.index, "entryTerm": to.term,
-                            "term": term, "from": from,
-                        ]))
+            return commitStep(from, to, term, holders, at: node, voters: voters)
         case .commitHeldBack(let place, let term, let holders):
             return WhyStep(
                 "t\(place.term) ≠ t\(term)",
@@ -256,6 +243,31 @@ extension Words {
                     ["holders": list(holders), "place": place, "term": term]))
         default: return WhyStep("", sentence(fact, at: node))
         }
+    }
+
+    private func commitStep(
+        _ from: LogIndex, _ to: Position, _ term: Term, _ holders: NodeSet, at node: NodeID,
+        voters: Int
+    ) -> WhyStep {
+        let copies = say(
+            "why.ofNeeds", count: holders.count,
+            ["voters": voters, "ofVoters": majority(of: voters)])
+        guard to.term == term else {
+            // Only a broken rule counts these.
+            return WhyStep(
+                copies,
+                say(
+                    "why.holdOfOldTerm",
+                    [
+                        "holders": list(holders), "to": to.index, "entryTerm": to.term,
+                        "term": term, "from": from,
+                    ]))
+        }
+        return WhyStep(
+            copies,
+            say(
+                "why.holdOfOwnTerm",
+                ["holders": list(holders), "to": to.index, "node": node, "from": from]))
     }
 
     private func snapshotStep(_ fact: Fact, at node: NodeID) -> WhyStep {
