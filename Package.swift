@@ -207,6 +207,6 @@ let package = Package(
         .testTarget(
             name: "RaftariumTests",
             dependencies: ["raftarium", "RaftSim", "TerminalUI", "Themes", "Visualizer"]),
-        .testTarget(name: "TidyTests", dependencies: ["Languages"]),
+        .testTarget(name: "TidyTests", dependencies: ["Languages", "RaftSim"]),
     ]
 )

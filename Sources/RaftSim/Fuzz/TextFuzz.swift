@@ -150,7 +150,8 @@ extension TextFuzz {
             steps = world.steps
             digest = world.digest
             report = WorldReport.line(
-                command: "", error: failure.map { "\($0)" }, world: world, events: EmptyCollection(),
+                command: "", error: failure.map { "\($0)" }, world: world,
+                events: EmptyCollection(),
                 hasDisks: true)
         }
     }

@@ -109,7 +109,9 @@ public struct ConditionRow: Sendable {
     private static func log(_ reader: inout TokenReader) throws(ParseError) -> Condition {
         let one = try reader.node()
         let equality = try reader.equality()
-        guard reader.take("log") else { throw reader.fail(.doesNotFit, expected: .written("log NODE")) }
+        guard reader.take("log") else {
+            throw reader.fail(.doesNotFit, expected: .written("log NODE"))
+        }
         let equal = Condition.logsEqual(one, try reader.node())
         return equality == .equal ? equal : .not(equal)
     }

@@ -29,7 +29,9 @@ extension TokenReader {
         switch text {
         case "@mark": return .mark(try self.text(.markName))
         case "@when":
-            guard take(.open) else { throw fail(.doesNotFit, expected: .a(.conditionInParentheses)) }
+            guard take(.open) else {
+                throw fail(.doesNotFit, expected: .a(.conditionInParentheses))
+            }
             let condition = try condition()
             guard take(.close) else { throw fail(.doesNotFit, expected: .a(.closingParenthesis)) }
             return .first(condition)
