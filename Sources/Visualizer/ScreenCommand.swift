@@ -43,8 +43,8 @@ public struct ScreenCommand: Sendable {
             name: "compare", usage: "compare [NAME] NAME",
             example: "compare main", offers: []),
         ScreenCommand(
-            name: "tour", usage: "tour [off]", example: "tour",
-            offers: ["off"]),
+            name: "tour", usage: "tour [skip | off]", example: "tour skip",
+            offers: ["skip", "off"]),
         ScreenCommand(
             name: "layout", usage: "layout auto | one | hall | 80x24 | 120x40 | 200x60",
             example: "layout hall", offers: ["auto"] + Arrangement.allCases.map(\.rawValue)),
@@ -98,7 +98,10 @@ extension Model {
             default: false
             }
         if !isUnderstood {
-            say("\(text): expected \(command.usage), as in: \(command.example)", isError: true)
+            say(
+                self.words.say(
+                    "notice.expected", ["usage": command.usage, "example": command.example]),
+                of: text, isError: true)
         }
         return true
     }
@@ -168,7 +171,7 @@ extension Model {
         let last = history.tipStepCount
         jump(toMove: history.branch.moves(atStep: step))
         if step > last {
-            say("the branch ends at step \(last)", isError: true)
+            say(words.say("notice.branchEnds", ["step": last]), isError: true)
         } else {
             tellPlace()
         }

@@ -52,8 +52,8 @@ public struct SideBySide: Hashable, Sendable {
     private let deeds: (one: [Deed], other: [Deed])
     private let branches: (one: BranchID, other: BranchID)
 
-    /// Things of the story that are looked at on each branch at most.
-    private static let limit = 2_000
+    /// Moves behind the parting, and before the end, whose story is looked at on each branch.
+    private static let reach = 20_000
 
     /// - Returns: nil where one of the branches is gone.
     init?(_ history: History, _ one: BranchID, _ other: BranchID) {
@@ -90,19 +90,38 @@ public struct SideBySide: Hashable, Sendable {
         other = Side(second, there, deeds.other, at: time)
     }
 
+    /// The story behind where both part, and before the end; a long branch has a middle that is
+    /// passed over.
     private static func deeds(
         of branch: BranchID, after shared: Int, in history: History
     ) -> [Deed] {
+        let end = history.branch(branch)?.tip.moves ?? shared
+        let middle = min(end, shared + reach)
+        let late = max(middle, end - reach)
+        return deeds(of: branch, in: shared..<middle, history)
+            + deeds(of: branch, in: late..<end, history)
+    }
+
+    private static func deeds(
+        of branch: BranchID, in moves: Range<Int>, _ history: History
+    ) -> [Deed] {
+        guard !moves.isEmpty else { return [] }
         var events = Window<Event>()
-        history.forEachMove(of: branch, from: shared) { move in
+        var left = moves.count
+        history.forEachMove(of: branch, from: moves.lowerBound) { move in
             for event in move { events.append(event) }
-            return events.count < 40 * limit
+            left -= 1
+            return left > 0
         }
         var story = Story()
         story.follow(events)
-        return story.rows.filter { $0.level == .story }.prefix(limit).map {
-            Deed(event: events[$0.headline])
-        }
+        return story.rows.filter { $0.level == .story }.map { Deed(event: events[$0.headline]) }
+    }
+
+    /// Whether the middle of a branch is passed over while one steps.
+    var isAbridged: Bool {
+        let longest = max(comparison.one.tip.moves, comparison.other.tip.moves)
+        return longest - (comparison.split?.sharedMoves ?? 0) > 2 * SideBySide.reach
     }
 
     // MARK: Step for step

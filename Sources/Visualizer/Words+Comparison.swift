@@ -13,6 +13,7 @@ extension Words {
             + (count > 0 ? say("comparison.momentOf", count: count, ["place": place]) : "")
     }
 
+    var middlePassedOver: String { say("comparison.middlePassedOver") }
     var overBefore: String { say("comparison.endedBefore") }
     var downWord: String { say("comparison.down") }
     func voted(_ vote: String) -> String { say("comparison.vote2", ["vote": vote]) }
@@ -34,7 +35,7 @@ extension Words {
     func noBranch(_ name: String, nearest: String?) -> String {
         say("comparison.thereIsNoBranch", ["name": name])
             + (nearest.map { say("comparison.didYouMean", ["value": $0]) }
-                ?? say("comparison.listsThem"))
+                ?? say("comparison.listsThem", ["key": key(.branchTree)]))
     }
 
     func sameBranch(_ name: String) -> String {
