@@ -46,7 +46,7 @@ struct ComparisonView: View {
     private func nodeLines(_ columns: Int, _ glyphs: Glyphs) -> [Line] {
         let width = max(0, (columns - 3) / 2)
         func names(_ side: SideBySide.Side, _ tone: Tone) -> Line.Span {
-            let text = side.name + (side.isOver ? " \(words.overBefore)" : "")
+            let text = side.name + (side.end.map { " \(words.overBefore($0))" } ?? "")
             return Line.Span(Text.pad(text, columns: width, glyphs: glyphs), tone, .bold)
         }
         let gap = Line.Span(" \(glyphs.lane) ", .border)
@@ -169,7 +169,7 @@ struct ComparisonView: View {
         let differences = sides.comparison.differences
         guard !differences.isEmpty else { return [Line(words.sameState, .menu)] }
         let width = max(8, (columns - ComparisonView.subjectWidth - 2) / 2)
-        var lines = [Line(words.differsNow, .titleFocus, .bold)]
+        var lines = [Line(words.differsNow(sides), .titleFocus, .bold)]
         var node: NodeID?
         for difference in differences {
             let name = difference.node == node ? "    " : Text.pad("\(difference.node)", columns: 4)

@@ -7,8 +7,8 @@ import TerminalUI
 struct HallView: View {
     let model: Model
 
-    /// Rows of a node at most.
-    private static let mostRows = BigText.height
+    /// Rows of a node at most, free ones around it included.
+    private static let mostRows = BigText.height + 2
 
     /// Rows of one node in so many rows for all of them.
     static func rowsOfNode(_ count: Int, in height: Int) -> Int {
@@ -24,10 +24,11 @@ struct HallView: View {
     func render(in rect: Rect, on buffer: inout Buffer) {
         let (body, window, step) = rows(in: rect.dropFirst(rows: 1))
         let columns = HallColumns(
-            width: rect.width, isBig: step == BigText.height, in: model.world, buffer.glyphs)
+            width: rect.width, isBig: step >= BigText.height, in: model.world, buffer.glyphs)
         columns.renderTitles(model.words, in: rect.row(0), on: &buffer)
         for (row, node) in model.world.nodes[window].enumerated() {
-            let place = body.dropFirst(rows: row * step).prefix(rows: step)
+            let rows = min(step, BigText.height)
+            let place = body.dropFirst(rows: row * step + (step - rows) / 2).prefix(rows: rows)
             render(node, columns, in: place, on: &buffer)
         }
     }

@@ -88,10 +88,10 @@ struct HelpView: View {
         let texts = Text.wrap(help, columns: rest, glyphs: model.glyphs).map {
             Line.Span($0, reason == nil ? .menu : .textDim)
         }
-        let notNow = reason.map { model.words.notNow($0) } ?? ""
-        let reasons = Text.wrap(notNow, columns: rest, glyphs: model.glyphs).map {
-            Line.Span($0, .noticeWarning)
-        }
+        let reasons =
+            reason.map {
+                Text.wrap(model.words.notNow($0), columns: rest, glyphs: model.glyphs)
+            } ?? []
         let keys = Line.Span(
             " "
                 + Text.pad(
@@ -100,11 +100,11 @@ struct HelpView: View {
         var lines = texts.map { [$0] }
         // The reason goes on in the row of the text where there is room.
         if let last = lines.last?.first, reasons.count == 1,
-            Text.width(last.text + " " + reasons[0].text, glyphs: model.glyphs) <= rest
+            Text.width("\(last.text) \(reasons[0])", glyphs: model.glyphs) <= rest
         {
-            lines[lines.count - 1] += [Line.Span(" "), reasons[0]]
+            lines[lines.count - 1].append(Line.Span(" \(reasons[0])", .noticeWarning))
         } else {
-            lines += reasons.map { [$0] }
+            lines += reasons.map { [Line.Span($0, .noticeWarning)] }
         }
         let indent = Line.Span(String(repeating: " ", count: HelpView.keysWidth))
         return lines.enumerated().map { place, spans in

@@ -101,7 +101,10 @@ struct HistoryView: View {
             ladder.render(reading, in: pen.take(ladder.lanesWidth), on: &buffer)
             pen.skip(1)
         }
-        let name = self.name(of: mark, columns: pen.left / 2, glyphs)
+        let shortest =
+            mark.isEmpty ? "" : sentence(reading, row, of: model.history.events, columns: 0, glyphs)
+        let free = pen.left - Text.width(shortest, glyphs: glyphs)
+        let name = self.name(of: mark, columns: free, glyphs)
         let nameWidth = Text.width(name, glyphs: glyphs)
         let place = pen.take(pen.left - nameWidth)
         pen.put(name, nameWidth, .eventMark, .bold, on: &buffer)
@@ -112,9 +115,13 @@ struct HistoryView: View {
         markMatch(sentence, in: place, on: &buffer)
     }
 
-    /// A mark behind its row's sentence, so that all sentences begin in the same column.
+    /// Columns below which the sign before the row is all that is said of a mark.
+    private static let shortestMark = 10
+
+    /// A mark behind its row's sentence, so that all sentences begin in the same column; the
+    /// sentence comes first where both do not fit.
     private func name(of mark: String, columns: Int, _ glyphs: Glyphs) -> String {
-        guard !mark.isEmpty else { return "" }
+        guard !mark.isEmpty, columns >= HistoryView.shortestMark else { return "" }
         return " " + Text.cut("\(glyphs.mark) \(mark)", columns: columns - 1, glyphs: glyphs)
     }
 

@@ -98,7 +98,8 @@ struct NodesView: View {
         renderTimer(of: node, model.world, in: pen.take(columns.timer), on: &buffer)
         pen.skip(1)
         let note = model.words.fitting(pen.left, buffer.glyphs) {
-            NodeNote(node, status, in: model.world, snapshots, $0).text
+            NodeNote(node, status, in: model.world, snapshots, $0)
+                .text(columns: pen.left, buffer.glyphs)
         }
         pen.put(note, pen.left, .textDim, on: &buffer)
         if isTarget { buffer.overlay(rect, tone: .selection) }

@@ -10,8 +10,8 @@ public struct SideBySide: Hashable, Sendable {
         public let nodes: [NodeLine]
         /// The last thing of the story that happened on it, and when.
         let last: Deed?
-        /// Whether it ends before the moment.
-        let isOver: Bool
+        /// Where it ends, if that is before the moment: it is shown as it is there.
+        let end: VirtualTime?
     }
 
     /// What one node shows.
@@ -65,8 +65,8 @@ public struct SideBySide: Hashable, Sendable {
             one: SideBySide.deeds(of: one, after: shared, in: history),
             other: SideBySide.deeds(of: other, after: shared, in: history)
         )
-        // Where the longer one ends: there the most is to be seen.
-        let time = max(first.tip.time, second.tip.time)
+        // Where the shorter one ends: the last moment that both have.
+        let time = min(first.tip.time, second.tip.time)
         self.init(history, branches: (one, other), deeds: deeds, at: time)
     }
 
@@ -144,8 +144,9 @@ public struct SideBySide: Hashable, Sendable {
         moved(to: comparison.split?.time ?? .start, in: history)
     }
 
+    /// Where the longer one ends.
     func last(in history: History) -> SideBySide? {
-        SideBySide(history, branches.one, branches.other)
+        moved(to: max(comparison.one.tip.time, comparison.other.tip.time), in: history)
     }
 
     private func moved(to time: VirtualTime, in history: History) -> SideBySide? {
@@ -177,12 +178,12 @@ extension SideBySide.Side {
         name = branch.name
         nodes = world.nodes.map(SideBySide.NodeLine.init)
         last = deeds.last { $0.time <= time }
-        isOver = time > branch.tip.time
+        end = time > branch.tip.time ? branch.tip.time : nil
     }
 }
 
 extension Model {
-    /// Holds two branches side by side, at the end of the longer one.
+    /// Holds two branches side by side, at the last moment that both have.
     mutating func compare(_ one: BranchID, _ other: BranchID) {
         isPlaying = false
         guard let sides = SideBySide(history, one, other) else { return }

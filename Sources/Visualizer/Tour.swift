@@ -162,8 +162,10 @@ extension Model {
     /// What the tour says now: the sentence, and how far it has come or what it waits for.
     var captionsOfTour: [CaptionView.Piece] {
         guard let tour else { return [] }
-        let place = words.tourPlace(tour.place + 1, of: tour.steps.count)
-        let aside = tour.awaited.map { words.tourWaits(for: $0, place) } ?? place
+        let (place, count) = (tour.place + 1, tour.steps.count)
+        let aside =
+            tour.awaited.map { words.tourWaits(for: $0, place, of: count) }
+            ?? words.tourPlace(place, of: count)
         return [
             CaptionView.Piece(.said, Tour.naming(tour.step.text) { words.key($0) }),
             CaptionView.Piece(.aside, aside),

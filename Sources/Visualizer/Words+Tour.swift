@@ -7,8 +7,8 @@ extension Words {
     var tourIsOver: String { say("tour.theTourIsOver") }
 
     /// That the key was pressed, and what the tour waits for.
-    func tourWaits(for goal: Condition, _ place: String) -> String {
-        say("tour.waits", ["goal": goal, "place": place])
+    func tourWaits(for goal: Condition, _ place: Int, of count: Int) -> String {
+        say("tour.waits", ["goal": goal, "place": place, "steps": count])
     }
 
     /// Behind the reason why the key of a step does nothing.
