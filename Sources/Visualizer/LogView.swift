@@ -34,7 +34,9 @@ struct LogView: View {
             parts.append(
                 words.say("log.matchNext", ["match": glyphs.match, "nextIndex": glyphs.nextIndex]))
         }
-        parts.append(words.say("log.scroll"))
+        parts.append(
+            words.say(
+                "log.scroll", ["left": words.shortKey(.left), "right": words.shortKey(.right)]))
         while parts.count > 1,
             Text.width(parts.joined(separator: "  "), glyphs: glyphs) > columns
         {

@@ -21,8 +21,8 @@ public struct RootView: View {
         } else {
             CaptionView(model: model).render(in: layout.captions, on: &buffer)
         }
-        BottomLine(model: model).render(in: layout.bottom, on: &buffer)
         renderOverlay(in: rect, on: &buffer)
+        BottomLine(model: model).render(in: layout.bottom, on: &buffer)
     }
 
     private func renderOverlay(in rect: Rect, on buffer: inout Buffer) {
@@ -96,7 +96,9 @@ public struct RootView: View {
             }
         case .log: LogView(model: model).render(in: inside, on: &buffer)
         case .messages: sideView(in: inside, on: &buffer)
-        case .snapshots: SnapshotsView(model: model).render(in: inside, on: &buffer)
+        case .snapshots:
+            SnapshotsView(model: model, offset: model.snapshotsOffset).render(
+                in: inside, on: &buffer)
         case .history:
             HistoryView(model: model, titleRow: titleRow).render(in: inside, on: &buffer)
         case .why: WhyView(model: model).render(in: inside, on: &buffer)
@@ -109,7 +111,8 @@ public struct RootView: View {
         switch model.side {
         case .messages: MessagesView(model: model).render(in: inside, on: &buffer)
         case .network: NetworkView(model: model).render(in: inside, on: &buffer)
-        case .snapshots: SnapshotsView(model: model).render(in: inside, on: &buffer)
+        case .snapshots:
+            SnapshotsView(model: model, offset: model.sideOffset).render(in: inside, on: &buffer)
         case .loop: LoopView(model: model).render(in: inside, on: &buffer)
         case .disk: DiskView(model: model).render(in: inside, on: &buffer)
         case .request: RequestView(model: model).render(in: inside, on: &buffer)

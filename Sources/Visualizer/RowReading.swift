@@ -47,7 +47,7 @@ public struct RowReading: Sendable {
     where Events.Index == Int {
         let headline = events[row.headline]
         let first = events[row.events.lowerBound]
-        sentence = words.sentence(headline.kind, at: headline.node)
+        sentence = words.sentence(of: row, in: events)
         tone = headline.kind.tone
         node = first.node
         arrow = Arrow(first, words)

@@ -98,7 +98,10 @@ struct StatusLine: View {
                 : isCramped ? "" : words.say("status.safe")
             if !text.isEmpty { spans.append(Line.Span(text, .status)) }
         }
-        spans.append(Line.Span(model.words.speed(model.divisor), .status))
+        let speed = words.speed(model.divisor)
+        let isAuto = model.speed == .auto && model.size.width >= 100
+        spans.append(
+            Line.Span(isAuto ? words.say("status.autoSpeed", ["speed": speed]) : speed, .status))
         let state =
             model.isPlaying
             ? " " + words.say("status.running") + " "
@@ -119,10 +122,24 @@ struct BottomLine: View {
             line(of: prompt).render(in: rect, on: &buffer)
             renderHint(behind: prompt, in: rect, on: &buffer)
         } else if let notice = model.notice {
-            Line(" \(notice.text)", notice.isError ? .noticeError : .notice)
-                .render(in: rect, on: &buffer)
+            render(notice, in: rect, on: &buffer)
         } else {
             hints(columns: rect.width).render(in: rect, on: &buffer)
+        }
+    }
+
+    /// Rows of a notice at most.
+    private static let noticeRows = 4
+
+    /// What the program says, whole: a long text takes rows above the last one, too.
+    private func render(_ notice: Notice, in rect: Rect, on buffer: inout Buffer) {
+        let lines = Text.wrap(notice.text, columns: rect.width - 2, glyphs: buffer.glyphs)
+            .prefix(BottomLine.noticeRows)
+        for (place, text) in lines.enumerated() {
+            let row = Rect(
+                x: rect.x, y: rect.y - lines.count + 1 + place, width: rect.width, height: 1)
+            buffer.fill(row, tone: .text)
+            Line(" \(text)", notice.isError ? .noticeError : .notice).render(in: row, on: &buffer)
         }
     }
 
@@ -193,7 +210,15 @@ struct BottomLine: View {
     }
 
     private var offers: [(Action, String)] {
-        model.presentation == nil ? everydayOffers : presentingOffers + everydayOffers.dropLast(4)
+        answerOffers
+            + (model.presentation == nil
+                ? everydayOffers : presentingOffers + everydayOffers.dropLast(4))
+    }
+
+    /// The way back from an answer that lies elsewhere.
+    private var answerOffers: [(Action, String)] {
+        model.stepBeforeAnswer.map { [(.back, words.say("status.backToStep", ["step": $0]))] }
+            ?? []
     }
 
     private var presentingOffers: [(Action, String)] {

@@ -113,6 +113,7 @@ extension Model {
 
     /// Goes to where something happened and shows why.
     private mutating func show(_ found: History.FoundEvent, _ what: String) {
+        leaveForAnswer(at: found.moves)
         if found.moves != history.moves { jump(toMove: found.moves) }
         isPlaying = false
         presentation?.isUnderWay = false
@@ -121,6 +122,12 @@ extension Model {
         if let row = index.flatMap(row(ofEvent:)) { select(row: row) }
         if focus != .why { whyAgain() }
         tellPlace(what)
+        if let step = stepBeforeAnswer, let notice {
+            say(
+                words.say(
+                    "notice.answerElsewhere",
+                    ["place": notice.text, "key": words.key(.back), "step": step]))
+        }
     }
 
     private mutating func answerVote(_ node: NodeID, step: Int?) {

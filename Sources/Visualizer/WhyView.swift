@@ -8,6 +8,15 @@ struct WhyView: View {
     let model: Model
 
     func render(in rect: Rect, on buffer: inout Buffer) {
+        var paragraphs = paragraphs
+        // In one row a whole short sentence says more than the beginning of a long one.
+        if rect.height == 1, let place = model.explainedPlace,
+            let whole = paragraphs.firstIndex(where: { $0.isRow })
+        {
+            paragraphs[whole].text = model.words.fitting(rect.width - 2, buffer.glyphs) {
+                $0.sentence(of: model.story.rows[place], in: model.history.events)
+            }
+        }
         let page = WhyPage(paragraphs, columns: rect.width - 2, rows: rect.height, buffer.glyphs)
         for (place, line) in page.lines.enumerated() {
             line.render(in: rect.row(place).inset(columns: 1), on: &buffer)
@@ -44,7 +53,9 @@ struct WhyView: View {
             result.append(WhyParagraph(words.commentary(model.world), rank: 0, isBold: true))
         }
         let reading = WhyReading(place, in: model)
-        result.append(WhyParagraph(reading.sentence, reading.tone.inWhy, rank: 1, isBold: true))
+        result.append(
+            WhyParagraph(
+                reading.sentence, reading.tone.inWhy, rank: 1, isBold: true, isRow: true))
         result.append(WhyParagraph(reading.causeSentence, .whyCause, rank: 5))
         for (number, step) in reading.steps.enumerated() {
             result.append(
@@ -83,8 +94,10 @@ extension Tone {
 
 /// A sentence of the Why pane that is shown whole or not at all.
 struct WhyParagraph {
-    let text: String
+    var text: String
     let tone: Tone
+    /// Whether it is the sentence of the row itself.
+    let isRow: Bool
     /// What was compared, in a column of its own where there is room.
     var operands = ""
     var number: Int?
@@ -96,8 +109,9 @@ struct WhyParagraph {
 
     init(
         _ text: String, _ tone: Tone = .text, rank: Int, isBold: Bool = false,
-        startsGroup: Bool = false
+        startsGroup: Bool = false, isRow: Bool = false
     ) {
+        self.isRow = isRow
         self.text = text
         self.tone = tone
         self.rank = rank

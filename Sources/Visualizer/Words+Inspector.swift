@@ -318,9 +318,7 @@ extension Words {
     }
 
     /// What the frame of the page says.
-    func inspectorNote(last: Int, of count: Int, isWhole: Bool) -> String {
-        (isWhole ? "" : "\(last)/\(count)  ") + say("inspect.otherMessagesEscCloses")
-    }
+    var inspectorKeys: String { say("inspect.otherMessagesEscCloses") }
 
     /// Why a message cannot be shown.
     func sentence(_ missing: MessageTrail.Missing, _ number: Int) -> String {

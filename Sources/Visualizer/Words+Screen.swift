@@ -91,7 +91,9 @@ extension Words {
 
     var nothingYet: String { say("screen.nothingHasHappenedYet") }
     func nothingPasses(_ filter: HistoryFilter) -> String {
-        say("screen.nothingPassesTheFilter", ["filter": filter.description])
+        say(
+            "screen.nothingPassesTheFilter",
+            ["filter": filter.description, "back": key(.back)])
     }
 
     func nowRule(hasForecast: Bool) -> String {
@@ -131,7 +133,9 @@ extension Words {
 
     /// What the log's cursor is for, while there is none.
     var logCursorHint: String {
-        say("screen.tabGoesToThe")
+        say(
+            "screen.tabGoesToThe",
+            ["next": key(.nextPane), "left": shortKey(.left), "right": shortKey(.right)])
     }
 
     /// At most seven letters, before a row of counts.

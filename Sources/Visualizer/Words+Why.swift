@@ -348,6 +348,7 @@ extension Words {
 
     var toCause: String { say("why.itsCause") }
     var toEffect: String { say("why.back") }
+    func toQuestion(_ step: Int) -> String { say("why.backToStep", ["step": step]) }
     var toZoom: String { say("why.larger") }
     func toDrop(_ message: Int) -> String { say("why.loses", ["message": message]) }
 

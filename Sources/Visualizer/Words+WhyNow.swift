@@ -16,7 +16,10 @@ extension Words {
         }
         if asking.count > 1 {
             let names = asking.map(\.id.description).joined(separator: " " + say("why.and") + " ")
-            return say("why.askForVotesAt", ["names": names])
+            let winners = world.possibleWinners
+            return winners.isEmpty
+                ? say("why.votesAreSplit", ["names": names])
+                : say("why.askForVotesAt", ["names": names, "winners": list(winners)])
         }
         let running = world.nodes.compactMap { node in
             world.timer(of: node.id).map { (node.id, $0.left) }
