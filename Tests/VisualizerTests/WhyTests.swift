@@ -139,7 +139,7 @@ struct WhyTests {
             if said.last != line { said.append(line) }
         }
         #expect(said.first?.hasPrefix("Nobody leads. n") == true)
-        #expect(said.contains { $0.contains("asks for votes: 1 of 3") })
+        #expect(said.contains { $0.contains("asks for votes: has 1, needs 3") })
         #expect(said.contains { $0.contains("leads term 1.") })
         #expect(!said.contains { $0.contains("split") })
     }
