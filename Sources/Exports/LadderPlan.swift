@@ -95,7 +95,8 @@ struct LadderPlan {
         let name: String
         switch item.content {
         case .told(.mark(let mark)): name = mark
-        case .leap(let branch): name = "\(branch), from step \(item.step) on"
+        case .leap(let branch):
+            name = words.say("export.fromStep", ["branch": branch, "step": item.step])
         case .told, .done: return place
         }
         marks.append(Mark(place: place + 2, name: name))
@@ -167,7 +168,7 @@ struct LadderPlan {
             let event = chronicle.events[index]
             guard event.node == node else { continue }
             switch event.kind {
-            case .fact(.roleChanged(let role, _, _, _, _)): changes.append((places[index], role))
+            case .fact(.roleChanged(let change)): changes.append((places[index], change.to))
             case .crashed: changes.append((places[index], nil))
             case .restarted: changes.append((places[index], .follower))
             default: break

@@ -41,7 +41,8 @@ public enum Key: Hashable, Sendable {
 }
 
 extension Key {
-    private static let named: [Key] = [
+    /// Keys that have a name of their own.
+    public static let named: [Key] = [
         .character(" "), .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down,
         .left, .right, .home, .end, .pageUp, .pageDown,
     ]
@@ -64,11 +65,6 @@ extension Key {
             return nil
         }
     }
-
-    /// What a message says where a name is none.
-    public static let nameHelp =
-        "a key is one character, ctrl-a to ctrl-z, f1 to f63 or one of "
-        + named.map(\.name).joined(separator: ", ")
 }
 
 extension Optional {

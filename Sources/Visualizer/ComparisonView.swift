@@ -68,14 +68,7 @@ struct ComparisonView: View {
         _ glyphs: Glyphs
     ) -> [Line.Span] {
         let role = node.role.map(words.name) ?? words.downWord
-        let tone: Tone =
-            switch node.role {
-            case .leader: .roleLeader
-            case .candidate: .roleCandidate
-            case .preCandidate: .rolePreCandidate
-            case .follower: .roleFollower
-            case nil: .roleDown
-            }
+        let tone = node.role?.tone ?? .roleDown
         var used = 0
         func cell(_ text: String, _ columns: Int, _ tone: Tone, _ differs: Bool) -> Line.Span {
             let room = max(0, min(columns, width - used))
@@ -181,10 +174,12 @@ struct ComparisonView: View {
                         Text.pad(subject, columns: ComparisonView.subjectWidth, glyphs: glyphs),
                         .menu),
                     Line.Span(
-                        Text.pad(difference.one, columns: width, glyphs: glyphs) + "  ",
+                        Text.pad(words.value(difference.one), columns: width, glyphs: glyphs)
+                            + "  ",
                         .branchMain),
                     Line.Span(
-                        Text.cut(difference.other, columns: width, glyphs: glyphs), .branchOther),
+                        Text.cut(words.value(difference.other), columns: width, glyphs: glyphs),
+                        .branchOther),
                 ]))
         }
         return lines

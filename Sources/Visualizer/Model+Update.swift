@@ -211,7 +211,7 @@ extension Model {
         for other in world.nodes.map(\.id) where other != node {
             perform("heal \(node) \(other)")
         }
-        say(words.say("notice.joined", ["node": node]))
+        say(words.say("notice.rejoined", ["node": node]))
     }
 
     /// Takes in what the last action changed.
@@ -250,11 +250,11 @@ extension Model {
 
     /// Carries out one line of the language, and says what became of it.
     public mutating func perform(_ text: String) {
-        do {
+        do throws(ParseError) {
             guard let line = try SessionParser().parseLine(text) else { return }
             perform(line, text: text)
         } catch {
-            say("\(error)", isError: true)
+            say(words.sentence(error), isError: true)
         }
         follow()
         lookAhead()
@@ -276,15 +276,14 @@ extension Model {
         if !isPlaying, history.moves > origin { stepOrigins.append(origin) }
         if history.moves > origin { self.changes = isPlaying ? nil : changes }
         if let failure = outcome.failure {
-            say(failure.words, isError: true)
+            say(words.sentence(failure), isError: true)
         } else if let refusal = outcome.refusal {
             say(words.refusal(refusal), of: text, isError: true)
         } else if case .say(let narration) = line.command {
             say(narration)
         } else if history.current > branch, line.command.actsOnTheWorld {
-            say(
-                words.say(
-                    "notice.newBranch", ["name": history.branch.name, "parent": parent]), of: text)
+            let branch = history.branch.name
+            say(words.say("notice.newBranch", ["branch": branch, "parent": parent]), of: text)
         } else {
             say(text)
         }

@@ -109,7 +109,8 @@ private struct ConfigReader {
         var keys: [KeyWay] = []
         for name in names {
             guard let key = KeyWay(name: name) else {
-                report("keys.\(action)", "\"\(name)\" is no key: \(Key.nameHelp)")
+                let help = Speech.ofProcess.words.keyHelp
+                report("keys.\(action)", "\"\(name)\" is no key: \(help)")
                 return nil
             }
             keys.append(key)

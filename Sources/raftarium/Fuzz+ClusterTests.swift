@@ -17,7 +17,8 @@ extension Fuzz {
             for seed in seeds.first...seeds.last {
                 let outcome = test.run(seed: seed, at: .full, bugs: bug)
                 hasFailed = hasFailed || outcome.failure != nil
-                let end = outcome.failure.map { "FAILED: \($0)" } ?? "ok"
+                let end =
+                    outcome.failure.map { "FAILED: \(Speech.ofProcess.words.sentence($0))" } ?? "ok"
                 tell(
                     "\(test.name) seed \(seed): \(end); \(outcome.answered) answers, "
                         + "\(outcome.retried) retries, \(outcome.snapshots) snapshots, "

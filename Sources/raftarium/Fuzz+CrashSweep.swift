@@ -12,7 +12,7 @@ extension Fuzz {
         for line in session.lines {
             let outcome = runner.run(line)
             if let failure = outcome.failure {
-                complain("\(file):\(line.number): \(failure.words)")
+                complain("\(file):\(line.number): \(Speech.ofProcess.words.sentence(failure))")
                 throw ExitCode(1)
             }
         }
@@ -60,11 +60,10 @@ extension Fuzz {
         for failure in failures.prefix(20) {
             let point = failure.point
             let torn = point.isTorn ? " torn" : ""
-            let words = failure.violation.map { "\($0.invariant) at \($0.node), \($0.position)" }
+            let words = failure.failure.map { Speech.ofProcess.words.sentence($0) } ?? ""
             tell(
                 "  @\(point.step) crash \(point.node) keep=\(point.keep)\(torn) "
-                    + "(\(point.phase), \(point.time)): "
-                    + (words ?? "never came to rest: \(failure.unrest ?? "")"))
+                    + "(\(point.phase), \(point.time)): \(words)")
         }
     }
 }

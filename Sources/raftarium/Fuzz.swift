@@ -124,7 +124,7 @@ struct Fuzz: ParsableCommand {
         tell("steps a second   \(Int(Double(tally.steps) / max(seconds, 0.001)))")
         tell("failures         \(tally.failures.count)")
         for failure in tally.failures.prefix(20) {
-            tell("  seed \(failure.seed): \(failure.words)")
+            tell("  seed \(failure.seed): \(Speech.ofProcess.words.sentence(failure.reason))")
             let bugs = bug.map { " --bug \($0.name)" }.joined()
             let size = nodes == "5" ? "" : " --nodes \(nodes)"
             tell("    raftarium fuzz --seeds \(failure.seed)\(bugs)\(size) --print")
@@ -136,12 +136,12 @@ struct Fuzz: ParsableCommand {
 private struct FuzzTally {
     var seeds = 0
     var steps = 0
-    var failures: [(seed: UInt64, words: String)] = []
+    var failures: [(seed: UInt64, reason: FuzzFailure)] = []
 
     mutating func add(_ outcome: FuzzOutcome) {
         seeds += 1
         steps += outcome.steps
-        if let words = outcome.failure { failures.append((outcome.seed, words)) }
+        if let failure = outcome.failure { failures.append((outcome.seed, failure)) }
     }
 }
 

@@ -71,18 +71,19 @@ struct Screen: ParsableCommand {
     private func modelBeforeFailure(of text: SessionSource) throws -> Model {
         var runner = SessionRunner(keepsEvents: false)
         runner.beginRecord()
-        var words = ""
+        var end: Walkthrough.Failure?
         for line in text.session.lines {
             guard let failure = runner.run(line).failure else { continue }
-            words = "line \(line.number): \(failure.words)"
+            end = Walkthrough.Failure(line: line.number, reason: failure)
             break
         }
-        if words.isEmpty, let (line, failure) = runner.finish() {
-            words = "line \(line): \(failure.words)"
+        if end == nil, let (line, failure) = runner.finish() {
+            end = Walkthrough.Failure(line: line, reason: failure)
         }
         try text.checkCluster(runner)
         runner.liftLimits()
         var model = Model(runner: runner, otherwise: ClusterSetup())
+        let words = end.map { Speech.ofProcess.words.sentence($0) } ?? ""
         model.tell("\(text.name) fails in \(words)")
         return model
     }

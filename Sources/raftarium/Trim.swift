@@ -33,14 +33,15 @@ struct Trim: ParsableCommand {
                 from: Trim.name(marks[..<dots.lowerBound]),
                 to: Trim.name(marks[dots.upperBound...]))
         } catch {
-            complain("\(source.name): \(error.words)")
+            complain("\(source.name): \(Speech.ofProcess.words.sentence(error))")
             throw ExitCode(2)
         }
         // The part must hold by itself.
         do {
             _ = try Walkthrough(part)
         } catch {
-            complain("\(source.name): the part fails: \(error.reason.words)")
+            let reason = Speech.ofProcess.words.sentence(error.reason)
+            complain("\(source.name): the part fails: \(reason)")
             throw ExitCode(1)
         }
         tell("\(part)", terminator: "")

@@ -68,7 +68,7 @@ extension Verify {
         do {
             walkthrough = try Walkthrough(source.session)
         } catch {
-            return [Row(file: source.name, note: "line \(error.line): \(error.reason.words)")]
+            return [Row(file: source.name, note: Speech.ofProcess.words.sentence(error))]
         }
         let goals = walkthrough.goals
         guard !goals.isEmpty else {

@@ -70,7 +70,8 @@ struct Verify: ParsableCommand {
         do {
             walkthrough = try Walkthrough(source.session)
         } catch {
-            tell("FAILED \(source.name):\(error.line): \(error.reason.words)")
+            let reason = Speech.ofProcess.words.sentence(error.reason)
+            tell("FAILED \(source.name):\(error.line): \(reason)")
             return false
         }
         var problems: [String] = []

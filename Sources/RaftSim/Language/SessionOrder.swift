@@ -26,15 +26,14 @@ public struct SessionOrder: Hashable, Sendable {
         }
         if case .format = line.command {
             guard !isFirst else { return }
-            throw fail(line, "stands on the first line only")
+            throw fail(line, .firstLineOnly)
         }
         if isFirst { throw SessionOrder.versionMissing(column: line.column) }
         if case .cluster = line.command, isSecondCluster {
-            throw fail(line, "stands here a second time", expected: "one cluster in a session")
+            throw fail(line, .secondCluster, expected: .a(.oneCluster))
         }
         if line.command.needsCluster, !hasCluster, !mayMissCluster {
-            throw fail(
-                line, "needs a cluster", expected: "a line such as cluster nodes=5 before it")
+            throw fail(line, .needsCluster, expected: .a(.clusterBefore))
         }
         try admitFiller(of: line)
     }
@@ -45,9 +44,7 @@ public struct SessionOrder: Hashable, Sendable {
         guard size > 0 else { return }
         guard size <= Filler.limit / nodes - filler else {
             throw fail(
-                line, "asks for more filler than a text may have",
-                expected: "at most \(Quantity.size.text(Filler.limit)) in all values such as "
-                    + "@64KiB together, times \(nodes) nodes")
+                line, .tooMuchFiller, expected: .filler(limit: Filler.limit, nodes: nodes))
         }
         filler += size
     }
@@ -60,12 +57,13 @@ public struct SessionOrder: Hashable, Sendable {
 
     static func versionMissing(column: Int) -> ParseError {
         ParseError(
-            column: column, "the text does not begin with its version",
-            expected: "raftarium \(Session.formatVersion) as the first line")
+            column: column, .versionMissing,
+            expected: .firstLine(version: Session.formatVersion))
     }
 
     private func fail(
-        _ line: SessionLine, _ problem: String, expected: String = ""
+        _ line: SessionLine, _ problem: ParseError.Problem,
+        expected: ParseError.Expectation? = nil
     ) -> ParseError {
         ParseError(column: line.column, word: line.command.name, problem, expected: expected)
     }
