@@ -1,3 +1,4 @@
+import RaftCore
 import RaftSim
 import Testing
 
