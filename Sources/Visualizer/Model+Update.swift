@@ -211,7 +211,7 @@ extension Model {
         for other in world.nodes.map(\.id) where other != node {
             perform("heal \(node) \(other)")
         }
-        say(words.say("notice.joined", ["node": node]))
+        say(words.say("notice.rejoined", ["node": node]))
     }
 
     /// Takes in what the last action changed.
@@ -282,9 +282,8 @@ extension Model {
         } else if case .say(let narration) = line.command {
             say(narration)
         } else if history.current > branch, line.command.actsOnTheWorld {
-            say(
-                words.say(
-                    "notice.newBranch", ["name": history.branch.name, "parent": parent]), of: text)
+            let branch = history.branch.name
+            say(words.say("notice.newBranch", ["branch": branch, "parent": parent]), of: text)
         } else {
             say(text)
         }

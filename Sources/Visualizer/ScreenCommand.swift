@@ -98,10 +98,7 @@ extension Model {
             default: false
             }
         if !isUnderstood {
-            say(
-                self.words.say(
-                    "notice.expected", ["usage": command.usage, "example": command.example]),
-                of: text, isError: true)
+            say(self.words.expected(command), of: text, isError: true)
         }
         return true
     }
@@ -270,6 +267,11 @@ extension Landmark {
 }
 
 extension Words {
+    /// What a line should have been that is no good form of a command of the screen.
+    func expected(_ command: ScreenCommand) -> String {
+        say("notice.expectedUsage", ["usage": command.usage, "example": command.example])
+    }
+
     /// What one was taken to.
     func name(_ landmark: Landmark) -> String {
         switch landmark {
