@@ -210,7 +210,7 @@ extension Model {
 
     /// Takes in what the last action changed.
     mutating func follow() {
-        story.follow(history)
+        followStory()
         if let row = selectedRow, !story.rows.indices.contains(row) { selectedRow = nil }
         if let number = selectedMessage, !isListed(number) { selectedMessage = nil }
         if world.violation != nil { isPlaying = false }
