@@ -41,8 +41,10 @@ static const char *find_entry(void) {
 }
 
 // Takes a part out of a capability of the entry in use: from a beginning to the end of another text.
-static void leave_out(char *capability, const char *begin, const char *end) {
-    char *start = capability ? strstr(capability, begin) : NULL;
+static void leave_out(const char *name, const char *begin, const char *end) {
+    char *capability = tigetstr((char *)name);
+    int is_there = capability && capability != (char *)-1;
+    char *start = is_there ? strstr(capability, begin) : NULL;
     char *rest = start ? strstr(start, end) : NULL;
     if (rest) memmove(start, rest + strlen(end), strlen(rest + strlen(end)) + 1);
 }
@@ -50,8 +52,8 @@ static void leave_out(char *capability, const char *begin, const char *end) {
 // Of an xterm every change of attributes leaves the second character set too, three bytes each time;
 // nothing here enters it.
 static void leave_out_second_set(void) {
-    leave_out(set_attributes, "%?%p9%t\033(0", "%e\033(B%;");
-    leave_out(exit_attribute_mode, "\033(B", "\033(B");
+    leave_out("sgr", "%?%p9%t\033(0", "%e\033(B%;");
+    leave_out("sgr0", "\033(B", "\033(B");
 }
 
 static void start_colors(void) {

@@ -246,14 +246,20 @@ struct BottomLine: View {
         }
     }
 
-    /// What going on with the script means now.
+    /// What going on with the script means now; as wide as it ever gets, so that the hints behind it
+    /// stand still.
     private var nextStop: String {
-        guard model.isOnScript else { return words.say("status.toTheScript") }
-        let isAnswered =
-            model.presentation?.question == nil || model.presentation?.isAnswered == true
-        guard isAnswered else { return words.say("status.answer") }
-        return model.presentation?.isUnderWay == true
-            ? words.say("status.thereAtOnce") : words.say("status.goOn")
+        let presentation = model.presentation
+        let isAnswered = presentation?.question == nil || presentation?.isAnswered == true
+        let isUnderWay = presentation?.isUnderWay == true
+        let meanings: [(isMeant: Bool, says: String)] = [
+            (!model.isOnScript, words.say("status.toTheScript")),
+            (!isAnswered, words.say("status.answer")),
+            (isUnderWay, words.say("status.thereAtOnce")), (true, words.say("status.goOn")),
+        ]
+        let widths = meanings.map { Text.width($0.says, glyphs: model.glyphs) }
+        let now = meanings.first(where: \.isMeant)?.says ?? ""
+        return Text.pad(now, columns: widths.max() ?? 0, glyphs: model.glyphs)
     }
 }
 
