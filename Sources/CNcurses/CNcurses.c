@@ -40,6 +40,22 @@ static const char *find_entry(void) {
     return NULL;
 }
 
+// Takes a part out of a capability of the entry in use: from a beginning to the end of another text.
+static void leave_out(const char *name, const char *begin, const char *end) {
+    char *capability = tigetstr((char *)name);
+    int is_there = capability && capability != (char *)-1;
+    char *start = is_there ? strstr(capability, begin) : NULL;
+    char *rest = start ? strstr(start, end) : NULL;
+    if (rest) memmove(start, rest + strlen(end), strlen(rest + strlen(end)) + 1);
+}
+
+// Of an xterm every change of attributes leaves the second character set too, three bytes each time;
+// nothing here enters it.
+static void leave_out_second_set(void) {
+    leave_out("sgr", "%?%p9%t\033(0", "%e\033(B%;");
+    leave_out("sgr0", "\033(B", "\033(B");
+}
+
 static void start_colors(void) {
     color_count = has_default_colors = 0;
     if (!has_colors() || start_color() != OK) return;
@@ -118,6 +134,7 @@ int cc_start(const cc_options *options) {
         return CC_UNKNOWN;
     }
     set_term(screen);
+    leave_out_second_set();
     set_modes(options);
     start_colors();
     curs_set(0);
@@ -177,7 +194,17 @@ static attr_t attributes(uint8_t modifiers) {
     return result;
 }
 
-void cc_put_row(int row, const cc_cell *cells, int count) {
+// A part of a row, at most PART_LIMIT cells.
+enum { PART_LIMIT = 256 };
+static void put_part(int row, int column, const cc_cell *cells, int count) {
+    cchar_t line[2 * PART_LIMIT];
+    int length = 0;
+    // The right half of a wide character comes with its left one.
+    while (count > 0 && cells->width == 0) {
+        cells++;
+        count--;
+        column++;
+    }
     for (int i = 0; i < count; i++) {
         const cc_cell *cell = &cells[i];
         if (cell->width == 0) continue;
@@ -193,11 +220,17 @@ void cc_put_row(int row, const cc_cell *cells, int count) {
         if (text[1] && wcwidth(text[1]) != 0) text[1] = 0;
         if (text[1] && text[2] && wcwidth(text[2]) != 0) text[2] = 0;
         int pair = cell->pair;
-        cchar_t character;
-        setcchar(&character, text, attributes(cell->modifiers), 0, &pair);
         for (int copy = 0; copy < copies; copy++) {
-            mvadd_wchnstr(row, i + copy, &character, 1);
+            setcchar(&line[length++], text, attributes(cell->modifiers), 0, &pair);
         }
+    }
+    mvadd_wchnstr(row, column, line, length);
+}
+
+void cc_put_row(int row, int column, const cc_cell *cells, int count) {
+    for (int start = 0; start < count; start += PART_LIMIT) {
+        int rest = count - start;
+        put_part(row, column + start, cells + start, rest < PART_LIMIT ? rest : PART_LIMIT);
     }
 }
 

@@ -143,31 +143,45 @@ extension CursesTerminal {
 
     public mutating func draw(_ buffer: Buffer, cursor: Point?) {
         bytesOfFrame = 0
-        // Nothing changed: nothing is written.
-        if let shown, shown == buffer, shownCursor == cursor { return }
-        let isSameSize = shown?.size == buffer.size
+        var isChanged = shown == nil || shownCursor != cursor
         for y in 0..<min(buffer.size.height, size.height) {
-            let range = y * buffer.size.width..<(y + 1) * buffer.size.width
-            if isSameSize, let shown, shown.cells[range] == buffer.cells[range] { continue }
-            put(buffer.cells[range], at: y)
+            guard let columns = buffer.columnsChanged(since: shown, inRow: y) else { continue }
+            let start = y * buffer.size.width
+            put(columns, of: buffer.cells[start..<start + buffer.size.width], at: y)
+            isChanged = true
         }
+        // Nothing changed: nothing is written.
+        guard isChanged else { return }
         bytesOfFrame = Int(
             cc_flush(Int32(clamping: cursor?.x ?? -1), Int32(clamping: cursor?.y ?? -1)))
         shown = buffer
         shownCursor = cursor
     }
 
-    private mutating func put(_ cells: ArraySlice<Cell>, at y: Int) {
+    /// Puts some columns of a row.
+    ///
+    /// A blank shows nothing of the colour of letters, so it goes on with that of the cell before:
+    /// no colour is switched for it.
+    private mutating func put(_ columns: Range<Int>, of cells: ArraySlice<Cell>, at y: Int) {
+        let first = cells.startIndex + columns.lowerBound
+        let end = cells.startIndex + min(columns.upperBound, size.width)
         row.removeAll(keepingCapacity: true)
-        for cell in cells.prefix(size.width) {
-            let style = theme.style(of: cell, depth: depth)
+        var before: Style?
+        // What blanks at the start go on with may stand before them.
+        let start = cells[...first].lastIndex { !$0.isBlank } ?? cells.startIndex
+        for place in start..<max(start, end) {
+            let cell = cells[place]
+            var style = theme.style(of: cell, depth: depth)
+            if cell.isBlank, let before, style.isSameForBlanks(as: before) { style = before }
+            before = style
+            guard place >= first else { continue }
             row.append(
                 cc_cell(
                     scalar: cell.scalar.value, first_mark: cell.firstMark.value,
                     second_mark: cell.secondMark.value, pair: pair(of: style),
                     width: cell.width, modifiers: style.modifiers.rawValue))
         }
-        cc_put_row(Int32(y), row, Int32(row.count))
+        cc_put_row(Int32(y), Int32(columns.lowerBound), row, Int32(row.count))
     }
 
     private mutating func pair(of style: Style) -> Int32 {

@@ -216,7 +216,7 @@ extension Model {
 
     /// Takes in what the last action changed.
     mutating func follow() {
-        story.follow(history)
+        followStory()
         timeline.follow(history, story, words)
         if let row = selectedRow, !story.rows.indices.contains(row) { selectedRow = nil }
         if let number = selectedMessage, !isListed(number) { selectedMessage = nil }

@@ -6,6 +6,7 @@ import RaftSim
 /// `raftarium bench`: what a commit and what a step of the simulation cost, measured here and now.
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "bench",
         abstract: "Measure commits, simulation steps and a long way back in CPU time.",
         discussion: """
             Every repetition checks that each entry was applied on every node. Times are CPU time \

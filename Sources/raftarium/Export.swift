@@ -9,6 +9,7 @@ import Themes
 /// `raftarium export FILE`: makes recordings, figures, texts and pages of a session text.
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "export",
         abstract: "Make a recording, a figure, a page or a text of a session, without a terminal.",
         discussion: """
             Every output takes a file, or '-' for standard output; several at once are fine. The \

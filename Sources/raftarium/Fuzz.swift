@@ -8,6 +8,7 @@ import Synchronization
 /// `raftarium fuzz`: many clusters under random faults, each checked after every step.
 struct Fuzz: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "fuzz",
         abstract: "Try to break the cluster with random faults, one seed after the other.",
         discussion: """
             Every seed is a cluster of its own with ten seconds of crashes, partitions and lost \

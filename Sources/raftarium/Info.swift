@@ -7,6 +7,7 @@ import Visualizer
 /// `raftarium info`: where everything lies, what the terminal is taken for, and why.
 struct Info: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "info",
         abstract: "Version, paths, and what the terminal is taken for, and why.",
         discussion: """
             Helps where colours or signs look wrong, and belongs to every report of a problem. All \

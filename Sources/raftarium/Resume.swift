@@ -7,6 +7,7 @@ import Visualizer
 /// `raftarium resume`: goes on with a recording where it ended, and in the same file.
 struct Resume: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "resume",
         abstract: "Go on where a recording ended, in the same file.",
         discussion: """
             Every session on the screen is recorded as it happens, in the folder \

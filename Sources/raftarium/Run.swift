@@ -5,6 +5,7 @@ import Visualizer
 /// `raftarium run FILE`: carries out a session text without a screen.
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "run",
         abstract: "Carry out a session text, without a screen.",
         discussion: """
             Exit code 0: everything held. 1: an expectation failed, and the run ended there. \

@@ -26,10 +26,10 @@ struct Speech {
         for code in named.map({ [$0] }) ?? Speech.codes(in: environment) {
             guard let file = Speech.file(code, in: folder) else { continue }
             switch file {
-            case .shipped(let toml): self.init(toml, file: "\(code).toml", isShipped: true)
+            case .shipped(let toml): self.init(shipped: toml, code: code)
             case .own(let url):
                 guard let data = try? Data(contentsOf: url) else { continue }
-                self.init(String(decoding: data, as: UTF8.self), file: url.path, isShipped: false)
+                self.init(String(decoding: data, as: UTF8.self), file: url.path)
             }
             return
         }
@@ -49,7 +49,14 @@ struct Speech {
         source = "en"
     }
 
-    private init(_ toml: String, file: String, isShipped: Bool) {
+    private init(shipped toml: String, code: String) {
+        catalogue = code == Catalogue.english.code ? .english : Catalogue(shipped: toml)
+        problems = []
+        refusal = nil
+        source = code
+    }
+
+    private init(_ toml: String, file: String) {
         do {
             let read = try Catalogue.read(toml: toml)
             catalogue = read.catalogue
@@ -64,7 +71,7 @@ struct Speech {
             problems = []
             refusal = "\(file): \(error)"
         }
-        source = isShipped ? catalogue.code : "\(catalogue.code), \(file)"
+        source = "\(catalogue.code), \(file)"
     }
 
     private enum File {

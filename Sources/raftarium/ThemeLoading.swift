@@ -22,6 +22,19 @@ struct ThemeLibrary {
         let place: String
         let toml: String
         let isOwn: Bool
+        /// Read once, for all that start from it too.
+        let source: Result<ThemeSource, any Error>
+
+        init(name: String, place: String, toml: String, isOwn: Bool) {
+            self.name = name
+            self.place = place
+            self.toml = toml
+            self.isOwn = isOwn
+            source = Result { try ThemeSource(toml: toml) }
+        }
+
+        /// Where a key stands; looked up only for messages.
+        func place(of path: String) -> String { TOMLKeyLines(toml).place(of: path, in: place) }
     }
 
     /// - Parameter folder: where own themes lie; nil or none there: only the program's.
@@ -71,14 +84,10 @@ struct ThemeLibrary {
 
     private mutating func add(_ file: File) {
         do {
-            let source = try ThemeSource(toml: file.toml)
-            let lines = TOMLKeyLines(file.toml)
-            let bases = try bases(of: source, in: file, lines)
-            let (theme, found) = Theme.resolve(source, inheriting: bases)
+            let source = try file.source.get()
+            let (theme, found) = Theme.resolve(source, inheriting: try bases(of: source, in: file))
             let words = Speech.ofProcess.words
-            problems += found.map {
-                "\(lines.place(of: $0.path, in: file.place)): \(words.sentence($0))"
-            }
+            problems += found.map { "\(file.place(of: $0.path)): \(words.sentence($0))" }
             entries.append(.init(name: file.name, theme: theme, isOwn: file.isOwn))
         } catch let error as TOMLParseError {
             let place = "\(file.place):\(error.source.begin.line)"
@@ -90,7 +99,7 @@ struct ThemeLibrary {
 
     /// What a theme starts from, the nearest first: what it names, or else the default of its kind.
     private mutating func bases(
-        of theme: ThemeSource, in file: File, _ lines: TOMLKeyLines
+        of theme: ThemeSource, in file: File
     ) throws -> [ThemeSource] {
         var bases: [ThemeSource] = []
         // No file twice, so that circles end.
@@ -100,15 +109,15 @@ struct ThemeLibrary {
         while let base = next {
             guard let found = files.first(where: { $0.name == base && !used.contains($0.place) })
             else {
-                let place = lines.place(of: "inherits", in: file.place)
                 let nearest = Spelling.nearest(to: base, among: files.map(\.name))
+                let place = file.place(of: "inherits")
                 problems.append(
                     "\(place): inherits: there is no theme \"\(base)\" to start from"
                         + (nearest.map { ", did you mean \"\($0)\"?" } ?? ""))
                 break
             }
             used.append(found.place)
-            bases.append(try ThemeSource(toml: found.toml))
+            bases.append(try found.source.get())
             next = bases.last?.baseName ?? (found.isOwn ? usual : nil)
         }
         return bases

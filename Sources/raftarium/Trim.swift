@@ -4,6 +4,7 @@ import RaftSim
 /// `raftarium trim`: the part of a walkthrough between two marks.
 struct Trim: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "trim",
         abstract: "Print the part of a text from one mark to another.",
         discussion: """
             What happened before the first mark stays, because the world at the mark follows from \

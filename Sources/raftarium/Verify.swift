@@ -7,6 +7,7 @@ import Scenarios
 /// `raftarium verify`: whether texts still say the truth.
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "verify",
         abstract: "Check everything that session texts and recordings assert, on every branch.",
         discussion: """
             Each text is carried out with all its branches; digests, marks and expectations are \

@@ -74,8 +74,8 @@ void cc_size(int *width, int *height);
 int cc_colors(void);
 // A number for two colours: -1 the terminal's own, else an index; direct ones as said above.
 int cc_pair(int foreground, int background);
-// Puts the first cells of one row.
-void cc_put_row(int row, const cc_cell *cells, int count);
+// Puts cells of one row from a column on.
+void cc_put_row(int row, int column, const cc_cell *cells, int count);
 // Shows what was put with one write, or none where nothing changed; a negative place hides the
 // cursor. Returns the number of bytes written.
 int cc_flush(int cursor_x, int cursor_y);
