@@ -22,10 +22,6 @@ volatile sig_atomic_t cc_was_continued;
 static volatile sig_atomic_t is_asked_to_stop;
 static int wake_reader = -1;
 static int wake_writer = -1;
-// Typed before the screen was there, and taken with the answers of the terminal.
-static char early[256];
-static int early_length;
-static int early_place;
 // Reading from a pad never refreshes anything on the screen.
 static WINDOW *keyboard;
 
@@ -166,54 +162,36 @@ static int skip_unknown_sequence(void) {
     return 1;
 }
 
-void cc_give_back(const char *bytes, int length) {
-    if (length > (int)sizeof early) length = sizeof early;
-    memcpy(early, bytes, (size_t)length);
-    early_length = length;
-    early_place = 0;
+// The next character as it comes; 0 where there is none yet.
+static wint_t next_character(void) {
+    wint_t next = 0;
+    return wget_wch(keyboard, &next) == OK ? next : 0;
 }
 
-// A character that was typed before the screen was there; 0 where there is none.
-static uint32_t early_character(void) {
-    wchar_t character = 0;
-    mbstate_t state = {0};
-    while (early_place < early_length) {
-        size_t left = (size_t)(early_length - early_place);
-        size_t used = mbrtowc(&character, early + early_place, left, &state);
-        if (used == 0 || used > left) {
-            early_place++;
-            continue;
-        }
-        early_place += (int)used;
-        return (uint32_t)character;
+// A key that ncurses has a name for.
+static cc_key_event named_key(wint_t code) {
+    cc_key_event event = {CC_KEY_NONE, 0, 0, 0};
+    if (code == KEY_MOUSE) event = mouse_event();
+    else event.kind = kind_of(code);
+    if (code >= KEY_F(1) && code <= KEY_F(63)) {
+        event.kind = CC_KEY_FUNCTION;
+        event.value = code - KEY_F(0);
     }
-    return 0;
+    if (event.kind == CC_KEY_NONE) event.value = 1;
+    return event;
 }
 
 // One key that is there already; kind CC_KEY_NONE with value 0 if there is none, 1 if something
 // was read that means nothing.
 static cc_key_event present_key(void) {
     cc_key_event event = {CC_KEY_NONE, 0, 0, 0};
-    event.value = early_character();
-    if (event.value != 0) {
-        event.kind = CC_KEY_CHARACTER;
-        return event;
-    }
     wint_t code = 0;
-    int found = wget_wch(keyboard, &code);
-    if (found == ERR) return event;
-    if (found == KEY_CODE_YES) {
-        if (code == KEY_MOUSE) event = mouse_event();
-        else event.kind = kind_of(code);
-        if (code >= KEY_F(1) && code <= KEY_F(63)) {
-            event.kind = CC_KEY_FUNCTION;
-            event.value = code - KEY_F(0);
-        }
-        if (event.kind == CC_KEY_NONE) event.value = 1;
-        return event;
-    }
-    if (code == 27 && skip_unknown_sequence()) {
-        event.value = 1;
+    int found = cc_early_key(&code, next_character);
+    int is_early = code != 0;
+    if (!is_early) found = wget_wch(keyboard, &code);
+    if (found == KEY_CODE_YES) return named_key(code);
+    if (found == ERR || (!is_early && code == 27 && skip_unknown_sequence())) {
+        event.value = found == OK || is_early;
         return event;
     }
     event.kind = CC_KEY_CHARACTER;

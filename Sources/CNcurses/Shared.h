@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <wchar.h>
 
 #include "CNcurses.h"
 
@@ -30,6 +31,13 @@ extern volatile sig_atomic_t cc_was_continued;
 // Handlers of size changes and of stop and continue; a pipe wakes whoever waits.
 int cc_input_start(void);
 void cc_input_stop(void);
+
+// Early.c
+
+// What was typed before the screen was there, as wget_wch would tell it: OK with a character,
+// KEY_CODE_YES with a key, or ERR with 1 for what means nothing, and with 0 where nothing is left.
+// next_character reads what has come since, for a sequence whose end came later.
+int cc_early_key(wint_t *code, wint_t (*next_character)(void));
 
 // CNcurses.c
 

@@ -10,8 +10,7 @@ public struct CursesTerminal: Terminal {
     public private(set) var size: Size
     public let glyphs: Glyphs
     public let depth: ColorDepth
-    /// Consoles without windows would show the text that is meant for a clipboard.
-    private let takesClipboard: Bool
+    public let takesClipboard: Bool
     public private(set) var bytesOfFrame = 0
     /// Whether numbers of colours are red, green and blue and no places of a palette.
     private let isDirect: Bool

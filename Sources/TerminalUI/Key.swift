@@ -65,10 +65,8 @@ extension Key {
         }
     }
 
-    /// What a message says where a name is none.
-    public static let nameHelp =
-        "a key is one character, ctrl-a to ctrl-z, f1 to f63 or one of "
-        + named.map(\.name).joined(separator: ", ")
+    /// The names beside single characters, ctrl-a to ctrl-z and f1 to f63.
+    public static let specialNames = named.map(\.name)
 }
 
 extension Optional {

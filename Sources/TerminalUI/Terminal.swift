@@ -20,6 +20,9 @@ public protocol Terminal {
     /// Gives the terminal back to the shell until the person returns (ctrl-z).
     mutating func suspend()
 
+    /// Whether it may have a clipboard; what has none would show the text that is meant for it.
+    var takesClipboard: Bool { get }
+
     /// Hands text to the terminal's clipboard, where it takes any (OSC 52).
     mutating func copy(_ text: String)
 }
@@ -28,12 +31,14 @@ extension Terminal {
     // Terminals without colours.
     public mutating func show(_ theme: Theme) {}
     public var bytesOfFrame: Int { 0 }
+    public var takesClipboard: Bool { true }
 }
 
 /// A terminal for tests: plays keys that were written down and keeps the last screen.
 public struct InMemoryTerminal: Terminal {
     public var size: Size
     public var glyphs: Glyphs
+    public var takesClipboard = true
     /// Keys to come, first one first; nil is a time-out.
     public var keys: [Key?]
     public private(set) var screen: Buffer?

@@ -51,12 +51,14 @@ extension Action {
         case .stepForward, .storyForward, .nodeForward, .tick, .playOrPause:
             return world.violation == nil || !model.history.isAtTip
                 ? nil : model.words.say("disabled.anInvariantIsBroken")
+        case .copy:
+            return model.look.takesClipboard ? nil : model.words.say("disabled.noClipboard")
         case .selectLeader:
             return world.leader == nil ? model.words.say("disabled.nobodyLeads") : nil
         case .slower, .faster, .detail, .isolate, .partition, .healAll, .alignTimers,
             .spreadTimers, .nextPane, .previousPane, .nextView, .previousView, .zoom, .up, .down,
             .left, .right, .pageUp, .pageDown, .command, .search, .help, .why, .whyNot, .back,
-            .suspend, .quit, .theme, .setMark, .reveal, .branchTree, .menu, .filter, .copy,
+            .suspend, .quit, .theme, .setMark, .reveal, .branchTree, .menu, .filter,
             .halfPageUp, .halfPageDown, .logStart, .nextStop, .previousStop, .resetScene:
             return nil
         case .previousMark, .nextMark, .goToMark, .visitedBack, .visitedForward, .nameBranch,

@@ -28,6 +28,7 @@ public struct App<Screen: Terminal> {
         self.frameInterval = frameInterval
         self.model.handle(.resize(terminal.size))
         self.model.isASCII = terminal.glyphs == .ascii
+        self.model.look.takesClipboard = terminal.takesClipboard
     }
 
     /// Runs until the model says that it is over.

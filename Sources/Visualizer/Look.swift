@@ -8,6 +8,8 @@ public struct Look: Sendable {
     public var layout: Arrangement?
     /// Whether bytes and milliseconds of each frame are shown.
     public var showsStats = false
+    /// Whether what is copied may get anywhere.
+    var takesClipboard = true
 
     public init(themes: ThemeShelf = ThemeShelf()) {
         self.themes = themes

@@ -51,7 +51,7 @@ struct ThemeLibrary {
             if let toml = try? String(contentsOf: url, encoding: .utf8) {
                 files.append(File(name: name, place: url.path, toml: toml, isOwn: true))
             } else {
-                unreadable.append((name, "\(url.path): this is no file of UTF-8 text"))
+                unreadable.append((name, say("cli.theme.noText", ["file": url.path])))
             }
         }
         return (files, unreadable)
@@ -65,8 +65,11 @@ struct ThemeLibrary {
     func reasonAgainst(_ name: String) -> String {
         if let broken = broken.first(where: { $0.name == name }) { return broken.reason }
         let nearest = Spelling.nearest(to: name, among: names)
-        return "there is no theme \"\(name)\""
-            + (nearest.map { ", did you mean \($0)?" } ?? ": \(names.joined(separator: ", "))")
+        guard let nearest else {
+            let names = names.joined(separator: ", ")
+            return say("cli.theme.noneOf", ["theme": name, "names": names])
+        }
+        return say("cli.theme.noneBut", ["theme": name, "nearest": nearest])
     }
 
     private mutating func add(_ file: File) {
@@ -100,8 +103,9 @@ struct ThemeLibrary {
                 let place = lines.place(of: "inherits", in: file.place)
                 let nearest = Spelling.nearest(to: base, among: files.map(\.name))
                 problems.append(
-                    "\(place): inherits: there is no theme \"\(base)\" to start from"
-                        + (nearest.map { ", did you mean \"\($0)\"?" } ?? ""))
+                    "\(place): inherits: "
+                        + (nearest.map { say("cli.theme.noBaseBut", ["base": base, "nearest": $0]) }
+                            ?? say("cli.theme.noBase", ["base": base])))
                 break
             }
             used.append(found.place)
@@ -139,9 +143,9 @@ extension ThemeSource {
         case .string: .text(value.string ?? "")
         case .table: .table(value.table.map(entries) ?? [])
         case .array: .list(value.array?.map { self.value($0) } ?? [])
-        case .int, .double: .other("a number")
-        case .bool: .other("true or false")
-        case .date, .time, .dateTime: .other("a date")
+        case .int, .double: .other(say("cli.toml.number"))
+        case .bool: .other(say("cli.toml.truth"))
+        case .date, .time, .dateTime: .other(say("cli.toml.date"))
         }
     }
 }

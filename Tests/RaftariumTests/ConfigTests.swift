@@ -20,6 +20,7 @@ struct ConfigTests {
         #expect(problems == [])
         var wanted = Config()
         wanted.speed = .auto
+        wanted.usesMouse = true
         for row in Action.table { wanted.keys[row.action] = row.ways }
         #expect(config == wanted)
         #expect(KeyMap(config.keys) == KeyMap.standard)
@@ -89,7 +90,8 @@ struct ConfigTests {
             ),
             (
                 "[keys]\n\nhelp = \"ctrl-F1\"",
-                "c.toml:3: \"ctrl-F1\" is no key: \(Key.nameHelp)"
+                "c.toml:3: \"ctrl-F1\" is no key: a key is one character, ctrl-a to "
+                    + "ctrl-z, f1 to f63 or one of " + Key.specialNames.joined(separator: ", ")
             ),
             ("[keys]\nhelp = 7", "c.toml:2: help takes a key, a list of keys or \"disabled\""),
             ("keys = 7", "c.toml:1: keys is a table: [keys]"),

@@ -39,6 +39,13 @@ public struct SessionOrder: Hashable, Sendable {
         try admitFiller(of: line)
     }
 
+    /// Says where a command names a node that the cluster does not have.
+    func admit(_ named: TokenReader.PlacedNode) throws(ParseError) {
+        guard hasCluster, named.node.rawValue > nodes else { return }
+        throw named.word.fail(
+            "is no node of this cluster", expected: nodes == 1 ? "n1" : "n1 to n\(nodes)")
+    }
+
     /// Every node stores what a text proposes: a few characters must not fill the memory.
     private mutating func admitFiller(of line: SessionLine) throws(ParseError) {
         let size = line.fillerSize

@@ -17,16 +17,17 @@ extension TokenReader {
 
     mutating func node() throws(ParseError) -> NodeReference {
         let expected = "a node such as n2 (n1 to n63) or leader"
-        return try TokenReader.node(word(expected))
+        return try node(word(expected))
     }
 
-    static func node(_ word: Word) throws(ParseError) -> NodeReference {
+    mutating func node(_ word: Word) throws(ParseError) -> NodeReference {
         if word.text == "leader" { return .leader }
-        guard let node = nodeID(word.text) else {
+        guard let node = TokenReader.nodeID(word.text) else {
             throw word.fail(
                 "is no node", expected: "a node such as n2 (n1 to n63) or leader",
                 among: ["leader"])
         }
+        note(node, word)
         return .node(node)
     }
 
@@ -54,6 +55,7 @@ extension TokenReader {
         while let text = bareWord, TokenReader.looksLikeNodes(text) {
             items += try TokenReader.items(word(expected))
         }
+        for placed in items { note(placed.item.numbered.max(), placed.word) }
         return items
     }
 
