@@ -51,8 +51,6 @@ extension Action {
         case .stepForward, .storyForward, .nodeForward, .tick, .playOrPause:
             return world.violation == nil || !model.history.isAtTip
                 ? nil : model.words.say("disabled.anInvariantIsBroken")
-        case .copy:
-            return model.look.takesClipboard ? nil : model.words.say("disabled.noClipboard")
         case .selectLeader:
             return world.leader == nil ? model.words.say("disabled.nobodyLeads") : nil
         case .slower, .faster, .detail, .isolate, .partition, .healAll, .alignTimers,
@@ -64,8 +62,8 @@ extension Action {
         case .previousMark, .nextMark, .goToMark, .visitedBack, .visitedForward, .nameBranch,
             .present:
             return disabledReasonToTravel(in: model)
-        case .searchNext, .searchPrevious, .select1, .select2, .select3, .select4, .select5,
-            .select6, .select7, .select8, .select9:
+        case .searchNext, .searchPrevious, .copy, .select1, .select2, .select3, .select4,
+            .select5, .select6, .select7, .select8, .select9:
             return disabledReasonToFind(in: model)
         }
     }
@@ -74,6 +72,8 @@ extension Action {
         switch self {
         case .searchNext, .searchPrevious:
             return model.search.isEmpty ? model.words.say("disabled.nothingWasSearchedFinds") : nil
+        case .copy:
+            return model.look.takesClipboard ? nil : model.words.say("disabled.noClipboard")
         default:
             guard let node = selectedNode, model.world.node(node) == nil else { return nil }
             return model.words.say("disabled.thereIsNo", ["node": node])

@@ -93,7 +93,8 @@ struct ConfigRow {
                 return true
             }),
         ConfigRow(
-            name: "synchronized-output", standard: "\"auto\"", takes: say("cli.config.take.autoOrTruth"),
+            name: "synchronized-output", standard: "\"auto\"",
+            takes: say("cli.config.take.autoOrTruth"),
             help: say("cli.config.help.synchronizedOutput"),
             read: { config, value in
                 if value.string == "auto" { return true }

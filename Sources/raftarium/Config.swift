@@ -68,7 +68,7 @@ private struct ConfigReader {
             if key == "keys" {
                 readKeys(value)
             } else if let row = ConfigRow.named(key) {
-                if !row.read(&config, value) { 
+                if !row.read(&config, value) {
                     report(key, say("cli.config.takes", ["name": key, "values": row.takes]))
                 }
             } else {
@@ -79,7 +79,7 @@ private struct ConfigReader {
     }
 
     private mutating func readKeys(_ value: any TOMLValueConvertible) {
-        guard let table = value.table else { 
+        guard let table = value.table else {
             return report("keys", say("cli.config.keysAreTable"))
         }
         for name in table.keys.sorted() {
@@ -115,7 +115,8 @@ private struct ConfigReader {
         var keys: [KeyWay] = []
         for name in names {
             guard let key = KeyWay(name: name) else {
-                report("keys.\(action)", 
+                report(
+                    "keys.\(action)",
                     say(
                         "cli.config.noKey",
                         ["name": name, "names": Key.specialNames.joined(separator: ", ")]))

@@ -50,7 +50,8 @@ struct ManualPage {
             let name = ManualPage.italic(argument.valueName ?? "value") + dots
             return argument.isOptional ? "[\(name)]" : name
         }
-        lines.append(".SS raftarium \(ManualPage.escaped(([command.commandName] + aliases).joined(separator: " ")))")
+        let title = ([command.commandName] + aliases).joined(separator: " ")
+        lines.append(".SS raftarium \(ManualPage.escaped(title))")
         lines.append(".B raftarium \(ManualPage.escaped(command.commandName))")
         lines.append((["[\(options)]"] + values).joined(separator: " "))
         lines.append(".PP")

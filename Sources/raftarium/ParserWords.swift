@@ -41,7 +41,7 @@ private struct ParserPattern {
 
     private enum Part {
         case text(Substring)
-        /// Takes all up to the next part, or to the end of the line.
+        /// Takes all up to the next part, but not beyond the line or the bracket.
         case place(Int)
     }
 
@@ -89,7 +89,7 @@ private struct ParserPattern {
                 guard let rest = ParserPattern.rest(of: text, behind: wanted) else { return nil }
                 text = rest
             case .place(let place):
-                var value = text.prefix { $0 != "\n" }
+                var value = text.prefix { $0 != (head.hasPrefix("(") ? ")" : "\n") }
                 if number + 1 < parts.count, case .text(let next) = parts[number + 1] {
                     guard let end = value.firstRange(of: next) else { return nil }
                     value = value[..<end.lowerBound]

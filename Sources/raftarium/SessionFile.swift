@@ -8,7 +8,7 @@ enum SessionFile {
     static let sizeLimit = 64 << 20
 
     /// What errors call a file.
-    static func name(of path: String) -> String { 
+    static func name(of path: String) -> String {
         path == "-" ? say("cli.file.standardInput") : path
     }
 

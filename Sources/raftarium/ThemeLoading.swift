@@ -104,7 +104,9 @@ struct ThemeLibrary {
                 let nearest = Spelling.nearest(to: base, among: files.map(\.name))
                 problems.append(
                     "\(place): inherits: "
-                        + (nearest.map { say("cli.theme.noBaseBut", ["base": base, "nearest": $0]) }
+                        + (nearest.map {
+                            say("cli.theme.noBaseBut", ["base": base, "nearest": $0])
+                        }
                             ?? say("cli.theme.noBase", ["base": base])))
                 break
             }

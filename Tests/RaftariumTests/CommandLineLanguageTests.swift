@@ -1,4 +1,6 @@
 import Foundation
+import RaftCore
+import RaftSim
 import TerminalUI
 import Testing
 import Themes
@@ -27,7 +29,9 @@ struct ForeignProgram {
     }
 
     /// Output and errors of a call, and how it ended.
-    func run(_ arguments: [String], isForeign: Bool = true) throws -> (output: String, code: Int32) {
+    func run(
+        _ arguments: [String], isForeign: Bool = true
+    ) throws -> (output: String, code: Int32) {
         let process = Process()
         let pipe = Pipe()
         process.executableURL = ForeignProgram.executable
@@ -87,7 +91,7 @@ struct CommandLineLanguageTests {
         var names: Set = [
             "raftarium", "TERM", "xterm", "linux", "dumb", "auto", "file", "name", "one", "hall",
             "story", "messages", "phases", "keys", "esc", "ASCII", "Unicode", "truecolor",
-            "disabled", "README", "nodes", "seed", "split-vote", "figure-8", "raft", "n1",
+            "disabled", "README", "nodes", "seed", "split-vote", "figure-8", "raft", "true",
         ]
         names.formUnion(Raftarium.commandNames)
         for command in Raftarium.configuration.subcommands {
@@ -95,15 +99,18 @@ struct CommandLineLanguageTests {
         }
         names.formUnion(HelpTopic.allCases.map(\.rawValue))
         names.formUnion(Themes.all.map(\.name))
+        names.formUnion(Bug.allCases.map(\.name))
         for row in ConfigRow.table { names.insert(row.name) }
         for row in Action.table { names.formUnion(row.ways.map(\.name) + [row.action.configName]) }
         return names
     }()
 
-    /// Words with Latin letters that are neither names nor options, values and paths.
+    /// Words with Latin letters that are neither names nor options, paths and what is quoted.
     static func english(in text: String) -> [String] {
-        text.split(whereSeparator: \.isWhitespace).flatMap { token -> [String] in
-            let bare = token.drop { !$0.isLetter && $0 != "-" && $0 != "/" && $0 != "<" && $0 != "~" }
+        let quoted = text.split(separator: "\"", omittingEmptySubsequences: false)
+        let free = stride(from: 0, to: quoted.count, by: 2).map { quoted[$0] }
+        return free.joined().split(whereSeparator: \.isWhitespace).flatMap { token -> [String] in
+            let bare = token.drop { !$0.isLetter && !"-/<~".contains($0) }
             if bare.first.map({ "-/<~".contains($0) }) != false || token.contains("=") { return [] }
             let words = bare.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
             return words.map(String.init).filter { word in
@@ -120,6 +127,27 @@ struct CommandLineLanguageTests {
             let (output, code) = try program.run([command, "--help"].filter { !$0.isEmpty })
             #expect(code == 0)
             #expect(CommandLineLanguageTests.english(in: output) == [], "\(command): \(output)")
+        }
+    }
+
+    @Test("reports and errors have no English word but names")
+    func reports() throws {
+        let program = try ForeignProgram()
+        defer { try? FileManager.default.removeItem(at: program.folder) }
+        let calls: [([String], Int32)] = [
+            (["info"], 0), (["themes"], 0), (["help"], 0), (["help", "signs"], 0),
+            (["help", "xyzzy"], 1), (["help", "verify"], 0), (["man"], 0),
+            (["--print-config"], 0), (["--bogus"], 2), (["watch", "--nodes", "99"], 2),
+            (["watch", "--nodes"], 2), (["watch", "--layout", "x"], 2), (["watch"], 2),
+            (["watch", "--theme", "x"], 2), (["fmt"], 2), (["fmt", "/no/such"], 2),
+            (["run", "/no/such"], 2), (["scenarios", "xyzzy"], 2), (["resume"], 2),
+            (["export", "split-vote"], 2), (["verify", "split-vote"], 0), (["trim", "x"], 2),
+            (["fuzz", "--seeds", "1..2", "--threads", "1"], 0),
+        ]
+        for (call, wanted) in calls {
+            let (output, code) = try program.run(call)
+            #expect(code == wanted, "\(call): \(output)")
+            #expect(CommandLineLanguageTests.english(in: output) == [], "\(call): \(output)")
         }
     }
 }

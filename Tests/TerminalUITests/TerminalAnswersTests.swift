@@ -86,12 +86,19 @@ struct TOMLKeyLinesTests {
             'title' = "x"
             [palette.16]
             red.dark = "red"
+            [text]
+            long = \"""
+            no = key
+            \"""
+            short = "x"
             """)
         #expect(lines.line(of: "name") == 2)
         #expect(lines.line(of: "ui.border.focus.fg") == 5)
         #expect(lines.line(of: "ui.title") == 6)
         #expect(lines.line(of: "palette.16.red.dark") == 8)
         #expect(lines.line(of: "raft.role") == nil)
+        #expect(lines.line(of: "text.no") == 9)
+        #expect(lines.line(of: "text.short") == 13)
         #expect(lines.place(of: "ui", in: "f") == "f:4")
         #expect(lines.place(of: "x", in: "f") == "f")
     }

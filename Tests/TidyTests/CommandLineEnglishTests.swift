@@ -8,13 +8,15 @@ struct CommandLineEnglishTests {
     /// Literals of several words that are no language: formats, and code for other programs.
     static let data: Set = [
         // The second line of a recording.
-        "# recorded by ", "# recorded by \\n",
+        "# recorded by ", "\\n# recorded by ",
         // What the parser's scripts for shells hold.
         "Show subcommand help information.", "# Offer subcommand completions",
         "_describe -V subcommand subcommands && ret=0", "---completion watch -- positional@0",
         "__raftarium_add_completions -W \\\"$(__raftarium_custom_complete  ",
         "__raftarium_custom_complete  \\\"${current_word_index}\\\" ", "raftarium watch",
-        // A command of the session language.
+        ".TH RAFTARIUM 1 ", ".B raftarium", ".B raftarium ", ".SS raftarium ",
+        // Commands of the session language and of the shell.
+        "    raftarium fuzz --seeds  --print",
         "  @ crash  keep= ",
     ]
 

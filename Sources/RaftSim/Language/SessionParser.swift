@@ -2,7 +2,7 @@
 public struct SessionParser: Sendable {
     /// What errors call the text; empty at a prompt.
     public let file: String
-    /// Whether a command may name a node that the cluster does not have: it is refused when it runs.
+    /// Whether a command may name a node that there is not: it is refused when it runs.
     private let admitsAbsentNodes: Bool
 
     /// So many errors are kept of one text.
