@@ -9,6 +9,7 @@ public enum Rule: UInt8, Sendable, CaseIterable {
     case voteOncePerTerm
     case logUpToDate
     case majority
+    case campaignAfterSilence
     case electionTimeoutRandomised
     case onlyVotersCampaign
     case leaderOfTermIsFollowed

@@ -73,14 +73,7 @@ struct ComparisonView: View {
         _ glyphs: Glyphs
     ) -> [Line.Span] {
         let role = node.role.map(words.name) ?? words.downWord
-        let tone: Tone =
-            switch node.role {
-            case .leader: .roleLeader
-            case .candidate: .roleCandidate
-            case .preCandidate: .rolePreCandidate
-            case .follower: .roleFollower
-            case nil: .roleDown
-            }
+        let tone = node.role?.tone ?? .roleDown
         var used = 0
         func cell(_ text: String, _ columns: Int, _ tone: Tone, _ differs: Bool) -> Line.Span {
             let room = max(0, min(columns, width - used))

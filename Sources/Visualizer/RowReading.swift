@@ -134,9 +134,10 @@ extension RowReading.Call {
 extension RowReading.Sign {
     init?(_ kind: Event.Kind, _ words: Words) {
         switch kind {
-        case .fact(.roleChanged(let role, _, _, _, _)) where role != .follower:
+        case .fact(.roleChanged(let change)) where change.to != .follower:
             self.init(
-                text: words.letter(role), tone: role == .leader ? .roleLeader : .roleCandidate)
+                text: words.letter(change.to),
+                tone: change.to == .leader ? .roleLeader : .roleCandidate)
         case .crashed: self.init(text: "X", tone: .roleDown)
         case .restarted: self.init(text: "R", tone: .roleFollower)
         case .fact(.commitAdvanced): self.init(text: "^", tone: .logCommitted)
@@ -152,9 +153,7 @@ extension Event.Kind {
     /// How a row that is called after it looks.
     var tone: Tone {
         switch self {
-        case .fact(.roleChanged(.leader, _, _, _, _)): .roleLeader
-        case .fact(.roleChanged(.candidate, _, _, _, _)): .roleCandidate
-        case .fact(.roleChanged(.preCandidate, _, _, _, _)): .rolePreCandidate
+        case .fact(.roleChanged(let change)) where change.to != .follower: change.to.tone
         case .fact(.commitAdvanced), .fact(.commitLearned): .logCommitted
         case .fact(.voteRefused), .fact(.appendRejected), .fact(.conflictTruncated),
             .fact(.proposalDropped):
@@ -162,6 +161,18 @@ extension Event.Kind {
         case .crashed, .lost, .linkChanged(_, _, true): .messageLost
         case .violated, .broke: .invariantBroken
         default: .event
+        }
+    }
+}
+
+extension Role {
+    /// How a node looks that plays it.
+    var tone: Tone {
+        switch self {
+        case .follower: .roleFollower
+        case .preCandidate: .rolePreCandidate
+        case .candidate: .roleCandidate
+        case .leader: .roleLeader
         }
     }
 }

@@ -45,7 +45,7 @@ public struct Story: Sendable {
         }
         for index in seen..<events.endIndex {
             lastKind = index > events.startIndex ? events[index - 1].kind : nil
-            add(events[index], at: index)
+            add(index, of: events)
         }
         seen = events.endIndex
         forget(before: events.startIndex)
@@ -57,7 +57,8 @@ public struct Story: Sendable {
         rows.forget(before: kept)
     }
 
-    private mutating func add(_ event: Event, at index: Int) {
+    private mutating func add(_ index: Int, of events: Window<Event>) {
+        let event = events[index]
         let level = event.kind.level
         if event.kind.beginsRow(after: lastKind) || rows.isEmpty {
             rows.append(
@@ -69,7 +70,13 @@ public struct Story: Sendable {
         let last = rows.endIndex - 1
         rows[last].events = rows[last].events.lowerBound..<index + 1
         guard let level else { return }
-        // A fact of the story names the row; among equals the last one, which decides.
+        // A fact of the story names the row; among equals the last one, which decides. That a
+        // leader leads no more is greater news than what it answers.
+        if case .fact(.roleChanged(let change)) = events[rows[last].headline].kind,
+            change.isStepDown
+        {
+            return
+        }
         if level <= rows[last].level, event.kind.isFact || level < rows[last].level {
             rows[last].level = level
             rows[last].headline = index

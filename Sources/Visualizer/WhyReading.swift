@@ -87,7 +87,7 @@ struct WhyReading: Sendable {
     private static func holders(
         of row: StoryRow, _ events: Window<Event>, _ words: Words
     ) -> [String] {
-        guard case .fact(.commitAdvanced(_, let to, let holders)) = events[row.headline].kind
+        guard case .fact(.commitAdvanced(_, let to, _, let holders)) = events[row.headline].kind
         else { return [] }
         let leader = events[row.headline].node
         return holders.compactMap { holder in
@@ -95,7 +95,7 @@ struct WhyReading: Sendable {
                 guard event.node == leader,
                     case .fact(.acknowledged(holder, let from, let known)) = event.kind
                 else { return false }
-                return from < to && known >= to
+                return from < to.index && known >= to.index
             }
             return found.map { words.held(by: holder, since: $0) }
         }

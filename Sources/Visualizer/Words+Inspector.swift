@@ -90,7 +90,8 @@ extension Words {
     // MARK: What a receiver does with a field
 
     func meaning(ofTerm message: Message, own: Term?, _ id: NodeID) -> String {
-        if message.kind == .preVote {
+        let isPromise = message.kind == .preVoteResponse && !message.reject
+        if message.kind == .preVote || (isPromise && message.term > own ?? 0) {
             return say("inspect.theTermItWould")
         }
         guard let own else { return say("inspect.higherTermIsTaken") }

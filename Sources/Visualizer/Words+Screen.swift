@@ -1,3 +1,4 @@
+import Languages
 import RaftCore
 import RaftSim
 import TerminalUI
@@ -175,6 +176,18 @@ extension Words {
         }
     }
 
+    /// Whether anybody could lead, by the links and the crashes of this moment.
+    private func reach(in world: Simulation, _ voters: NodeSet, quorum: Int) -> String {
+        guard let best = NetworkReading(world).bestConnected(of: voters) else {
+            return say("screen.reachNobody")
+        }
+        let values: Values = [
+            "node": best.node, "reach": best.reach, "voters": voters.count, "quorum": quorum,
+        ]
+        return best.reach < quorum
+            ? say("screen.reachTooFew", values) : say("screen.reachQuorum", values)
+    }
+
     func totals(of world: Simulation) -> [String] {
         let network = world.network
         let quorum = world.setup.configuration.voters.count / 2 + 1
@@ -184,6 +197,7 @@ extension Words {
         let terms = world.nodes.map { NodeStatus($0).term }.max() ?? 0
         return [
             say("screen.faultBudgetOfCrashes", ["down": down, "spare": spare, "quorum": quorum]),
+            reach(in: world, voters, quorum: quorum),
             say(
                 "screen.messagesSentDeliveredLost",
                 [

@@ -1,3 +1,4 @@
+import Languages
 import RaftCore
 import RaftSim
 
@@ -39,13 +40,13 @@ extension Words {
 
     private func electionStep(_ fact: Fact, at node: NodeID, voters: Int) -> WhyStep {
         switch fact {
-        case .roleChanged(let role, let term, let leader, let reason, let cause):
-            return roleStep(node, role, term, leader, reason, cause, voters)
+        case .roleChanged(let change): return step(change, at: node, voters: voters)
         case .voteGranted(let theirs, let ours, _, let candidate, let isPreVote):
-            let act = isPreVote ? say("why.wouldVote") : say("why.votes")
-            return WhyStep(
-                say("why.log", ["theirs": theirs, "ours": ours]),
-                say("why.logIsAsUp", ["candidate": candidate, "node": node, "act": act]))
+            return voteStep(
+                theirs, ours, [
+                    "candidate": candidate, "node": node, "theirs": theirs, "ours": ours,
+                    "act": isPreVote ? say("why.wouldVote") : say("why.votes"),
+                ])
         case .voteRefused(let theirs, let ours, let term, let candidate, let other, let reason, _):
             switch reason {
             case .logBehind:
@@ -88,23 +89,29 @@ extension Words {
         }
     }
 
-    private func roleStep(
-        _ node: NodeID, _ role: Role, _ term: Term, _ leader: NodeID, _ reason: RoleReason,
-        _ cause: NodeID, _ voters: Int
-    ) -> WhyStep {
+    /// A vote that is given; a broken rule may give it to a log that is behind.
+    private func voteStep(_ theirs: Position, _ ours: Position, _ values: Values) -> WhyStep {
+        if theirs == ours { return WhyStep(say("why.log", values), say("why.logIsAsUp", values)) }
+        return theirs.isUpToDate(with: ours)
+            ? WhyStep(say("why.logNewer", values), say("why.logIsNewer", values))
+            : WhyStep(say("why.log2", values), say("why.logIsBehindYet", values))
+    }
+
+    private func step(_ change: RoleChange, at node: NodeID, voters: Int) -> WhyStep {
         let needed = majority(of: voters)
-        switch reason {
+        let (term, own, leader) = (change.term, change.oldTerm, change.leader)
+        switch change.reason {
         case .started:
             return WhyStep("", say("why.startsAsAFollower", ["node": node, "term": term]))
-        case .electionTimeout:
-            let asked = role == .preCandidate ? term + 1 : term
+        case .electionTimeout, .campaignOrdered:
+            let asked = change.to == .preCandidate ? term + 1 : term
             return WhyStep(
-                say("why.timer"), say("why.asksForVotesIn", ["node": node, "asked": asked]))
-        case .campaignOrdered:
-            return WhyStep("", say("why.asksForVotesInTerm", ["node": node, "term": term]))
+                change.reason == .electionTimeout ? say("why.timer") : "",
+                say("why.asksForVotesIn", ["node": node, "asked": asked]))
         case .preVoteWon:
             return WhyStep(
-                say("why.yes2", ["needed": needed]), say("why.mayRaiseItsTerm", ["node": node]))
+                say("why.yes2", ["needed": needed]),
+                say("why.mayRaiseItsTerm", ["node": node, "own": own, "term": term]))
         case .voteWon:
             return WhyStep(
                 say("why.votes2", ["needed": needed]),
@@ -115,9 +122,11 @@ extension Words {
                 say("why.cannotWinAnyMore", ["node": node]))
         case .higherTerm:
             let end = leader == .none ? "" : " " + say("why.andFollows", ["leader": leader])
+            let values: Values = ["node": node, "cause": change.cause, "end": end]
             return WhyStep(
-                say("why.termOwn", ["term": term]),
-                say("why.takesTermOver", ["node": node, "cause": cause, "end": end]))
+                say("why.termOwn", ["term": term, "own": own]),
+                change.isStepDown
+                    ? say("why.leadsNoMore", values) : say("why.takesTermOver", values))
         case .leaderInTerm:
             return WhyStep(
                 say("why.term", ["term": term]),
@@ -160,10 +169,16 @@ extension Words {
                 say(
                     "why.deletesNeverCommitted",
                     ["node": node, "index": range(from.index, through)]))
-        case .commitLearned(_, let from, let to, _):
+        case .commitLearned(_, let from, let to, let kind, let leaderCommit, let lastNew):
+            let values: Values = [
+                "to": to, "from": from, "leaderCommit": leaderCommit, "lastNew": lastNew,
+            ]
+            let operands =
+                kind == .heartbeat
+                ? say("why.commit", values)
+                : to > lastNew ? say("why.commitBeyond", values) : say("why.commitMinimum", values)
             return WhyStep(
-                say("why.commit", ["to": to, "from": from]),
-                say("why.mayApply", ["node": node, "from": range(from + 1, to)]))
+                operands, say("why.mayApply", ["node": node, "from": range(from + 1, to)]))
         case .messageIgnored(_, let from, let term, let ownTerm, let reason):
             guard reason == .staleTerm else { return WhyStep("", sentence(fact, at: node)) }
             return WhyStep(
@@ -194,8 +209,12 @@ extension Words {
                     ? say("why.onOwnDisk", ["node": node])
                     : say("why.holdsEverythingUpTo", ["peer": peer, "to": to]))
         case .rejectionTaken(let peer, let rejected, let hint, let next):
+            let values: Values = [
+                "rejected": rejected, "hint": hint, "index": hint.index,
+            ]
             return WhyStep(
-                say("why.noAtHint", ["rejected": rejected, "hint": hint]),
+                hint.term == 0 && hint.index > 0
+                    ? say("why.noAtHintCompacted", values) : say("why.noAtHint", values),
                 say("why.triesAgainFrom", ["node": node, "peer": peer, "next": next]))
         case .rejectionIgnored(let peer, let rejected, let match):
             return WhyStep(
@@ -209,14 +228,16 @@ extension Words {
             return WhyStep(
                 state == .replicate ? say("why.unanswered", ["inflight": inflight]) : name(state),
                 say("why.sendsNothingMoreFor", ["node": node, "peer": peer]))
-        case .commitAdvanced(let from, let to, let holders):
+        case .commitAdvanced(let from, let to, let term, let holders):
+            let values: Values = [
+                "holders": list(holders), "to": to.index, "node": node, "from": from,
+                "entryTerm": to.term, "term": term,
+            ]
             return WhyStep(
                 say(
                     "why.ofNeeds", count: holders.count,
                     ["voters": voters, "ofVoters": majority(of: voters)]),
-                say(
-                    "why.holdOfOwnTerm",
-                    ["holders": list(holders), "to": to, "node": node, "from": from]))
+                to.term == term ? say("why.holdOfOwnTerm", values) : say("why.holdOfOldTerm", values))
         case .commitHeldBack(let place, let term, let holders):
             return WhyStep(
                 "t\(place.term) ≠ t\(term)",

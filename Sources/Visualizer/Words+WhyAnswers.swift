@@ -195,7 +195,7 @@ extension Words {
                     "why.onlyOfRunAnd", count: running.count,
                     ["votersCount": voters.count, "needed": needed]))
         }
-        let asking = running.filter { $0.peer.raft.role == .candidate }
+        let asking = running.filter { [.candidate, .preCandidate].contains($0.peer.raft.role) }
         let terms = Set(asking.map(\.peer.raft.term))
         if asking.count > 1, terms.count == 1 {
             lines.append(

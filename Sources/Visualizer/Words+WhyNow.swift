@@ -9,9 +9,9 @@ extension Words {
         if asking.count == 1, let node = asking.first {
             let raft = node.peer.raft
             return raft.role == .preCandidate
-                ? say("why.timerRanOutIt", ["id": node.id])
+                ? say("why.asksWhetherItCould", ["id": node.id, "term": raft.term + 1])
                 : say(
-                    "why.timerRanOutItAsks", count: raft.grants.count,
+                    "why.asksForVotesNow", count: raft.grants.count,
                     ["id": node.id, "quorum": raft.quorum])
         }
         if asking.count > 1 {
