@@ -79,6 +79,7 @@ void cc_suspend(void) {
     cc_invalidate();
     doupdate();
     cc_stay_on_screen();
+    cc_hear_of_background();
     is_asked_to_stop = cc_was_continued = cc_was_resized = 0;
 }
 
@@ -131,35 +132,46 @@ static int kind_of(wint_t code) {
 }
 
 // An answer of the terminal that came too late: a string up to BEL or ESC \\.
-static int skip_string(void) {
+static void skip_string(void) {
     wint_t next;
     for (int i = 0; i < 256 && wget_wch(keyboard, &next) == OK && next != 7; i++) {
         if (next != 27) continue;
         wget_wch(keyboard, &next);
         break;
     }
-    return 1;
 }
 
-// A control sequence that the terminal's entry does not know must not fall apart into letters,
-// each of which may be a command. Returns 1 if one was read away.
-static int skip_unknown_sequence(void) {
+// What follows ESC [: the terminal may tell that its background has changed (mode 2031).
+static cc_key_event control_sequence(void) {
+    cc_key_event event = {CC_KEY_NONE, 1, 0, 0};
+    char text[65] = "";
     wint_t next;
-    int found = wget_wch(keyboard, &next);
-    if (found != OK) return 0;
-    if (next == 'O') {
-        wget_wch(keyboard, &next);
-        return 1;
-    }
-    if (next == ']' || next == 'P') return skip_string();
-    if (next != '[') {
-        unget_wch((wchar_t)next);
-        return 0;
-    }
     for (int i = 0; i < 64 && wget_wch(keyboard, &next) == OK; i++) {
+        text[i] = next < 128 ? (char)next : '?';
         if (next >= 0x40 && next <= 0x7E) break;
     }
-    return 1;
+    if (strcmp(text, "?997;1n") == 0) event.kind = CC_KEY_DARK;
+    if (strcmp(text, "?997;2n") == 0) event.kind = CC_KEY_LIGHT;
+    return event;
+}
+
+// What a control sequence means that the terminal's entry does not know. It must not fall apart into
+// letters, each of which may be a command: value 1 if one was read away that means nothing, and the
+// escape itself if there was none.
+static cc_key_event unknown_sequence(void) {
+    cc_key_event escape = {CC_KEY_CHARACTER, 27, 0, 0};
+    cc_key_event nothing = {CC_KEY_NONE, 1, 0, 0};
+    wint_t next;
+    int found = wget_wch(keyboard, &next);
+    if (found != OK) return escape;
+    if (next == 'O') wget_wch(keyboard, &next);
+    else if (next == ']' || next == 'P') skip_string();
+    else if (next == '[') return control_sequence();
+    else {
+        unget_wch((wchar_t)next);
+        return escape;
+    }
+    return nothing;
 }
 
 // The next character as it comes; 0 where there is none yet.
@@ -190,10 +202,11 @@ static cc_key_event present_key(void) {
     int is_early = code != 0;
     if (!is_early) found = wget_wch(keyboard, &code);
     if (found == KEY_CODE_YES) return named_key(code);
-    if (found == ERR || (!is_early && code == 27 && skip_unknown_sequence())) {
-        event.value = found == OK || is_early;
+    if (found == ERR) {
+        event.value = is_early;
         return event;
     }
+    if (code == 27 && !is_early) return unknown_sequence();
     event.kind = CC_KEY_CHARACTER;
     event.value = code;
     return event;

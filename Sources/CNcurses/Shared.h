@@ -45,6 +45,8 @@ int cc_early_key(wint_t *code, wint_t (*next_character)(void));
 void cc_adopt_size(void);
 // Behind each entry of the second screen: goes back to the first one, if that was asked for.
 void cc_stay_on_screen(void);
+// Asks the terminal, where it can, to tell when its background becomes dark or light.
+void cc_hear_of_background(void);
 
 // Output.c
 

@@ -10,6 +10,9 @@ public protocol Terminal {
     /// Takes another theme for what is drawn from now on.
     mutating func show(_ theme: Theme)
 
+    /// Takes the mouse, or leaves it to the terminal.
+    mutating func useMouse(_ isOn: Bool)
+
     /// Bytes that the last `draw` wrote; 0 where nothing had changed.
     var bytesOfFrame: Int { get }
 
@@ -30,6 +33,7 @@ public protocol Terminal {
 extension Terminal {
     // Terminals without colours.
     public mutating func show(_ theme: Theme) {}
+    public mutating func useMouse(_ isOn: Bool) {}
     public var bytesOfFrame: Int { 0 }
     public var takesClipboard: Bool { true }
 }
@@ -49,6 +53,8 @@ public struct InMemoryTerminal: Terminal {
     public private(set) var clipboard: String?
     /// The theme that is shown, for tests of switching.
     public private(set) var theme: Theme?
+    /// Nil until it was said.
+    public private(set) var usesMouse: Bool?
 
     public init(size: Size, glyphs: Glyphs = .unicode, keys: [Key?] = []) {
         self.size = size
@@ -70,6 +76,8 @@ public struct InMemoryTerminal: Terminal {
     }
 
     public mutating func show(_ theme: Theme) { self.theme = theme }
+
+    public mutating func useMouse(_ isOn: Bool) { usesMouse = isOn }
 
     public mutating func suspend() { suspensions += 1 }
 

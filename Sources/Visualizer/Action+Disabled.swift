@@ -62,7 +62,7 @@ extension Action {
         case .previousMark, .nextMark, .goToMark, .visitedBack, .visitedForward, .nameBranch,
             .present:
             return disabledReasonToTravel(in: model)
-        case .searchNext, .searchPrevious, .copy, .select1, .select2, .select3, .select4,
+        case .searchNext, .searchPrevious, .copy, .mouse, .select1, .select2, .select3, .select4,
             .select5, .select6, .select7, .select8, .select9:
             return disabledReasonToFind(in: model)
         }
@@ -72,6 +72,8 @@ extension Action {
         switch self {
         case .searchNext, .searchPrevious:
             return model.search.isEmpty ? model.words.say("disabled.nothingWasSearchedFinds") : nil
+        case .mouse:
+            return model.look.usesMouse == nil ? model.words.say("disabled.noMouse") : nil
         case .copy:
             return model.look.takesClipboard ? nil : model.words.say("disabled.noClipboard")
         default:

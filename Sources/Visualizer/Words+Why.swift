@@ -43,7 +43,8 @@ extension Words {
         case .roleChanged(let change): return step(change, at: node, voters: voters)
         case .voteGranted(let theirs, let ours, _, let candidate, let isPreVote):
             return voteStep(
-                theirs, ours, [
+                theirs, ours,
+                [
                     "candidate": candidate, "node": node, "theirs": theirs, "ours": ours,
                     "act": isPreVote ? say("why.wouldVote") : say("why.votes"),
                 ])
@@ -237,7 +238,8 @@ extension Words {
                 say(
                     "why.ofNeeds", count: holders.count,
                     ["voters": voters, "ofVoters": majority(of: voters)]),
-                to.term == term ? say("why.holdOfOwnTerm", values) : say("why.holdOfOldTerm", values))
+                to.term == term
+                    ? say("why.holdOfOwnTerm", values) : say("why.holdOfOldTerm", values))
         case .commitHeldBack(let place, let term, let holders):
             return WhyStep(
                 "t\(place.term) ≠ t\(term)",

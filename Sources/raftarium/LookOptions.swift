@@ -165,7 +165,7 @@ struct SettledLook {
         CursesTerminal.Options(
             color: plan.color.value, glyphs: plan.glyphs.value, usesMouse: plan.usesMouse.value,
             isSynchronized: plan.isSynchronized.value, staysOnScreen: staysOnScreen,
-            background: plan.background.value)
+            tellsBackground: answers.tellsBackground, background: plan.background.value)
     }
 
     /// The theme that is shown: the one decided, or what fits the background where it is broken.
@@ -181,6 +181,8 @@ struct SettledLook {
         model.look.keyMap = KeyMap(config.keys)
         model.look.layout = plan.layout.value
         model.look.showsStats = showsStats
+        model.look.usesMouse = plan.usesMouse.value
+        model.look.followsBackground = plan.followsBackground
         model.prefer(speed: config.speed, detail: config.detail, words: config.words)
         guard let first = problems.first else { return }
         let rest = problems.count - 1

@@ -18,6 +18,8 @@ struct Decision<Value> {
 /// Everything about the screen that flags, configuration, environment and terminal decide together.
 struct LookPlan {
     let theme: Decision<String>
+    /// Whether nobody has named a theme, so that it goes with the terminal's background.
+    let followsBackground: Bool
     let color: Decision<ColorChoice>
     let glyphs: Decision<Glyphs>
     let background: Decision<Theme.Kind>
@@ -39,6 +41,7 @@ struct LookPlan {
     init(_ sources: Sources) {
         background = LookPlan.background(sources)
         theme = LookPlan.theme(sources, background)
+        followsBackground = sources.flags.theme == nil && sources.config.theme == nil
         color = LookPlan.color(sources)
         glyphs = LookPlan.glyphs(sources)
         isSynchronized = LookPlan.synchronization(sources)

@@ -387,4 +387,35 @@ struct LanguageErrorTests {
         #expect(changed.election == 5)
         #expect(changed.loss == 10_000)
     }
+
+    @Test("a node that the cluster does not have is named before anything runs")
+    func absentNodes() throws {
+        let text = """
+            raftarium 1
+            cluster nodes=3
+            crash n9
+            partition n1 n2 | n3..n4
+            run until n4.role == leader
+            look n9
+            expect not n9.alive == yes
+            propose n1 put n9 n9
+            """
+        do throws(ParseErrors) {
+            _ = try parser.parse(Array(text.utf8))
+            Issue.record("it was taken")
+        } catch {
+            #expect(
+                error.errors.map(\.description) == [
+                    #"3:7: "n9" is no node of this cluster; expected n1 to n3"#,
+                    #"4:19: "n3..n4" is no node of this cluster; expected n1 to n3"#,
+                    #"5:11: "n4" is no node of this cluster; expected n1 to n3"#,
+                ])
+        }
+        // Another program is told when it runs.
+        let patient = SessionParser(admitsAbsentNodes: true)
+        let walkthrough = try Walkthrough(
+            try patient.parse(Array("raftarium 1\ncluster nodes=3\ncrash n9\n".utf8)))
+        #expect(walkthrough.refusals.map(\.reason) == [.noSuchNode])
+        #expect(walkthrough.refusals.map(\.line.number) == [3])
+    }
 }

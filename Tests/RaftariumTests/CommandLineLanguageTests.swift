@@ -130,6 +130,18 @@ struct CommandLineLanguageTests {
         }
     }
 
+    @Test("linear mode takes the configuration, and says what of it cannot be used")
+    func linear() throws {
+        let program = try ForeignProgram()
+        defer { try? FileManager.default.removeItem(at: program.folder) }
+        let file = program.folder.appendingPathComponent("own.toml")
+        try "them = 1\n".write(to: file, atomically: true, encoding: .utf8)
+        let call = ["watch", "--linear", "--config", file.path]
+        let (output, code) = try program.run(call, isForeign: false)
+        #expect(code == 0)
+        #expect(output.contains("own.toml:1: there is no setting them"), "\(output)")
+    }
+
     @Test("reports and errors have no English word but names")
     func reports() throws {
         let program = try ForeignProgram()

@@ -17,6 +17,8 @@ struct TerminalAnswersTests {
         #expect(answers("\u{1B}]11;rgb:f/8/0\u{07}").background == .rgb(255, 136, 0))
         #expect(answers("\u{1B}]11;rgba:ff/ff/ff/80\u{07}").background == .rgb(255, 255, 255))
         #expect(answers("\u{1B}[?2026;0$y").isSynchronized == false)
+        #expect(answers("\u{1B}[?2031;2$y").tellsBackground)
+        #expect(!answers("\u{1B}[?2031;0$y").tellsBackground)
         #expect(answers("\u{1B}[3;3R").ambiguousWidth == 2)
     }
 

@@ -113,7 +113,8 @@ struct WhyRaftTests {
         #expect(ask("entry 2 n1", &model).contains("it was committed together with 3 t4"))
     }
 
-    @Test("what a broken rule does is not excused: an older entry is not called one of the own term")
+    @Test(
+        "what a broken rule does is not excused: an older entry is not called one of the own term")
     func figure8Broken() throws {
         let model = modelAfter("break figure-8\n" + Self.figure8)
         let row = try #require(
@@ -128,7 +129,8 @@ struct WhyRaftTests {
         #expect(!said.contains("own term: commit"))
     }
 
-    @Test("a leader that answers a later candidate leads no more: that is the news, with both terms")
+    @Test(
+        "a leader that answers a later candidate leads no more: that is the news, with both terms")
     func stepsDown() throws {
         var model = modelAfter(
             "campaign n1\nrun until leader == n1\nrun 50ms\nisolate n3\ncampaign n3\nrun 5ms\n"
@@ -188,6 +190,7 @@ struct WhyRaftTests {
         }
         #expect(totals("run 1ms").contains("n1 hears 5 of 5 voters"))
         #expect(totals("isolate n1\ncrash n2").contains("n3 hears 3 of 5 voters"))
-        #expect(totals("partition n1 n2 | n3 n4 | n5").contains("nobody can lead: n1 hears 2, itself"))
+        #expect(
+            totals("partition n1 n2 | n3 n4 | n5").contains("nobody can lead: n1 hears 2, itself"))
     }
 }
