@@ -27,7 +27,7 @@ public struct LadderFigure {
                 "font-size": "15",
             ]
         ) { svg in
-            svg.element("title", words: script.title ?? "Messages between the nodes")
+            svg.element("title", words: script.title ?? plan.words.say("export.messages"))
             svg.element(
                 "rect",
                 [

@@ -95,7 +95,8 @@ struct LadderPlan {
         let name: String
         switch item.content {
         case .told(.mark(let mark)): name = mark
-        case .leap(let branch): name = "\(branch), from step \(item.step) on"
+        case .leap(let branch):
+            name = words.say("export.fromStep", ["branch": branch, "step": item.step])
         case .told, .done: return place
         }
         marks.append(Mark(place: place + 2, name: name))

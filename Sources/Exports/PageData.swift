@@ -37,6 +37,7 @@ struct PageData {
     private var stopOfLeap: [Int] = []
     private var commands: [String] = []
     private var canJoin = false
+    private let words: Words
     /// Names of the branches that the way comes to, the first one first.
     private var branches: [String]
     private var branch = 0
@@ -55,6 +56,7 @@ struct PageData {
 
     private init(words: Words, nodes: Int, branch: String) {
         branches = [branch]
+        self.words = words
         texts = PageTexts(words: words)
         state = PageState(nodes: nodes)
     }
@@ -105,7 +107,8 @@ struct PageData {
             stopOfLeap.append(stops.count)
             branch = branches.firstIndex(of: name) ?? branches.count
             if branch == branches.count { branches.append(name) }
-            halt(.leap, "\(name), from step \(item.step) on", item, world)
+            let text = words.say("export.fromStep", ["branch": name, "step": item.step])
+            halt(.leap, text, item, world)
         }
     }
 

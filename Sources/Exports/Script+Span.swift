@@ -36,8 +36,7 @@ extension Script {
             span.endLeg = found.leg + 1
             span.endMove = found.isMark ? nil : found.place.moves
             guard (span.firstLeg, span.start.moves) <= (found.leg, found.place.moves) else {
-                throw NoSuchPlace(
-                    name: end, reason: "it comes before \(start ?? "the start")")
+                throw NoSuchPlace(name: end, reason: .beforeStart(start ?? "@0"))
             }
         }
         return span
@@ -66,9 +65,9 @@ extension Script {
             }
         }
         if step != nil {
-            throw NoSuchPlace(name: name, reason: "it ends at @\(history.tipStepCount)")
+            throw NoSuchPlace(name: name, reason: .behindEnd(step: history.tipStepCount))
         }
-        throw NoSuchPlace(name: name, kind: "mark", among: marks)
+        throw NoSuchPlace(name: name, reason: .noMark(among: marks))
     }
 
     private var marks: [String] {
@@ -81,29 +80,16 @@ extension Script {
     }
 }
 
-/// A name that is no place of a text, and what would be one.
-public struct NoSuchPlace: Error, Hashable, Sendable, CustomStringConvertible {
+/// A name that is no place of a text.
+public struct NoSuchPlace: Error, Hashable, Sendable {
     public let name: String
-    public let reason: String
+    public let reason: Reason
 
-    init(name: String, reason: String) {
-        self.name = name
-        self.reason = reason
+    /// With what there is instead.
+    public enum Reason: Hashable, Sendable {
+        case beforeStart(String)
+        case behindEnd(step: Int)
+        case noMark(among: [String])
+        case noBranch(among: [String])
     }
-
-    /// - Parameter known: what the text has of this kind.
-    init(name: String, kind: String, among known: [String]) {
-        let shown = known.prefix(12).map { "\"\($0)\"" }.joined(separator: ", ")
-        let hint: String
-        if let near = NearestWord.find(name, among: known) {
-            hint = "did you mean \"\(near)\"?"
-        } else if known.isEmpty {
-            hint = "it has no \(kind)s; @231 names a step"
-        } else {
-            hint = "its \(kind)s are \(shown)\(known.count > 12 ? " and more" : "")"
-        }
-        self.init(name: name, reason: hint)
-    }
-
-    public var description: String { "\"\(name)\" is no place of this text: \(reason)" }
 }

@@ -47,7 +47,8 @@ public struct Script: Sendable {
     public init(_ walkthrough: Walkthrough, branch name: String) throws {
         guard let history = walkthrough.runner.history else { throw NothingToShow() }
         guard let branch = history.branch(named: name) else {
-            throw NoSuchPlace(name: name, kind: "branch", among: history.branches.map(\.name))
+            throw NoSuchPlace(
+                name: name, reason: .noBranch(among: history.branches.map(\.name)))
         }
         let told = walkthrough.items.filter { history.isPast($0.place, of: branch) }
         // Stable: lines at one moment keep their order.
@@ -64,11 +65,7 @@ public struct Script: Sendable {
 }
 
 /// The text made no cluster.
-public struct NothingToShow: Error, Hashable, Sendable, CustomStringConvertible {
-    public var description: String {
-        "there is no cluster to show: a line such as cluster nodes=5 makes one"
-    }
-}
+public struct NothingToShow: Error, Hashable, Sendable {}
 
 /// Finds the way from place to place.
 private struct Route {

@@ -25,8 +25,8 @@ public enum Fact: Hashable, Sendable {
     case appendRejected(previous: Position, ours: Position, hint: LogIndex, leader: NodeID)
     case appendBelowCommit(leader: NodeID, previous: Position, commit: LogIndex)
     case conflictTruncated(leader: NodeID, from: Position, through: LogIndex, newTerm: Term)
-    /// `leaderCommit`: as the message says; `lastNew`: up to where the log is known to be the leader's,
-    /// for a heartbeat the last index here.
+    /// `leaderCommit`: as the message says; `lastNew`: up to where the log is known to be the
+    /// leader's, for a heartbeat the last index here.
     case commitLearned(
         leader: NodeID, from: LogIndex, to: LogIndex, by: MessageKind, leaderCommit: LogIndex,
         lastNew: LogIndex)

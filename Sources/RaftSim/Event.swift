@@ -86,15 +86,17 @@ public enum LossReason: UInt8, Hashable, Sendable, CaseIterable {
 public enum InputRefusal: UInt8, Error, Hashable, Sendable, CaseIterable {
     case dropped, unknownPeer, receiverIsDown, noSuchMessage, noSuchNode, wrongState
     case notLeader, staleCommand, epochNotMatch, regionNotFound, clientBusy, cannotStart
+    /// It names the leader, and nobody leads.
+    case noLeader
 
-    /// The words that `error` has in machine-readable output.
-    public var words: String {
+    /// What `error` is in machine-readable output, whatever language people read.
+    public var code: String {
         switch self {
         case .dropped: "dropped"
         case .unknownPeer: "unknown peer"
         case .receiverIsDown: "receiver is down"
         case .noSuchMessage: "no such message"
-        case .noSuchNode: "no such node"
+        case .noSuchNode, .noLeader: "no such node"
         case .wrongState: "wrong state"
         case .notLeader: "not leader"
         case .staleCommand: "stale command"

@@ -26,11 +26,11 @@ extension Fact {
             (
                 "roleChanged",
                 [
-                    .word("from", change.from.word), .word("to", change.to.word),
-                    .number("oldTerm", change.oldTerm), .number("term", change.term),
+                    .word("to", change.to.word), .number("term", change.term),
                     .node("leader", change.leader),
                     .word("reason", String(describing: change.reason)),
-                    .node("cause", change.cause),
+                    .node("cause", change.cause), .word("from", change.from.word),
+                    .number("oldTerm", change.oldTerm),
                 ]
             )
         case .campaignRefused(let reason):

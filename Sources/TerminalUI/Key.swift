@@ -44,7 +44,8 @@ public enum Key: Hashable, Sendable {
 }
 
 extension Key {
-    private static let named: [Key] = [
+    /// Keys that have a name of their own.
+    public static let named: [Key] = [
         .character(" "), .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down,
         .left, .right, .home, .end, .pageUp, .pageDown,
     ]
@@ -67,9 +68,6 @@ extension Key {
             return nil
         }
     }
-
-    /// The names beside single characters, ctrl-a to ctrl-z and f1 to f63.
-    public static let specialNames = named.map(\.name)
 }
 
 extension Optional {

@@ -123,7 +123,7 @@ extension ThemeReader {
         _ value: ThemeSource.Value, path: String, prefix: String
     ) {
         guard case .table(let entries) = value else {
-            problems.append(ThemeProblem(path: path, kind: .wrongKind(expected: "a table")))
+            problems.append(ThemeProblem(path: path, kind: .wrongKind(expected: .table)))
             return
         }
         for entry in entries {
@@ -157,7 +157,7 @@ extension ThemeReader {
     /// A list of styles for the terms, repeated until every term tone has one.
     private mutating func readTerms(_ value: ThemeSource.Value, path: String) {
         guard case .list(let values) = value, !values.isEmpty else {
-            problems.append(ThemeProblem(path: path, kind: .wrongKind(expected: "a list")))
+            problems.append(ThemeProblem(path: path, kind: .wrongKind(expected: .list)))
             return
         }
         let styles = values.enumerated().map { spec($1, path: "\(path).\($0)") }
@@ -186,14 +186,14 @@ extension ThemeReader {
             return spec
         case .list, .other:
             problems.append(
-                ThemeProblem(path: path, kind: .wrongKind(expected: "a colour or a table")))
+                ThemeProblem(path: path, kind: .wrongKind(expected: .colorOrTable)))
             return nil
         }
     }
 
     private mutating func readModifiers(_ value: ThemeSource.Value) {
         guard case .table(let depths) = value else {
-            problems.append(ThemeProblem(path: "modifiers", kind: .wrongKind(expected: "a table")))
+            problems.append(ThemeProblem(path: "modifiers", kind: .wrongKind(expected: .table)))
             return
         }
         for depth in depths {
@@ -259,7 +259,7 @@ extension ThemeReader {
 
     private mutating func text(_ value: ThemeSource.Value, at path: String) -> String? {
         if case .text(let text) = value { return text }
-        problems.append(ThemeProblem(path: path, kind: .wrongKind(expected: "a text")))
+        problems.append(ThemeProblem(path: path, kind: .wrongKind(expected: .text)))
         return nil
     }
 
@@ -267,7 +267,7 @@ extension ThemeReader {
         if case .list(let values) = value {
             return values.compactMap { text($0, at: path) }
         }
-        problems.append(ThemeProblem(path: path, kind: .wrongKind(expected: "a list of texts")))
+        problems.append(ThemeProblem(path: path, kind: .wrongKind(expected: .listOfTexts)))
         return []
     }
 

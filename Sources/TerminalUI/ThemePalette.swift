@@ -8,7 +8,7 @@ struct ThemePalette {
 
     mutating func read(_ value: ThemeSource.Value, problems: inout [ThemeProblem]) {
         guard case .table(let entries) = value else {
-            problems.append(ThemeProblem(path: "palette", kind: .wrongKind(expected: "a table")))
+            problems.append(ThemeProblem(path: "palette", kind: .wrongKind(expected: .table)))
             return
         }
         for entry in entries {
@@ -40,7 +40,7 @@ struct ThemePalette {
         into table: inout [(name: String, color: Color)], _ problems: inout [ThemeProblem]
     ) {
         guard case .text(let text) = entry.value else {
-            problems.append(ThemeProblem(path: path, kind: .wrongKind(expected: "a colour")))
+            problems.append(ThemeProblem(path: path, kind: .wrongKind(expected: .color)))
             return
         }
         guard let color = parse(text) else {

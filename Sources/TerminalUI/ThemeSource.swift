@@ -6,8 +6,8 @@ public struct ThemeSource: Equatable, Sendable {
         case text(String)
         case list([Value])
         case table([Entry])
-        /// A number, a date and so on, which no key of a theme wants; says what it is.
-        case other(String)
+        /// A number, a date and so on, which no key of a theme wants.
+        case other
     }
 
     public struct Entry: Equatable, Sendable {
@@ -44,13 +44,18 @@ public struct ThemeSource: Equatable, Sendable {
 }
 
 /// Something in a theme file that could not be used; the rest of the theme works all the same.
-public struct ThemeProblem: Error, Equatable, Sendable, CustomStringConvertible {
+public struct ThemeProblem: Error, Equatable, Sendable {
     public enum Kind: Equatable, Sendable {
         case unknownKey(nearest: String?)
         case unknownColor(String, nearest: String?)
         case unknownModifier(String, nearest: String?)
         case unknownWord(String, among: [String], nearest: String?)
-        case wrongKind(expected: String)
+        case wrongKind(expected: ValueKind)
+    }
+
+    /// What a key of a theme file can want.
+    public enum ValueKind: Equatable, Sendable {
+        case table, list, text, listOfTexts, color, colorOrTable
     }
 
     /// The dotted place in the file, such as `raft.role.leader.fg`.
@@ -60,24 +65,5 @@ public struct ThemeProblem: Error, Equatable, Sendable, CustomStringConvertible 
     public init(path: String, kind: Kind) {
         self.path = path
         self.kind = kind
-    }
-
-    public var description: String {
-        switch kind {
-        case .unknownKey(let nearest):
-            "\(path): no such key" + hint(nearest)
-        case .unknownColor(let text, let nearest):
-            "\(path): \"\(text)\" is no colour" + hint(nearest)
-        case .unknownModifier(let text, let nearest):
-            "\(path): \"\(text)\" is no modifier" + hint(nearest)
-        case .unknownWord(let text, let words, let nearest):
-            "\(path): \"\(text)\" is none of \(words.joined(separator: ", "))" + hint(nearest)
-        case .wrongKind(let expected):
-            "\(path): expected \(expected)"
-        }
-    }
-
-    private func hint(_ nearest: String?) -> String {
-        nearest.map { ", did you mean \"\($0)\"?" } ?? ""
     }
 }

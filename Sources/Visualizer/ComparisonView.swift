@@ -179,10 +179,12 @@ struct ComparisonView: View {
                         Text.pad(subject, columns: ComparisonView.subjectWidth, glyphs: glyphs),
                         .menu),
                     Line.Span(
-                        Text.pad(difference.one, columns: width, glyphs: glyphs) + "  ",
+                        Text.pad(words.value(difference.one), columns: width, glyphs: glyphs)
+                            + "  ",
                         .branchMain),
                     Line.Span(
-                        Text.cut(difference.other, columns: width, glyphs: glyphs), .branchOther),
+                        Text.cut(words.value(difference.other), columns: width, glyphs: glyphs),
+                        .branchOther),
                 ]))
         }
         return lines

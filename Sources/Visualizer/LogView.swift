@@ -295,8 +295,8 @@ struct LogGrid {
 
     func leaderTerm(at index: LogIndex) -> Term? { leader?.log.term(at: index) }
 
-    /// Match and next of a peer, as far as they stand at an index; the leader knows itself, and sends
-    /// nothing to who waits for a snapshot.
+    /// Match and next of a peer, as far as they stand at an index; the leader knows itself,
+    /// and sends nothing to who waits for a snapshot.
     func progressSign(of node: NodeID, at index: LogIndex, _ glyphs: Glyphs) -> Character? {
         guard let known = progress[node.arrayIndex], node != leader?.id else { return nil }
         if index == known.next, known.state != .snapshot { return glyphs.nextIndex }

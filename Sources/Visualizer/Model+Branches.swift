@@ -75,7 +75,7 @@ extension Model {
             return say(words.say("notice.toldBranch", ["name": branch.name]), isError: true)
         }
         let outcome = runner.run(SessionLine(.pruneBranch(branch.name)))
-        if let failure = outcome.failure { return say(failure.words, isError: true) }
+        if let failure = outcome.failure { return say(words.sentence(failure), isError: true) }
         overlay = .branches(selected: history.branch(next) == nil ? history.current : next)
         say(words.say("notice.branchGone", ["name": branch.name]))
     }
@@ -93,7 +93,7 @@ extension Model {
     mutating func rename(_ name: String, to new: String) {
         guard name != new else { return }
         let outcome = runner.run(SessionLine(.renameBranch(name, to: new)))
-        if let failure = outcome.failure { return say(failure.words, isError: true) }
+        if let failure = outcome.failure { return say(words.sentence(failure), isError: true) }
         say(words.say("notice.renamed", ["name": name, "new": new]))
     }
 }

@@ -60,7 +60,7 @@ extension Model {
         case .partition(let side):
             let rest = NodeSet(first: world.nodes.count).subtracting(side)
             guard !side.isEmpty, !rest.isEmpty else {
-                return say("a partition needs nodes on both sides", isError: true)
+                return say(words.say("notice.partitionNeedsBoth"), isError: true)
             }
             perform("partition \(words.list(side)) | \(words.list(rest))")
         }

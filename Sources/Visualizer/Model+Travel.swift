@@ -1,5 +1,6 @@
 import RaftCore
 import RaftSim
+import TerminalUI
 
 /// Going to other moments.
 extension Model {
@@ -132,7 +133,7 @@ extension Model {
     mutating func setMark(_ name: String) {
         guard !name.isEmpty else { return say(words.say("notice.markNeedsName"), isError: true) }
         let outcome = runner.run(SessionLine(.mark(name)))
-        if let failure = outcome.failure { return say(failure.words, isError: true) }
+        if let failure = outcome.failure { return say(words.sentence(failure), isError: true) }
         say(words.say("notice.marked", ["name": name, "step": history.stepCount]))
     }
 
@@ -145,7 +146,7 @@ extension Model {
             ?? marks.first { $0.name.lowercased().hasPrefix(wanted) }
         if let found { return jump(to: found) }
         guard !marks.isEmpty else { return say(words.say("notice.noMarkYet"), isError: true) }
-        let near = NearestWord.find(name, among: marks.map(\.name))
+        let near = Spelling.nearest(to: name, among: marks.map(\.name))
         let advice =
             near.map { words.say("notice.nearestMark", ["name": $0]) }
             ?? words.say(

@@ -30,7 +30,7 @@ extension Model {
         }
         if look.keyMap.startsPair(key) { return pendingKey = key }
         guard let action = look.keyMap.action(of: key, isPresenting: presentation != nil) else {
-            return say("\(key.name) does nothing here: ? lists the keys")
+            return say(words.say("notice.keyDoesNothing", ["key": key.name]))
         }
         carryOut(action)
     }
@@ -40,7 +40,7 @@ extension Model {
         if second == .escape { return }
         let known = look.keyMap.continuations(of: first)
         guard let action = known.first(where: { $0.second == second })?.action else {
-            return say("\(first.name)\(second.name) means nothing: ? lists the keys")
+            return say(words.say("notice.keysMeanNothing", ["keys": first.name + second.name]))
         }
         carryOut(action)
     }
@@ -207,7 +207,7 @@ extension Model {
         for other in world.nodes.map(\.id) where other != node {
             perform("heal \(node) \(other)")
         }
-        say("\(node) is joined to everyone again")
+        say(words.say("notice.rejoined", ["node": node]))
     }
 
     /// Takes in what the last action changed.
@@ -245,11 +245,11 @@ extension Model {
 
     /// Carries out one line of the language, and says what became of it.
     public mutating func perform(_ text: String) {
-        do {
+        do throws(ParseError) {
             guard let line = try SessionParser().parseLine(text) else { return }
             perform(line, text: text)
         } catch {
-            say("\(error)", isError: true)
+            say(words.sentence(error), isError: true)
         }
         follow()
         lookAhead()
@@ -271,13 +271,16 @@ extension Model {
         if !isPlaying, history.moves > origin { stepOrigins.append(origin) }
         if history.moves > origin { self.changes = isPlaying ? nil : changes }
         if let failure = outcome.failure {
-            say(failure.words, isError: true)
+            say(words.sentence(failure), isError: true)
         } else if let refusal = outcome.refusal {
             say("\(text): \(words.refusal(refusal))", isError: true)
         } else if case .say(let narration) = line.command {
             say(narration)
         } else if history.current > branch, line.command.actsOnTheWorld {
-            say("\(text): new branch \(history.branch.name); \(parent) keeps its future")
+            let branch = history.branch.name
+            say(
+                words.say(
+                    "notice.newBranch", ["command": text, "branch": branch, "parent": parent]))
         } else {
             say(text)
         }
@@ -297,7 +300,7 @@ extension Model {
         speak(old.words.catalogue)
         if isRecorded { runner.beginRecord() }
         lastRecord = record
-        say("a new cluster of \(setup.nodeCount)")
+        say(words.say("notice.newCluster", ["count": setup.nodeCount]))
     }
 
     /// Options that concern the screen take effect at once.

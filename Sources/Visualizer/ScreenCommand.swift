@@ -40,7 +40,7 @@ public struct ScreenCommand: Sendable {
             name: "present", usage: "present [off]",
             example: "present", offers: ["off"]),
         ScreenCommand(
-            name: "compare", usage: "compare [NAME] NAME",
+            name: "compare", usage: "compare [[NAME] NAME]",
             example: "compare main", offers: []),
         ScreenCommand(
             name: "tour", usage: "tour [off]", example: "tour",
@@ -98,7 +98,7 @@ extension Model {
             default: false
             }
         if !isUnderstood {
-            say("\(text): expected \(command.usage), as in: \(command.example)", isError: true)
+            say(self.words.expected(command, insteadOf: text), isError: true)
         }
         return true
     }
@@ -168,7 +168,7 @@ extension Model {
         let last = history.tipStepCount
         jump(toMove: history.branch.moves(atStep: step))
         if step > last {
-            say("the branch ends at step \(last)", isError: true)
+            say(words.say("notice.branchEnds", ["step": last]), isError: true)
         } else {
             tellPlace()
         }
@@ -207,13 +207,13 @@ extension Model {
             let line = "stop when" + text.drop { $0 != " " }.dropFirst().drop { $0 != " " }
             // The column of an error counts in what was typed.
             let padding = String(repeating: " ", count: max(0, text.count - line.count))
-            do {
+            do throws(ParseError) {
                 let parsed = try SessionParser().parseLine(
                     "stop when" + padding + line.dropFirst("stop when".count))
                 guard case .stopWhen(let condition)? = parsed?.command else { return false }
                 goBack(to: condition)
             } catch {
-                say("\(error)", isError: true)
+                say(self.words.sentence(error), isError: true)
             }
             return true
         }
@@ -267,6 +267,13 @@ extension Landmark {
 }
 
 extension Words {
+    /// What a line should have been that is no good form of a command of the screen.
+    func expected(_ command: ScreenCommand, insteadOf text: String) -> String {
+        say(
+            "notice.expectedUsage",
+            ["command": text, "usage": command.usage, "example": command.example])
+    }
+
     /// What one was taken to.
     func name(_ landmark: Landmark) -> String {
         switch landmark {

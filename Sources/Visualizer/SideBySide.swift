@@ -162,6 +162,33 @@ extension SideBySide.Side {
     }
 }
 
+/// What the names behind `compare` stand for.
+enum ComparisonChoice {
+    case branches(BranchID, BranchID)
+    /// No branch has this name, or it is the other one too; without a name there is no other one.
+    case noOther(than: String?)
+}
+
+extension History {
+    /// The branches that `compare [[ONE] OTHER]` names: with one name the present branch and that
+    /// one, without a name the present one and the one that it left.
+    /// - Returns: nil where there are more than two names.
+    func branchesToCompare(_ names: [String]) -> ComparisonChoice? {
+        guard names.count <= 2 else { return nil }
+        guard let last = names.last else {
+            return branch.parent.map { .branches(current, $0) } ?? .noOther(than: nil)
+        }
+        guard let other = branch(named: last)?.id else { return .noOther(than: last) }
+        guard names.count == 2 else {
+            return other == current ? .noOther(than: last) : .branches(current, other)
+        }
+        guard let one = branch(named: names[0])?.id, one != other else {
+            return .noOther(than: names[0])
+        }
+        return .branches(one, other)
+    }
+}
+
 extension Model {
     /// Holds two branches side by side, at the end of the longer one.
     mutating func compare(_ one: BranchID, _ other: BranchID) {
@@ -170,24 +197,14 @@ extension Model {
         overlay = .comparison(sides, offset: 0)
     }
 
-    /// `:compare [ONE] OTHER`: the present branch where one name is given.
-    /// - Returns: false where no name is given, or more than two.
+    /// `:compare [[ONE] OTHER]`.
+    /// - Returns: false where more than two names are given.
     mutating func compare(_ names: [String]) -> Bool {
-        guard (1...2).contains(names.count) else { return false }
-        var found: [BranchID] = names.count == 1 ? [history.current] : []
-        for name in names {
-            guard let branch = history.branch(named: name) else {
-                let near = NearestWord.find(name, among: history.branches.map(\.name))
-                say(words.noBranch(name, nearest: near), isError: true)
-                return true
-            }
-            found.append(branch.id)
+        switch history.branchesToCompare(names) {
+        case nil: return false
+        case .branches(let one, let other): compare(one, other)
+        case .noOther(let name): say(words.noOther(than: name, in: history), isError: true)
         }
-        guard found[0] != found[1] else {
-            say(words.sameBranch(names[names.count - 1]), isError: true)
-            return true
-        }
-        compare(found[0], found[1])
         return true
     }
 

@@ -1,4 +1,5 @@
 import Languages
+import TerminalUI
 
 /// What the table of actions says of each.
 extension Words {
@@ -12,6 +13,11 @@ extension Words {
     public func help(_ action: Action) -> String {
         if let node = action.selectedNode { return say("action.select.help", ["node": node]) }
         return say(.member("\(action.rawValue).help", of: "action"))
+    }
+
+    /// What a message says where a name is no key's.
+    public var keyHelp: String {
+        say("action.keyNames", ["names": Key.named.map(\.name).joined(separator: ", ")])
     }
 
     func name(_ group: ActionRow.Group) -> String {

@@ -1,5 +1,6 @@
 import RaftCore
 import RaftSim
+import TerminalUI
 
 /// Two branches side by side.
 extension Words {
@@ -31,14 +32,35 @@ extension Words {
             : say("comparison.theSameUpTo", ["step": step, "time": self.time(time)])
     }
 
-    func noBranch(_ name: String, nearest: String?) -> String {
-        say("comparison.thereIsNoBranch", ["name": name])
-            + (nearest.map { say("comparison.didYouMean", ["value": $0]) }
-                ?? say("comparison.listsThem"))
+    /// Why there is no other branch to compare with.
+    func noOther(than name: String?, in history: History) -> String {
+        let names = history.branches.map(\.name)
+        guard let name else { return noOtherBranch(nil, among: names) }
+        if history.branch(named: name) != nil {
+            return say("comparison.isThePresentBranch", ["name": name])
+        }
+        return say("comparison.thereIsNoBranch", ["name": name])
+            + (Spelling.nearest(to: name, among: names).map {
+                say("comparison.didYouMean", ["value": $0])
+            } ?? say("comparison.listsThem"))
     }
 
-    func sameBranch(_ name: String) -> String {
-        say("comparison.isThePresentBranch", ["name": name])
+    /// What a node shows of what differs.
+    func value(_ value: BranchComparison.Value) -> String {
+        switch value {
+        case .role(let role): role.map(longName) ?? downWord
+        case .number(let number): "\(number)"
+        case .node(.none): say("comparison.none")
+        case .node(let node): "\(node)"
+        case .place(let place): "\(place)"
+        case .entry(let place, let payload): "\(place) \(command(payload))"
+        case .truncated: say("comparison.truncated")
+        case .data(nil): say("comparison.none")
+        case .data(let bytes?):
+            bytes.count > 64
+                ? say("comparison.bytes", ["count": bytes.count])
+                : String(decoding: bytes, as: UTF8.self)
+        }
     }
 
     func subject(_ subject: BranchComparison.Subject) -> String {

@@ -1,4 +1,3 @@
-import Languages
 import RaftCore
 import RaftSim
 
@@ -25,19 +24,21 @@ extension Words {
     private func electionSentence(_ fact: Fact, at node: NodeID) -> String {
         switch fact {
         case .roleChanged(let change): return sentence(change, at: node)
-        case .campaignRefused(let reason):
-            switch reason {
-            case .alreadyLeader: return say("fact.campaign.alreadyLeader", ["node": node])
-            case .notVoter: return say("fact.campaign.notVoter", ["node": node])
-            case .snapshotPending: return say("fact.campaign.snapshotPending", ["node": node])
-            }
+        case .campaignRefused(let reason): return sentence(reason, at: node)
         case .voteGranted(let theirs, let ours, let term, let candidate, let isPreVote):
-            let values: Values = [
-                "node": node, "candidate": candidate, "term": term, "theirs": end(theirs),
-                "ours": end(ours),
-            ]
             return isPreVote
-                ? say("fact.preVoteGranted", values) : say("fact.voteGranted", values)
+                ? say(
+                    "fact.preVoteGranted",
+                    [
+                        "node": node, "candidate": candidate, "term": term, "theirs": end(theirs),
+                        "ours": end(ours),
+                    ])
+                : say(
+                    "fact.voteGranted",
+                    [
+                        "node": node, "candidate": candidate, "term": term, "theirs": end(theirs),
+                        "ours": end(ours),
+                    ])
         case .voteRefused(
             let theirs, let ours, let term, let candidate, let votedFor, let reason, _):
             let why = why(reason, votedFor, theirs, ours)
@@ -93,36 +94,57 @@ extension Words {
         place == .zero ? say("fact.log.empty") : say("fact.log.end", ["place": place])
     }
 
+    private func sentence(_ reason: CampaignRefusal, at node: NodeID) -> String {
+        switch reason {
+        case .alreadyLeader: say("fact.campaign.alreadyLeader", ["node": node])
+        case .notVoter: say("fact.campaign.notVoter", ["node": node])
+        case .snapshotPending: say("fact.campaign.snapshotPending", ["node": node])
+        }
+    }
+
     private func sentence(_ change: RoleChange, at node: NodeID) -> String {
         let isAsking = change.to == .preCandidate
         // A pre-candidate asks about the term after its own.
         let asked = isAsking ? change.term + 1 : change.term
-        let values: Values = [
-            "node": node, "role": name(change.to), "term": asked, "own": change.oldTerm,
-            "cause": change.cause, "leader": change.leader,
-        ]
         switch change.reason {
-        case .started: return say("fact.role.started", values)
+        case .started: return say("fact.role.started", ["node": node, "term": asked])
         case .electionTimeout:
             return isAsking
-                ? say("fact.role.preVoteTimeout", values)
-                : say("fact.role.electionTimeout", values)
+                ? say(
+                    "fact.role.preVoteTimeout",
+                    ["node": node, "role": name(change.to), "term": asked])
+                : say(
+                    "fact.role.electionTimeout",
+                    ["node": node, "role": name(change.to), "term": asked])
         case .campaignOrdered:
             return isAsking
-                ? say("fact.role.preVoteOrdered", values)
-                : say("fact.role.campaignOrdered", values)
-        case .preVoteWon: return say("fact.role.preVoteWon", values)
-        case .voteWon: return say("fact.role.voteWon", values)
+                ? say(
+                    "fact.role.preVoteOrdered",
+                    ["node": node, "role": name(change.to), "term": asked])
+                : say(
+                    "fact.role.campaignOrdered",
+                    ["node": node, "role": name(change.to), "term": asked])
+        case .preVoteWon: return say("fact.role.preVoteWon", ["node": node, "term": asked])
+        case .voteWon: return say("fact.role.voteWon", ["node": node, "term": asked])
         case .voteLost:
             return change.from == .preCandidate
                 ? say("fact.role.preVoteLost", ["node": node, "term": change.term + 1])
-                : say("fact.role.voteLost", values)
+                : say("fact.role.voteLost", ["node": node, "term": asked])
         case .higherTerm:
-            if change.isStepDown { return say("fact.role.stepsDown", values) }
+            if change.isStepDown {
+                return say(
+                    "fact.role.stepsDown",
+                    ["node": node, "cause": change.cause, "term": asked, "own": change.oldTerm])
+            }
             return change.leader == .none
-                ? say("fact.role.higherTerm", values) : say("fact.role.higherTermLeader", values)
-        case .leaderInTerm: return say("fact.role.leaderInTerm", values)
-        case .quorumInactive: return say("fact.role.quorumInactive", values)
+                ? say("fact.role.higherTerm", ["node": node, "term": asked, "cause": change.cause])
+                : say(
+                    "fact.role.higherTermLeader",
+                    ["node": node, "term": asked, "cause": change.cause, "leader": change.leader])
+        case .leaderInTerm:
+            return say(
+                "fact.role.leaderInTerm", ["node": node, "leader": change.leader, "term": asked])
+        case .quorumInactive: return say("fact.role.quorumInactive", ["node": node, "term": asked])
         }
     }
 

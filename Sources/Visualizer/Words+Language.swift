@@ -57,7 +57,7 @@ extension Words {
                     "help.command.option",
                     [
                         "option": "\(word)=\(row.defaultText)", "help": help(row),
-                        "values": row.valueHelp,
+                        "values": expected(row.expected),
                     ]))
         }
         if word == Preset.optionName { parts.append(presets) }

@@ -293,7 +293,7 @@ extension Words {
 
     func noOtherBranch(_ name: String?, among names: [String]) -> String {
         if names.count == 1 { return say("linear.thereIsOneBranch") }
-        let near = name.flatMap { NearestWord.find($0, among: names) }
+        let near = name.flatMap { Spelling.nearest(to: $0, among: names) }
         let list = names.joined(separator: ", ")
         guard let name else { return say("linear.chooseAnotherBranch", ["list": list]) }
         return near.map { say("linear.chooseAnotherBranchThan", ["name": name, "value": $0]) }

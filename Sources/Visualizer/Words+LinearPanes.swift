@@ -73,15 +73,19 @@ extension Words {
             ])
     }
 
+    /// A role as a word of a sentence.
+    func longName(_ role: Role) -> String {
+        switch role {
+        case .follower: say("linear.follower")
+        case .preCandidate: say("linear.preCandidate")
+        case .candidate: say("linear.candidate")
+        case .leader: say("linear.leader")
+        }
+    }
+
     private func roleName(_ node: Node, _ status: NodeStatus) -> String {
         guard let role = status.role else { return say("linear.down") }
-        let name =
-            switch role {
-            case .follower: say("linear.follower")
-            case .preCandidate: say("linear.preCandidate")
-            case .candidate: say("linear.candidate")
-            case .leader: say("linear.leader")
-            }
+        let name = longName(role)
         let isLearner = status.configuration.learners.contains(status.id)
         return (isLearner ? say("linear.learner") : name)
             + (node.isFrozen ? say("linear.frozen") : "")

@@ -237,7 +237,10 @@ extension Words {
                         "subject": subject(difference.subject),
                     ])
                 + " "
-            return what + fields([(one.name, difference.one), (other.name, difference.other)])
+            return what
+                + fields([
+                    (one.name, value(difference.one)), (other.name, value(difference.other)),
+                ])
         }
         if comparison.differences.isEmpty {
             lines.append(linear(.difference, say("linear.everyNodeIsIn")))

@@ -1,4 +1,3 @@
-import Languages
 import RaftCore
 import RaftSim
 import TerminalUI
@@ -181,11 +180,13 @@ extension Words {
         guard let best = NetworkReading(world).bestConnected(of: voters) else {
             return say("screen.reachNobody")
         }
-        let values: Values = [
-            "node": best.node, "reach": best.reach, "voters": voters.count, "quorum": quorum,
-        ]
         return best.reach < quorum
-            ? say("screen.reachTooFew", values) : say("screen.reachQuorum", values)
+            ? say(
+                "screen.reachTooFew",
+                ["node": best.node, "reach": best.reach, "voters": voters.count, "quorum": quorum])
+            : say(
+                "screen.reachQuorum",
+                ["node": best.node, "reach": best.reach, "voters": voters.count, "quorum": quorum])
     }
 
     func totals(of world: Simulation) -> [String] {

@@ -16,6 +16,41 @@ extension Words {
         return say("theme.thereIsNoTheme", ["name": name]) + hint
     }
 
+    /// What cannot be used in a theme file.
+    public func sentence(_ problem: ThemeProblem) -> String {
+        let path = problem.path
+        return switch problem.kind {
+        case .unknownKey(let nearest):
+            say("theme.unknownKey", ["path": path]) + hint(nearest)
+        case .unknownColor(let text, let nearest):
+            say("theme.unknownColor", ["path": path, "text": text]) + hint(nearest)
+        case .unknownModifier(let text, let nearest):
+            say("theme.unknownModifier", ["path": path, "text": text]) + hint(nearest)
+        case .unknownWord(let text, let words, let nearest):
+            say(
+                "theme.unknownWord",
+                ["path": path, "text": text, "words": words.joined(separator: ", ")])
+                + hint(nearest)
+        case .wrongKind(let expected):
+            say("theme.wrongKind", ["path": path, "expected": name(expected)])
+        }
+    }
+
+    private func hint(_ nearest: String?) -> String {
+        nearest.map { say("theme.nearest", ["name": $0]) } ?? ""
+    }
+
+    private func name(_ kind: ThemeProblem.ValueKind) -> String {
+        switch kind {
+        case .table: say("theme.aTable")
+        case .list: say("theme.aList")
+        case .text: say("theme.aText")
+        case .listOfTexts: say("theme.aListOfTexts")
+        case .color: say("theme.aColour")
+        case .colorOrTable: say("theme.aColourOrTable")
+        }
+    }
+
     func notInThemes(_ key: Key) -> String {
         say("theme.doesNothingHereArrows", ["name": key.name])
     }
@@ -74,13 +109,19 @@ extension Words {
         guard let bytes = stats.bytesPerFrame, let time = stats.microsecondsPerFrame else {
             return say("theme.noFrameWasWritten")
         }
-        return """
-            \(stats.frames) frames written, \(stats.unchanged) times nothing had changed
-            bytes a frame: median \(bytes.median), 95 % at most \(bytes.p95), \
-            largest \(bytes.largest)
-            ms a frame: median \(tenths(time.median)), 95 % at most \(tenths(time.p95)), \
-            largest \(tenths(time.largest))
-            """
+        let lines = [
+            say("theme.frames", ["count": stats.frames, "unchanged": stats.unchanged]),
+            say(
+                "theme.bytesOfFrame",
+                ["median": bytes.median, "p95": bytes.p95, "largest": bytes.largest]),
+            say(
+                "theme.timeOfFrame",
+                [
+                    "median": tenths(time.median), "p95": tenths(time.p95),
+                    "largest": tenths(time.largest),
+                ]),
+        ]
+        return lines.joined(separator: "\n")
     }
 
     private func tenths(_ microseconds: Int) -> String {

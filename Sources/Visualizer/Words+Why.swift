@@ -1,4 +1,3 @@
-import Languages
 import RaftCore
 import RaftSim
 
@@ -42,12 +41,8 @@ extension Words {
         switch fact {
         case .roleChanged(let change): return step(change, at: node, voters: voters)
         case .voteGranted(let theirs, let ours, _, let candidate, let isPreVote):
-            return voteStep(
-                theirs, ours,
-                [
-                    "candidate": candidate, "node": node, "theirs": theirs, "ours": ours,
-                    "act": isPreVote ? say("why.wouldVote") : say("why.votes"),
-                ])
+            let act = isPreVote ? say("why.wouldVote") : say("why.votes")
+            return voteStep(theirs, ours, candidate, node, act)
         case .voteRefused(let theirs, let ours, let term, let candidate, let other, let reason, _):
             switch reason {
             case .logBehind:
@@ -91,11 +86,21 @@ extension Words {
     }
 
     /// A vote that is given; a broken rule may give it to a log that is behind.
-    private func voteStep(_ theirs: Position, _ ours: Position, _ values: Values) -> WhyStep {
-        if theirs == ours { return WhyStep(say("why.log", values), say("why.logIsAsUp", values)) }
+    private func voteStep(
+        _ theirs: Position, _ ours: Position, _ candidate: NodeID, _ node: NodeID, _ act: String
+    ) -> WhyStep {
+        if theirs == ours {
+            return WhyStep(
+                say("why.log", ["theirs": theirs, "ours": ours]),
+                say("why.logIsAsUp", ["candidate": candidate, "node": node, "act": act]))
+        }
         return theirs.isUpToDate(with: ours)
-            ? WhyStep(say("why.logNewer", values), say("why.logIsNewer", values))
-            : WhyStep(say("why.log2", values), say("why.logIsBehindYet", values))
+            ? WhyStep(
+                say("why.logNewer", ["theirs": theirs, "ours": ours]),
+                say("why.logIsNewer", ["candidate": candidate, "node": node, "act": act]))
+            : WhyStep(
+                say("why.log2", ["theirs": theirs, "ours": ours]),
+                say("why.logIsBehindYet", ["candidate": candidate, "node": node, "act": act]))
     }
 
     private func step(_ change: RoleChange, at node: NodeID, voters: Int) -> WhyStep {
@@ -123,11 +128,11 @@ extension Words {
                 say("why.cannotWinAnyMore", ["node": node]))
         case .higherTerm:
             let end = leader == .none ? "" : " " + say("why.andFollows", ["leader": leader])
-            let values: Values = ["node": node, "cause": change.cause, "end": end]
             return WhyStep(
                 say("why.termOwn", ["term": term, "own": own]),
                 change.isStepDown
-                    ? say("why.leadsNoMore", values) : say("why.takesTermOver", values))
+                    ? say("why.leadsNoMore", ["node": node, "cause": change.cause, "end": end])
+                    : say("why.takesTermOver", ["node": node, "cause": change.cause, "end": end]))
         case .leaderInTerm:
             return WhyStep(
                 say("why.term", ["term": term]),
@@ -171,13 +176,14 @@ extension Words {
                     "why.deletesNeverCommitted",
                     ["node": node, "index": range(from.index, through)]))
         case .commitLearned(_, let from, let to, let kind, let leaderCommit, let lastNew):
-            let values: Values = [
-                "to": to, "from": from, "leaderCommit": leaderCommit, "lastNew": lastNew,
-            ]
             let operands =
                 kind == .heartbeat
-                ? say("why.commit", values)
-                : to > lastNew ? say("why.commitBeyond", values) : say("why.commitMinimum", values)
+                ? say("why.commit", ["to": to, "from": from])
+                : to > lastNew
+                    ? say("why.commitBeyond", ["to": to, "lastNew": lastNew])
+                    : say(
+                        "why.commitMinimum",
+                        ["leaderCommit": leaderCommit, "lastNew": lastNew, "from": from])
             return WhyStep(
                 operands, say("why.mayApply", ["node": node, "from": range(from + 1, to)]))
         case .messageIgnored(_, let from, let term, let ownTerm, let reason):
@@ -210,12 +216,10 @@ extension Words {
                     ? say("why.onOwnDisk", ["node": node])
                     : say("why.holdsEverythingUpTo", ["peer": peer, "to": to]))
         case .rejectionTaken(let peer, let rejected, let hint, let next):
-            let values: Values = [
-                "rejected": rejected, "hint": hint, "index": hint.index,
-            ]
             return WhyStep(
                 hint.term == 0 && hint.index > 0
-                    ? say("why.noAtHintCompacted", values) : say("why.noAtHint", values),
+                    ? say("why.noAtHintCompacted", ["rejected": rejected, "index": hint.index])
+                    : say("why.noAtHint", ["rejected": rejected, "hint": hint]),
                 say("why.triesAgainFrom", ["node": node, "peer": peer, "next": next]))
         case .rejectionIgnored(let peer, let rejected, let match):
             return WhyStep(
@@ -230,16 +234,7 @@ extension Words {
                 state == .replicate ? say("why.unanswered", ["inflight": inflight]) : name(state),
                 say("why.sendsNothingMoreFor", ["node": node, "peer": peer]))
         case .commitAdvanced(let from, let to, let term, let holders):
-            let values: Values = [
-                "holders": list(holders), "to": to.index, "node": node, "from": from,
-                "entryTerm": to.term, "term": term,
-            ]
-            return WhyStep(
-                say(
-                    "why.ofNeeds", count: holders.count,
-                    ["voters": voters, "ofVoters": majority(of: voters)]),
-                to.term == term
-                    ? say("why.holdOfOwnTerm", values) : say("why.holdOfOldTerm", values))
+            return commitStep(from, to, term, holders, at: node, voters: voters)
         case .commitHeldBack(let place, let term, let holders):
             return WhyStep(
                 "t\(place.term) ≠ t\(term)",
@@ -248,6 +243,31 @@ extension Words {
                     ["holders": list(holders), "place": place, "term": term]))
         default: return WhyStep("", sentence(fact, at: node))
         }
+    }
+
+    private func commitStep(
+        _ from: LogIndex, _ to: Position, _ term: Term, _ holders: NodeSet, at node: NodeID,
+        voters: Int
+    ) -> WhyStep {
+        let copies = say(
+            "why.ofNeeds", count: holders.count,
+            ["voters": voters, "ofVoters": majority(of: voters)])
+        guard to.term == term else {
+            // Only a broken rule counts these.
+            return WhyStep(
+                copies,
+                say(
+                    "why.holdOfOldTerm",
+                    [
+                        "holders": list(holders), "to": to.index, "entryTerm": to.term,
+                        "term": term, "from": from,
+                    ]))
+        }
+        return WhyStep(
+            copies,
+            say(
+                "why.holdOfOwnTerm",
+                ["holders": list(holders), "to": to.index, "node": node, "from": from]))
     }
 
     private func snapshotStep(_ fact: Fact, at node: NodeID) -> WhyStep {

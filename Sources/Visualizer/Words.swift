@@ -251,6 +251,7 @@ public struct Words: Sendable {
         case .regionNotFound: say("refusal.regionNotFound")
         case .clientBusy: say("refusal.clientBusy")
         case .cannotStart: say("refusal.cannotStart")
+        case .noLeader: say("refusal.noLeader")
         }
     }
 }

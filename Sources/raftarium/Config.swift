@@ -115,11 +115,8 @@ private struct ConfigReader {
         var keys: [KeyWay] = []
         for name in names {
             guard let key = KeyWay(name: name) else {
-                report(
-                    "keys.\(action)",
-                    say(
-                        "cli.config.noKey",
-                        ["name": name, "names": Key.specialNames.joined(separator: ", ")]))
+                let help = Speech.ofProcess.words.keyHelp
+                report("keys.\(action)", say("cli.config.noKey", ["name": name, "help": help]))
                 return nil
             }
             keys.append(key)

@@ -126,8 +126,11 @@ struct Export: ParsableCommand {
             script = try branch.map { try Script(walkthrough, branch: $0) } ?? Script(walkthrough)
             script.catalogue = Speech.ofProcess.catalogue
             span = try script.span(from: from, to: to)
-        } catch {
-            complain("\(source.name): \(error)")
+        } catch let error as NoSuchPlace {
+            complain("\(source.name): \(Speech.ofProcess.words.sentence(error))")
+            throw ExitCode(2)
+        } catch let error as NothingToShow {
+            complain("\(source.name): \(Speech.ofProcess.words.sentence(error))")
             throw ExitCode(2)
         }
         for output in outputs {

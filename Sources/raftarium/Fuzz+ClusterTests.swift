@@ -17,8 +17,11 @@ extension Fuzz {
                 let outcome = test.run(seed: seed, at: .full, bugs: bug)
                 hasFailed = hasFailed || outcome.failure != nil
                 let end =
-                    outcome.failure.map { say("cli.fuzz.testFailed", ["reason": $0]) }
-                    ?? say("cli.fuzz.testHeld")
+                    outcome.failure.map {
+                        say(
+                            "cli.fuzz.testFailed",
+                            ["reason": Speech.ofProcess.words.sentence($0)])
+                    } ?? say("cli.fuzz.testHeld")
                 tell(
                     say(
                         "cli.fuzz.test",

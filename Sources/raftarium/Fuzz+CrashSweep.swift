@@ -12,7 +12,7 @@ extension Fuzz {
         for line in session.lines {
             let outcome = runner.run(line)
             if let failure = outcome.failure {
-                complain("\(file):\(line.number): \(failure.words)")
+                complain("\(file):\(line.number): \(Speech.ofProcess.words.sentence(failure))")
                 throw ExitCode(1)
             }
         }
@@ -70,16 +70,7 @@ extension Fuzz {
         for failure in failures.prefix(20) {
             let point = failure.point
             let torn = point.isTorn ? say("cli.fuzz.torn") : ""
-            let broken = failure.violation.map { found in
-                say(
-                    "cli.fuzz.broken",
-                    [
-                        "invariant": "\(found.invariant)", "node": found.node,
-                        "place": found.position,
-                    ])
-            }
-            let reason =
-                broken ?? say("cli.fuzz.noRest", ["reason": failure.unrest ?? ""])
+            let reason = failure.failure.map { Speech.ofProcess.words.sentence($0) } ?? ""
             tell(
                 "  @\(point.step) crash \(point.node) keep=\(point.keep)\(torn) "
                     + "(\(point.phase), \(point.time)): \(reason)")

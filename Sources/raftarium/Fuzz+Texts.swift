@@ -24,7 +24,8 @@ extension Fuzz {
             let outcome = fuzz.run(seed: seed)
             tally.add(outcome)
             if let problem = outcome.problem {
-                complain("fuzz: --seed \(seed): \(problem)\n\(outcome.quotedText)")
+                let words = Speech.ofProcess.words.sentence(problem)
+                complain("fuzz: --seed \(seed): \(words)\n\(outcome.quotedText)")
                 tally.failures += 1
                 if tally.failures == 20 { break }
             }

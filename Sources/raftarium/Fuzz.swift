@@ -112,10 +112,8 @@ struct Fuzz: ParsableCommand {
             (say("cli.fuzz.rowFailures"), tally.failures.count),
         ])
         for failure in tally.failures.prefix(20) {
-            tell(
-                "  "
-                    + say(
-                        "cli.fuzz.seedFailed", ["seed": failure.seed, "reason": failure.words]))
+            let reason = Speech.ofProcess.words.sentence(failure.reason)
+            tell("  " + say("cli.fuzz.seedFailed", ["seed": failure.seed, "reason": reason]))
             let bugs = bug.map { " --bug \($0.name)" }.joined()
             let size = nodes == "5" ? "" : " --nodes \(nodes)"
             tell("    raftarium fuzz --seeds \(failure.seed)\(bugs)\(size) --print")
@@ -133,12 +131,12 @@ func tellTable(_ rows: [(name: String, figure: any CustomStringConvertible)]) {
 private struct FuzzTally {
     var seeds = 0
     var steps = 0
-    var failures: [(seed: UInt64, words: String)] = []
+    var failures: [(seed: UInt64, reason: FuzzFailure)] = []
 
     mutating func add(_ outcome: FuzzOutcome) {
         seeds += 1
         steps += outcome.steps
-        if let words = outcome.failure { failures.append((outcome.seed, words)) }
+        if let failure = outcome.failure { failures.append((outcome.seed, failure)) }
     }
 }
 

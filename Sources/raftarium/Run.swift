@@ -1,5 +1,6 @@
 import ArgumentParser
 import RaftSim
+import Visualizer
 
 /// `raftarium run FILE`: carries out a session text without a screen.
 struct Run: ParsableCommand {
@@ -24,6 +25,8 @@ struct Run: ParsableCommand {
         if disk && !json { throw ValidationError(say("cli.run.diskAlone")) }
     }
 
+    private var words: Words { Speech.ofProcess.words }
+
     func run() throws {
         if file == "-" && json { return try answerLines() }
         // Another program is told by `error` that there is no such node.
@@ -35,12 +38,12 @@ struct Run: ParsableCommand {
             report(line, outcome, of: runner, in: name)
             runner.forgetTold()
             if let failure = outcome.failure {
-                complain("\(name):\(line.number): \(failure.words)")
+                complain("\(name):\(line.number): \(words.sentence(failure))")
                 throw ExitCode(1)
             }
         }
         if let (line, failure) = runner.finish() {
-            complain("\(name):\(line): \(failure.words)")
+            complain("\(name):\(line): \(words.sentence(failure))")
             throw ExitCode(1)
         }
         if !json && !events { tell(summary(of: runner)) }
@@ -66,7 +69,7 @@ struct Run: ParsableCommand {
             tell(text)
         }
         if let refusal = outcome.refusal {
-            complain("\(file):\(line.number): \(line.command): \(refusal.words)")
+            complain("\(file):\(line.number): \(line.command): \(words.refusal(refusal))")
         }
     }
 
@@ -100,7 +103,8 @@ struct Run: ParsableCommand {
                 exit = ExitCode(2)
                 tellJSON(
                     WorldReport.line(
-                        command: text, error: "\(error)", world: runner.history?.world,
+                        command: text, error: Words.ofMachines.sentence(error),
+                        world: runner.history?.world,
                         events: EmptyCollection()),
                     isAnswer: true)
             }
@@ -117,7 +121,12 @@ struct Run: ParsableCommand {
     }
 }
 
+extension Words {
+    /// What other programs read is English, whatever language people read.
+    fileprivate static let ofMachines = Words()
+}
+
 extension SessionRunner.Outcome {
     /// What `error` says in machine-readable output.
-    var errorWords: String? { failure?.words ?? refusal?.words }
+    var errorWords: String? { failure.map { Words.ofMachines.sentence($0) } ?? refusal?.code }
 }

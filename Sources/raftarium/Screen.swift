@@ -58,21 +58,21 @@ struct Screen: ParsableCommand {
     private func modelBeforeFailure(of text: SessionSource) throws -> Model {
         var runner = SessionRunner(keepsEvents: false)
         runner.beginRecord()
-        var found: (line: Int, failure: SessionRunner.Failure)?
+        var end: Walkthrough.Failure?
         for line in text.session.lines {
             guard let failure = runner.run(line).failure else { continue }
-            found = (line.number, failure)
+            end = Walkthrough.Failure(line: line.number, reason: failure)
             break
         }
-        found = found ?? runner.finish()
+        if end == nil, let (line, failure) = runner.finish() {
+            end = Walkthrough.Failure(line: line, reason: failure)
+        }
         try text.checkCluster(runner)
         runner.liftLimits()
         var model = Model(runner: runner, otherwise: ClusterSetup())
-        if let (line, failure) = found {
-            model.tell(
-                say(
-                    "cli.watch.fails",
-                    ["name": text.name, "line": line, "reason": failure.words]))
+        if let end {
+            let reason = Speech.ofProcess.words.sentence(end)
+            model.tell(say("cli.watch.fails", ["name": text.name, "reason": reason]))
         }
         return model
     }

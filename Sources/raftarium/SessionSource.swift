@@ -54,7 +54,7 @@ struct SessionSource {
             session = try SessionParser(file: name, admitsAbsentNodes: admitsAbsentNodes)
                 .parse(text)
         } catch {
-            complain("\(error)")
+            for sentence in Speech.ofProcess.words.sentences(error) { complain(sentence) }
             throw ExitCode(2)
         }
         if let unfinished {
@@ -80,7 +80,7 @@ struct SessionSource {
                 session, keepsEvents: keepsEvents, isRecorded: isRecorded,
                 stepLimit: isLimited ? SessionRunner.usualStepLimit : nil)
         } catch {
-            complain("\(name):\(error.line): \(error.reason.words)")
+            complain("\(name):\(error.line): \(Speech.ofProcess.words.sentence(error.reason))")
             throw ExitCode(1)
         }
     }

@@ -1,4 +1,4 @@
-import RaftSim
+import TerminalUI
 
 /// What somebody may have meant who typed a name that does not exist.
 enum Suggestion {
@@ -14,14 +14,14 @@ enum Suggestion {
     }
 
     static func near(_ name: String, among names: [String]) -> [String] {
-        if let whole = NearestWord.find(name, among: names) { return [whole] }
+        if let whole = Spelling.nearest(to: name, among: names) { return [whole] }
         // "spilt" for split-vote, "figure8" for figure-8.
         let typed = letters(name)
         guard typed.count >= 3, name.count <= 100 else { return [] }
         let holding = names.filter { letters($0).contains(typed) }
         if !holding.isEmpty { return Array(holding.prefix(3)) }
         let parts = names.flatMap { $0.split(separator: "-").map(String.init) }
-        guard let part = NearestWord.find(name, among: parts.filter { $0.count > 2 }) else {
+        guard let part = Spelling.nearest(to: name, among: parts.filter { $0.count > 2 }) else {
             return []
         }
         let wanted = part[...]

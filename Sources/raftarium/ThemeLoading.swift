@@ -78,7 +78,10 @@ struct ThemeLibrary {
             let lines = TOMLKeyLines(file.toml)
             let bases = try bases(of: source, in: file, lines)
             let (theme, found) = Theme.resolve(source, inheriting: bases)
-            problems += found.map { "\(lines.place(of: $0.path, in: file.place)): \($0)" }
+            let words = Speech.ofProcess.words
+            problems += found.map {
+                "\(lines.place(of: $0.path, in: file.place)): \(words.sentence($0))"
+            }
             entries.append(.init(name: file.name, theme: theme, isOwn: file.isOwn))
         } catch let error as TOMLParseError {
             let place = "\(file.place):\(error.source.begin.line)"
@@ -145,9 +148,7 @@ extension ThemeSource {
         case .string: .text(value.string ?? "")
         case .table: .table(value.table.map(entries) ?? [])
         case .array: .list(value.array?.map { self.value($0) } ?? [])
-        case .int, .double: .other(say("cli.toml.number"))
-        case .bool: .other(say("cli.toml.truth"))
-        case .date, .time, .dateTime: .other(say("cli.toml.date"))
+        case .int, .double, .bool, .date, .time, .dateTime: .other
         }
     }
 }

@@ -26,15 +26,15 @@ struct Trim: ParsableCommand {
                 from: Trim.name(marks[..<dots.lowerBound]),
                 to: Trim.name(marks[dots.upperBound...]))
         } catch {
-            complain("\(source.name): \(error.words)")
+            complain("\(source.name): \(Speech.ofProcess.words.sentence(error))")
             throw ExitCode(2)
         }
         // The part must hold by itself.
         do {
             _ = try Walkthrough(part)
         } catch {
-            complain(
-                say("cli.trim.fails", ["name": source.name, "reason": error.reason.words]))
+            let reason = Speech.ofProcess.words.sentence(error.reason)
+            complain(say("cli.trim.fails", ["name": source.name, "reason": reason]))
             throw ExitCode(1)
         }
         tell("\(part)", terminator: "")

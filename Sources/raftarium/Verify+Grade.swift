@@ -74,9 +74,7 @@ extension Verify {
         do {
             walkthrough = try Walkthrough(source.session)
         } catch {
-            let note = say(
-                "cli.grade.failed", ["line": error.line, "reason": error.reason.words])
-            return [Row(file: source.name, note: note)]
+            return [Row(file: source.name, note: Speech.ofProcess.words.sentence(error))]
         }
         let goals = walkthrough.goals
         guard !goals.isEmpty else {

@@ -58,7 +58,8 @@ struct Verify: ParsableCommand {
         do {
             walkthrough = try Walkthrough(source.session)
         } catch {
-            tell(failed("\(source.name):\(error.line)", error.reason.words))
+            let reason = Speech.ofProcess.words.sentence(error.reason)
+            tell(failed("\(source.name):\(error.line)", reason))
             return false
         }
         let untaught = walkthrough.teaches.filter { bug in

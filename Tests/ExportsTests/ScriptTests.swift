@@ -2,6 +2,7 @@ import Foundation
 import RaftSim
 import TerminalUI
 import Testing
+import Visualizer
 
 @testable import Exports
 
@@ -116,7 +117,7 @@ struct ScriptTests {
         let error = try #require(throws: NoSuchPlace.self) {
             try script.span(from: "elektion", to: nil)
         }
-        #expect(error.reason == "did you mean \"election\"?")
+        #expect(Words().sentence(error).hasSuffix("did you mean \"election\"?"))
         #expect(throws: NoSuchPlace.self) { try script.span(from: "end", to: "election") }
         #expect(throws: NoSuchPlace.self) { try script.span(from: "@99999", to: nil) }
     }

@@ -19,7 +19,7 @@ struct BranchComparisonTests {
         var runner = SessionRunner()
         for line in try SessionParser().parse(Array(text.utf8)).lines {
             let failure = runner.run(line).failure
-            #expect(failure == nil, "\(line): \(failure?.words ?? "")")
+            #expect(failure == nil, "\(line)")
         }
         return try #require(runner.history)
     }
@@ -60,7 +60,7 @@ struct BranchComparisonTests {
         let found = try #require(BranchComparison(history, 0, 1))
         let value = found.differences.filter { $0.subject == .value(key: "x") }
         #expect(value.count == 3)
-        #expect(value.allSatisfy { $0.one == "1" && $0.other == "2" })
+        #expect(value.allSatisfy { $0.one == .data([0x31]) && $0.other == .data([0x32]) })
         let commits = found.differences.filter { $0.subject == .commit }
         #expect(commits.map(\.node) == [NodeID(1), NodeID(2), NodeID(3)])
         #expect(!found.differences.contains { $0.subject == .role || $0.subject == .vote })

@@ -38,16 +38,16 @@ struct Conversation: CustomStringConvertible, Sendable {
             let outcome = runner.run(line)
             let events = runner.events(since: outcome)
             var said = events.map { "\($0)".withoutStepAndTime }
-            if let refusal = outcome.refusal { said.append("error: \(refusal.words)") }
+            if let refusal = outcome.refusal { said.append("error: \(refusal.code)") }
             switch outcome.failure {
             case nil: break
             // The event says it already; a conversation about a broken rule expects it.
             case .invariantBroken: break
-            case .some(let failure): said.append("FAILED: \(failure.words)")
+            case .some(let failure): said.append("FAILED: \(failure)")
             }
             return said
         } catch {
-            return ["error: \(error)"]
+            return ["error: column \(error.column): \(error.word) \(error.problem)"]
         }
     }
 

@@ -92,7 +92,7 @@ struct HistoryTests {
         #expect(throws: BranchError.beyondTip("main", steps: 200)) {
             try history.branch(named: "c", from: "main", atStep: 201, inputs: nil)
         }
-        #expect(throws: BranchError.noSuchBranch("mian", nearest: "main")) {
+        #expect(throws: BranchError.noSuchBranch("mian", among: history.branches.map(\.name))) {
             try history.switchBranch(to: "mian")
         }
         #expect(throws: BranchError.cannotPrune("b")) { try history.prune("b") }

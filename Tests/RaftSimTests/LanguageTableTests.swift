@@ -63,31 +63,6 @@ struct LanguageTableTests {
     }
 
     @Test(
-        "the nearest word is a few slips away, or none",
-        arguments: [
-            ("partion", "partition"), ("Crash", "crash"), ("rcash", "crash"), ("prop", "propose"),
-            ("x", nil), ("", nil), ("elephant", nil), ("drop", "drop"), ("hael", "heal"),
-        ] as [(String, String?)])
-    func nearest(word: String, expected: String?) {
-        let words = ["drop", "partition", "crash", "propose", "heal"]
-        #expect(NearestWord.find(word, among: words) == expected)
-    }
-
-    @Test("a slip is a letter missing, added, changed or swapped with its neighbour")
-    func distance() {
-        func slips(_ one: String, _ other: String) -> Int {
-            NearestWord.distance(
-                one.unicodeScalars.map(\.value), other.unicodeScalars.map(\.value))
-        }
-        #expect(slips("", "abc") == 3)
-        #expect(slips("abc", "") == 3)
-        #expect(slips("kitten", "sitting") == 3)
-        #expect(slips("ab", "ba") == 1)
-        #expect(slips("abcd", "acbd") == 1)
-        #expect(slips("same", "same") == 0)
-    }
-
-    @Test(
         "times and spans print in the largest unit that says them exactly",
         arguments: [
             (0, "0s"), (250, "250us"), (1_000, "1ms"), (1_500, "1.5ms"), (10_000, "10ms"),
@@ -110,5 +85,24 @@ struct LanguageTableTests {
             ])
         #expect(Equality.different.holds("a", "b"))
         #expect(!Equality.equal.holds("a", "b"))
+    }
+
+    @Test("options that do not fit together are refused and change nothing")
+    func conflict() throws {
+        guard
+            case .set(let settings)? = try SessionParser().parseLine("set loss=1% election=5")?
+                .command
+        else {
+            Issue.record("no setting")
+            return
+        }
+        #expect(throws: OptionConflict(heartbeat: 5, election: 5)) {
+            try Options().applying(settings)
+        }
+        var slow = Options()
+        slow.heartbeat = 2
+        let changed = try slow.applying(settings)
+        #expect(changed.election == 5)
+        #expect(changed.loss == 10_000)
     }
 }

@@ -17,7 +17,7 @@ struct ScenarioTests {
             // A lesson may break a rule and wait for the invariant that breaks with it.
             guard let failure = outcome.failure else { continue }
             if case .invariantBroken = failure, file.name.hasSuffix("-broken") { return }
-            Issue.record("\(file.name):\(line.number): \(failure.words)")
+            Issue.record("\(file.name):\(line.number): \(failure)")
             return
         }
     }
@@ -60,7 +60,7 @@ struct ScenarioTests {
         #expect(sweep.points.count(where: \.isTorn) > 300)
         for number in stride(from: 0, to: sweep.points.count, by: 4) {
             let outcome = sweep.run(sweep.points[number])
-            #expect(!outcome.hasFailed, "point \(number): \(outcome.unrest ?? "")")
+            #expect(!outcome.hasFailed, "point \(number): \(String(describing: outcome.failure))")
         }
     }
 }

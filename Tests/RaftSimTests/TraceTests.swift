@@ -24,7 +24,7 @@ struct TraceTests {
             if case .expect = line.command { expectations += 1 }
             let outcome = runner.run(line)
             if let failure = outcome.failure {
-                Issue.record("\(file):\(line.number): \(failure.words)")
+                Issue.record("\(file):\(line.number): \(failure)")
                 return
             }
         }

@@ -114,7 +114,7 @@ struct TransferScene {
     /// its way, a leader that does not send as it should.
     private var unrest: String? {
         let world = world
-        if let unrest = world.unrest { return unrest }
+        if let unrest = world.unrest { return "\(unrest)" }
         guard let leader = world.leader else { return "nobody leads" }
         for node in world.nodes {
             let peer = node.peer

@@ -145,17 +145,19 @@ struct ThemeTests {
                 ui: [.init("titel", .text("red")), .init("hint", .text("rde"))],
                 raft: [
                     .init("role", .table([.init("leeder", .text("red"))])),
-                    .init("link", .other("a number")),
+                    .init("link", .other),
                     .init("why.rule", .table([.init("modifiers", .list([.text("bald")]))])),
                     .init("role.down", .text("red")),
                 ]))
         #expect(
-            problems.map(\.description) == [
-                "ui.titel: no such key, did you mean \"title\"?",
-                "raft.role.leeder: no such key, did you mean \"role.leader\"?",
-                "raft.link: expected a colour or a table",
-                "raft.why.rule.modifiers: \"bald\" is no modifier, did you mean \"bold\"?",
-                "ui.hint.fg: \"rde\" is no colour, did you mean \"red\"?",
+            problems == [
+                ThemeProblem(path: "ui.titel", kind: .unknownKey(nearest: "title")),
+                ThemeProblem(path: "raft.role.leeder", kind: .unknownKey(nearest: "role.leader")),
+                ThemeProblem(path: "raft.link", kind: .wrongKind(expected: .colorOrTable)),
+                ThemeProblem(
+                    path: "raft.why.rule.modifiers",
+                    kind: .unknownModifier("bald", nearest: "bold")),
+                ThemeProblem(path: "ui.hint.fg", kind: .unknownColor("rde", nearest: "red")),
             ])
         #expect(theme.style(for: .roleDown, depth: .colors16).foreground == .indexed(1))
     }

@@ -140,7 +140,7 @@ struct RobotTests {
         var again = SessionRunner(keepsEvents: false, stepLimit: nil)
         for line in session.lines {
             let outcome = again.run(line)
-            #expect(outcome.failure == nil, "\(line): \(outcome.failure?.words ?? "")")
+            #expect(outcome.failure == nil, "\(line)")
         }
         let place = app.model.history.place
         let name = app.model.history.branch.name

@@ -98,9 +98,15 @@ struct WhyComparisonTests {
         #expect(model.notice?.isError == true && model.notice?.text.contains("off") == true)
         type("compare on", &model)
         #expect(model.notice?.isError == true)
-        type("compare", &model)
-        #expect(model.notice?.text.contains("expected compare [NAME] NAME") == true)
+        type("compare on off on", &model)
+        #expect(model.notice?.text.contains("expected compare [[NAME] NAME]") == true)
         #expect(model.overlay == nil)
+        // Without a name the branch that the present one left.
+        let left = model.history.branch.parent.flatMap(model.history.branch)?.name
+        type("compare", &model)
+        #expect(sides(model)?.one.name == "on" && sides(model)?.other.name == left)
+        model.handle(.escape)
+        model.handle(.escape)
         type("compare off on", &model)
         #expect(sides(model)?.one.name == "off")
         model.handle(.escape)

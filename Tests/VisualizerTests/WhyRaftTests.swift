@@ -188,9 +188,10 @@ struct WhyRaftTests {
             let model = modelAfter(text)
             return model.words.totals(of: model.world).joined(separator: "\n")
         }
-        #expect(totals("run 1ms").contains("n1 hears 5 of 5 voters"))
-        #expect(totals("isolate n1\ncrash n2").contains("n3 hears 3 of 5 voters"))
+        #expect(totals("run 1ms").contains("n1 reaches 5 of 5 voters"))
+        #expect(totals("isolate n1\ncrash n2").contains("n3 reaches 3 of 5 voters"))
         #expect(
-            totals("partition n1 n2 | n3 n4 | n5").contains("nobody can lead: n1 hears 2, itself"))
+            totals("partition n1 n2 | n3 n4 | n5").contains(
+                "n1 reaches 2 of 5 voters, a quorum is 3: nobody"))
     }
 }

@@ -35,7 +35,7 @@ struct WhyTests {
         for key in ":why vote n1" { model.handle(.character(key)) }
         model.handle(.enter)
         let text = pane(model, Size(width: 100, height: 20)).joined(separator: "\n")
-        #expect(text.contains("log 0 t0 ≥ 0 t0"))
+        #expect(text.contains("log 0 t0 = 0 t0"))
         #expect(text.contains("Because of m"))
         #expect(text.contains("(§5.4.1)"))
         #expect(text.contains("Then "))

@@ -86,13 +86,11 @@ public struct ClusterTest: Hashable, Sendable {
         var setup = setup
         setup.seed = seed
         var run = FuzzRun(setup: setup, seed: seed, bugs: bugs)
-        var failure: String?
+        var failure: Failure?
         for round in 1...scale.rounds where failure == nil {
-            failure = run.play(self, at: scale).map { "round \(round): \($0)" }
+            failure = run.play(self, at: scale).map { .round(round, $0) }
         }
-        if let found = run.world.violation {
-            failure = "\(found.invariant) at \(found.node), \(found.position)"
-        }
+        if let found = run.world.violation { failure = .broken(found) }
         return Outcome(
             failure: failure, steps: run.world.steps,
             answered: run.world.clients.reduce(0) { $0 + $1.answeredCount },
@@ -100,10 +98,24 @@ public struct ClusterTest: Hashable, Sendable {
             snapshots: run.world.transferCount)
     }
 
+    /// Why it ended before all rounds were played.
+    public enum Failure: Hashable, Sendable {
+        case broken(Violation)
+        case round(Int, Trouble)
+    }
+
+    /// What was wrong in a round.
+    public enum Trouble: Hashable, Sendable {
+        case neverAnswered
+        case couldNotScan(ClientID)
+        case couldNotDelete(ClientID)
+        case logNotTrimmed(NodeID, applied: LogIndex, truncated: LogIndex, limit: Int)
+    }
+
     /// How it went.
     public struct Outcome: Sendable {
         /// nil where all was well.
-        public let failure: String?
+        public let failure: Failure?
         public let steps: Int
         public let answered: Int
         public let retried: Int
@@ -114,7 +126,9 @@ public struct ClusterTest: Hashable, Sendable {
 extension FuzzRun {
     /// One round.
     /// - Returns: what was wrong.
-    fileprivate mutating func play(_ test: ClusterTest, at scale: ClusterTest.Scale) -> String? {
+    fileprivate mutating func play(
+        _ test: ClusterTest, at scale: ClusterTest.Scale
+    ) -> ClusterTest.Trouble? {
         let keys = 10
         act(
             .workload(
@@ -131,7 +145,7 @@ extension FuzzRun {
         // Between random partitions a client may give up; its key is uncertain then, not wrong.
         let isSettled = settleClients()
         let isIdle = world.clients.allSatisfy { $0.state == .idle }
-        guard isSettled || test.partitions && isIdle else { return "a client was never answered" }
+        guard isSettled || test.partitions && isIdle else { return .neverAnswered }
         if test.crashes {
             for node in world.nodes { act(.crash(node.id, keep: nil)) }
             pass(200)
@@ -141,17 +155,17 @@ extension FuzzRun {
     }
 
     /// Every client reads all of its keys, then deletes them.
-    private mutating func checkRound(_ test: ClusterTest, keys: Int) -> String? {
+    private mutating func checkRound(_ test: ClusterTest, keys: Int) -> ClusterTest.Trouble? {
         for client in world.clients.prefix(test.clients) {
             let range = KeyRange(
                 start: Array("\(client.id) ".utf8), end: Array("\(client.id)!".utf8))
             act(.request(client.id, KeyValueCommand([.scan(range)])))
-            guard settleClients() else { return "\(client.id) could not scan its keys" }
+            guard settleClients() else { return .couldNotScan(client.id) }
             let deletes = (0..<keys).map { number in
                 KeyValueCommand.Operation.delete(key: client.workloadKey(number))
             }
             act(.request(client.id, KeyValueCommand(deletes)))
-            guard settleClients() else { return "\(client.id) could not delete its keys" }
+            guard settleClients() else { return .couldNotDelete(client.id) }
         }
         guard let limit = test.logLimit else { return nil }
         pass(1_000)
@@ -159,8 +173,9 @@ extension FuzzRun {
             let apply = node.peer.disk.keyValue.durable.apply
             let count = apply.applied.index - apply.truncated.index
             if count > 2 * limit {
-                return "\(node.id)'s log was not trimmed (\(apply.applied.index) - "
-                    + "\(apply.truncated.index) > 2*\(limit))"
+                return .logNotTrimmed(
+                    node.id, applied: apply.applied.index, truncated: apply.truncated.index,
+                    limit: limit)
             }
         }
         return nil

@@ -97,11 +97,16 @@ public struct CrashSweep: Sendable {
         public let point: Point
         public let violation: Violation?
         /// What kept the cluster from coming to rest; nil where it did.
-        public let unrest: String?
+        public let unrest: Unrest?
         /// Requests that were answered with success.
         public let acknowledged: Int
 
-        public var hasFailed: Bool { violation != nil || unrest != nil }
+        /// What went wrong; nil where all is well.
+        public var failure: FuzzFailure? {
+            violation.map { .broken($0) } ?? unrest.map { .neverAtRest($0) }
+        }
+
+        public var hasFailed: Bool { failure != nil }
     }
 
     /// Tries one crash.
@@ -164,7 +169,7 @@ private struct SweepRun {
 
     /// Ends what the scenario left broken, writes once more and waits for quiet.
     /// - Returns: what is still not at rest.
-    mutating func comeToRest(within patience: Duration) -> String? {
+    mutating func comeToRest(within patience: Duration) -> Unrest? {
         act(.healAll)
         if world.workload != nil { act(.workload(nil)) }
         for node in world.nodes {
@@ -185,6 +190,6 @@ private struct SweepRun {
                 return nil
             }
         }
-        return world.violation == nil ? world.unrest ?? "too late" : nil
+        return world.violation == nil ? world.unrest ?? .tooLate : nil
     }
 }

@@ -82,6 +82,13 @@ public struct FuzzCase: Hashable, Sendable {
     }
 }
 
+/// What can go wrong in a cluster that was disturbed by chance.
+public enum FuzzFailure: Hashable, Sendable {
+    case broken(Violation)
+    /// With what kept it from coming to rest, where that is known.
+    case neverAtRest(Unrest?)
+}
+
 /// How a run ended.
 public struct FuzzOutcome: Sendable {
     public let seed: UInt64
@@ -93,7 +100,7 @@ public struct FuzzOutcome: Sendable {
     /// Whether the cluster came to rest after the faults ended.
     public let isAtRest: Bool
     /// What kept it from coming to rest.
-    let unrest: String?
+    let unrest: Unrest?
     /// The world at the end.
     public let world: Simulation
     /// The last things that happened, as many as were asked for.
@@ -108,13 +115,9 @@ public struct FuzzOutcome: Sendable {
         public let input: Input
     }
 
-    /// What went wrong, in a few words; nil where all is well.
-    public var failure: String? {
-        if let violation {
-            let other = violation.other == .none ? "" : " against \(violation.other)"
-            return "\(violation.invariant) at \(violation.node)\(other), \(violation.position)"
-        }
-        return isAtRest ? nil : "never came to rest" + (unrest.map { ": \($0)" } ?? "")
+    /// What went wrong; nil where all is well.
+    public var failure: FuzzFailure? {
+        violation.map { .broken($0) } ?? (isAtRest ? nil : .neverAtRest(unrest))
     }
 }
 

@@ -30,10 +30,24 @@ public struct TextFuzz: Sendable {
         public internal(set) var isCarriedOut = false
         public internal(set) var steps = 0
         /// What did not hold; nil where all is well.
-        public internal(set) var problem: String?
+        public internal(set) var problem: Problem?
 
         /// The text as one word of the language.
         public var quotedText: String { Quoting.quoted(text) }
+    }
+
+    /// What must not happen with any text.
+    public enum Problem: Hashable, Sendable {
+        case lineOutsideText(ParseError)
+        case columnOutsideLine(ParseError)
+        /// The word of an error, as it is shown, holds characters that a terminal obeys.
+        case harmfulError(line: Int)
+        case refusedWithoutError
+        case harmfulPrint
+        case printsAsAnother
+        case printCannotBeRead(ParseErrors)
+        case endsElsewhere
+        case harmfulJSON
     }
 
     /// Makes the text of a seed and tries it.
@@ -59,42 +73,40 @@ public struct TextFuzz: Sendable {
         outcome.isCarriedOut = true
         outcome.steps = end.steps
         if end != End(of: session) {
-            outcome.problem = "carried out a second time it ends elsewhere"
+            outcome.problem = .endsElsewhere
         } else if !isHarmless(end.report) {
-            outcome.problem = "its JSON holds characters that a terminal obeys"
+            outcome.problem = .harmfulJSON
         }
         return outcome
     }
 
-    private static func problem(of failure: ParseErrors, in text: [UInt8]) -> String? {
+    private static func problem(of failure: ParseErrors, in text: [UInt8]) -> Problem? {
         let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for error in failure.errors {
             guard lines.indices.contains(error.line - 1) else {
-                return "the error \(error) names a line outside the text"
+                return .lineOutsideText(error)
             }
             guard (1...lines[error.line - 1].count + 1).contains(error.column) else {
-                return "the error \(error) names a column outside its line"
+                return .columnOutsideLine(error)
             }
-            guard !error.message.isEmpty, isHarmless("\(error)") else {
-                return "the error in line \(error.line) holds characters that a terminal obeys"
-            }
+            guard isHarmless(error.quotedWord) else { return .harmfulError(line: error.line) }
         }
-        return failure.errors.isEmpty ? "it was refused without an error" : nil
+        return failure.errors.isEmpty ? .refusedWithoutError : nil
     }
 
-    private static func problem(ofPrinting session: Session) -> String? {
+    private static func problem(ofPrinting session: Session) -> Problem? {
         let printed = session.description
         guard isHarmless(printed) else {
-            return "printed it holds characters that a terminal obeys"
+            return .harmfulPrint
         }
         do {
             let again = try SessionParser().parse(Array(printed.utf8))
             let isSame =
                 again.lines.map(\.command) == session.lines.map(\.command)
                 && again.lines.map(\.moment) == session.lines.map(\.moment)
-            return isSame ? nil : "printed and read again it is another session"
+            return isSame ? nil : .printsAsAnother
         } catch {
-            return "printed it cannot be read again: \(error)"
+            return .printCannotBeRead(error)
         }
     }
 
@@ -112,7 +124,7 @@ extension TextFuzz {
     private struct End: Equatable {
         var steps = 0
         var digest: WorldDigest?
-        var failure: String?
+        var failure: Walkthrough.Failure?
         var narrated = 0
         /// The machine-readable picture of the end.
         var report = ""
@@ -124,21 +136,22 @@ extension TextFuzz {
             for line in session.lines {
                 let outcome = runner.run(line)
                 for event in runner.events(since: outcome) { told &+= "\(event)".utf8.count }
-                told &+= outcome.refusal?.words.utf8.count ?? 0
-                if let words = outcome.failure?.words {
-                    failure = "\(line.number): \(words)"
+                told &+= outcome.refusal?.code.utf8.count ?? 0
+                if let reason = outcome.failure {
+                    failure = Walkthrough.Failure(line: line.number, reason: reason)
                     break
                 }
             }
-            if failure == nil, let (number, reason) = runner.finish() {
-                failure = "\(number): \(reason.words)"
+            if failure == nil, let (line, reason) = runner.finish() {
+                failure = Walkthrough.Failure(line: line, reason: reason)
             }
             narrated = runner.narration.count
             guard let world = runner.history?.world else { return }
             steps = world.steps
             digest = world.digest
             report = WorldReport.line(
-                command: "", error: failure, world: world, events: EmptyCollection(),
+                command: "", error: failure.map { "\($0)" }, world: world,
+                events: EmptyCollection(),
                 hasDisks: true)
         }
     }

@@ -25,8 +25,22 @@ public struct BranchComparison: Hashable, Sendable {
     public struct Difference: Hashable, Sendable {
         public let node: NodeID
         public let subject: Subject
-        public let one: String
-        public let other: String
+        public let one: Value
+        public let other: Value
+    }
+
+    /// What a node shows of a subject.
+    public enum Value: Hashable, Sendable {
+        /// nil: it is down.
+        case role(Role?)
+        case number(Int)
+        case node(NodeID)
+        case place(Position)
+        case entry(Position, payload: [UInt8])
+        /// The entry is not there any more.
+        case truncated
+        /// What a key holds; nil: nothing.
+        case data([UInt8]?)
     }
 
     public enum Subject: Hashable, Sendable {
@@ -94,18 +108,18 @@ public struct BranchComparison: Hashable, Sendable {
         let left = NodeStatus(one)
         let right = NodeStatus(other)
         var found: [Difference] = []
-        func compare(_ subject: Subject, _ value: (NodeStatus) -> String) {
+        func compare(_ subject: Subject, _ value: (NodeStatus) -> Value) {
             let (first, second) = (value(left), value(right))
             guard first != second else { return }
             found.append(
                 Difference(node: left.id, subject: subject, one: first, other: second))
         }
-        compare(.role, \.roleWord)
-        compare(.term) { String($0.term) }
-        compare(.vote, \.vote.description)
-        compare(.commit) { String($0.commit) }
-        compare(.applied) { String($0.applied) }
-        compare(.last) { "\($0.log.last)" }
+        compare(.role) { .role($0.role) }
+        compare(.term) { .number($0.term) }
+        compare(.vote) { .node($0.vote) }
+        compare(.commit) { .number($0.commit) }
+        compare(.applied) { .number($0.applied) }
+        compare(.last) { .place($0.log.last) }
         if let index = partingIndex(left.log, right.log) {
             found.append(
                 Difference(
@@ -134,10 +148,9 @@ public struct BranchComparison: Hashable, Sendable {
     }
 
     /// Place and command of an entry.
-    private static func entry(_ index: LogIndex, of log: EntryLog) -> String {
-        guard let term = log.term(at: index) else { return "truncated" }
-        let command = WorldReport.text(of: log[index].payload)
-        return "\(Position(index: index, term: term)) \(command.isEmpty ? "no-op" : command)"
+    private static func entry(_ index: LogIndex, of log: EntryLog) -> Value {
+        guard let term = log.term(at: index) else { return .truncated }
+        return .entry(Position(index: index, term: term), payload: log[index].payload)
     }
 
     /// Keys whose values differ, of what each node has applied.
@@ -158,8 +171,8 @@ public struct BranchComparison: Hashable, Sendable {
             if first != second {
                 found.append(
                     Difference(
-                        node: one.id, subject: .value(key: text(key)), one: text(first),
-                        other: text(second)))
+                        node: one.id, subject: .value(key: String(decoding: key, as: UTF8.self)),
+                        one: .data(first), other: .data(second)))
             }
             if isLeft { i += 1 }
             if isRight { j += 1 }
@@ -169,12 +182,6 @@ public struct BranchComparison: Hashable, Sendable {
 
     private static func isBefore(_ one: [UInt8], _ other: [UInt8]) -> Bool {
         one.lexicographicallyPrecedes(other)
-    }
-
-    private static func text(_ bytes: [UInt8]?) -> String {
-        guard let bytes else { return "none" }
-        return bytes.count > 64
-            ? "\(bytes.count) bytes" : String(decoding: bytes, as: UTF8.self)
     }
 }
 

@@ -1,7 +1,7 @@
 /// Why nothing could be done with a branch.
 public enum BranchError: Error, Hashable, Sendable {
-    /// With the nearest name there is.
-    case noSuchBranch(String, nearest: String?)
+    /// With the names there are.
+    case noSuchBranch(String, among: [String])
     case nameTaken(String)
     case nameEmpty
     /// The first branch, and the one that is looked at, stay.
@@ -66,8 +66,7 @@ extension History {
 
     private func found(_ name: String) throws(BranchError) -> Branch {
         guard let branch = branch(named: name) else {
-            throw .noSuchBranch(
-                name, nearest: NearestWord.find(name, among: branches.map(\.name)))
+            throw .noSuchBranch(name, among: branches.map(\.name))
         }
         return branch
     }

@@ -106,7 +106,7 @@ public struct History: Sendable {
         let time = world.now
         let refusal = events.extend { world.apply(input, into: &$0) }
         switch refusal {
-        case .noSuchMessage, .noSuchNode, .wrongState, .clientBusy:
+        case .noSuchMessage, .noSuchNode, .noLeader, .wrongState, .clientBusy:
             return refusal
         case .dropped, .unknownPeer, .receiverIsDown, .notLeader, .staleCommand, .epochNotMatch,
             .regionNotFound, .cannotStart, nil:

@@ -40,9 +40,6 @@ enum Characters {
         }
     }
 
-    /// `U+00A0`.
-    static func name(_ scalar: Unicode.Scalar) -> String { "U+" + hex(scalar.value, digits: 4) }
-
     static func hex(_ value: UInt32, digits: Int) -> String {
         let text = String(value, radix: 16, uppercase: true)
         return String(repeating: "0", count: max(0, digits - text.count)) + text

@@ -28,7 +28,7 @@ public struct ConditionRow: Sendable {
             "leaders", "leaders ==|!=|<|<=|>|>= N",
             example: "leaders == 1"
         ) { reader throws(ParseError) in
-            .leaders(try reader.comparison(), try reader.number("a number"))
+            .leaders(try reader.comparison(), try reader.number(.number))
         },
         count(.waiting),
         count(.answered),
@@ -39,13 +39,13 @@ public struct ConditionRow: Sendable {
         ConditionRow(
             "committed", "committed INDEX", example: "committed 7"
         ) { reader throws(ParseError) in
-            .committed(try reader.number("an index"))
+            .committed(try reader.number(.index))
         },
         ConditionRow(
             "applied", "applied INDEX [on SET]",
             example: "applied 7 on n1..n3"
         ) { reader throws(ParseError) in
-            .applied(try reader.number("an index"), on: try reader.onNodes())
+            .applied(try reader.number(.index), on: try reader.onNodes())
         },
         ConditionRow(
             "agree", "agree",
@@ -77,16 +77,16 @@ public struct ConditionRow: Sendable {
             word.rawValue, "\(word.rawValue) ==|!=|<|<=|>|>= N",
             example: "\(word.rawValue) == 0"
         ) { reader throws(ParseError) in
-            .count(word, try reader.comparison(), try reader.number("a number"))
+            .count(word, try reader.comparison(), try reader.number(.number))
         }
     }
 
     private static func leader(_ reader: inout TokenReader) throws(ParseError) -> Condition {
         guard reader.isAtSymbol else { return .leader }
         let equality = try reader.equality()
-        let word = try reader.word("a node such as n2")
+        let word = try reader.word(.a(.plainNode))
         guard let node = TokenReader.nodeID(word.text) else {
-            throw word.fail("is no node", expected: "a node such as n2, or: no leader")
+            throw word.fail(.isNo(.node), expected: .a(.nodeOrNoLeader))
         }
         return .leaderIs(equality, node)
     }
@@ -95,12 +95,12 @@ public struct ConditionRow: Sendable {
         switch try reader.choice(Absence.self) {
         case .leader: return .not(.leader)
         case .violation: return .not(.violation)
-        case .value: return .noValue(key: try reader.data("a key"), on: try reader.onNodes())
+        case .value: return .noValue(key: try reader.data(.key), on: try reader.onNodes())
         }
     }
 
     private static func value(_ reader: inout TokenReader) throws(ParseError) -> Condition {
-        let key = try reader.data("a key")
+        let key = try reader.data(.key)
         let equality = try reader.equality()
         let value = try reader.value()
         return .value(key: key, equality, value, on: try reader.onNodes())
@@ -109,7 +109,9 @@ public struct ConditionRow: Sendable {
     private static func log(_ reader: inout TokenReader) throws(ParseError) -> Condition {
         let one = try reader.node()
         let equality = try reader.equality()
-        guard reader.take("log") else { throw reader.fail("does not fit", expected: "log NODE") }
+        guard reader.take("log") else {
+            throw reader.fail(.doesNotFit, expected: .written("log NODE"))
+        }
         let equal = Condition.logsEqual(one, try reader.node())
         return equality == .equal ? equal : .not(equal)
     }

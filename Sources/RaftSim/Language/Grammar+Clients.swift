@@ -14,8 +14,8 @@ extension Grammar {
             let command = try reader.proposedCommand()
             if case .raw = command {
                 throw ParseError(
-                    column: start, "a client sends no raw bytes",
-                    expected: "put, get, delete, scan or batch")
+                    column: start, .rawFromClient,
+                    expected: .either(["put", "get", "delete", "scan", "batch"]))
             }
             return .client(client, command)
         },
@@ -34,33 +34,31 @@ extension Grammar {
         var workload = Workload()
         var seen: [Substring] = []
         while !reader.isAtEnd {
-            let (name, value) = try reader.assignment("clients=, keys=, puts= or rate=")
+            let (name, value) = try reader.assignment(
+                .either(["clients=", "keys=", "puts=", "rate="]))
             guard !seen.contains(name.text) else {
-                throw name.fail("is given twice", expected: "each once")
+                throw name.fail(.givenTwice, expected: .a(.eachOnce))
             }
             seen.append(name.text)
             switch name.text {
             case "clients":
-                workload.clients = try TokenReader.number(
-                    value, "a number from 1 to 99", in: 1...99)
+                workload.clients = try TokenReader.number(value, in: 1...99)
             case "keys":
-                workload.keys = try TokenReader.number(
-                    value, "a number from 1 to 1000000", in: 1...1_000_000)
+                workload.keys = try TokenReader.number(value, in: 1...1_000_000)
             case "puts":
                 guard let share = Quantity.share.value(of: value.text), share <= 1_000_000 else {
-                    throw value.fail("is no share", expected: "a share from 0% to 100%")
+                    throw value.fail(.isNo(.share), expected: .a(.share))
                 }
                 workload.puts = share
             case "rate":
-                let expected = "requests a second such as 20/s"
                 guard value.text.hasSuffix("/s"),
                     let rate = Quantity.integer(value.text.dropLast(2)),
                     (1...1_000_000).contains(rate)
-                else { throw value.fail("is no rate", expected: expected) }
+                else { throw value.fail(.isNo(.rate), expected: .a(.rate)) }
                 workload.rate = rate
             default:
                 throw name.fail(
-                    "does not belong here", among: ["clients", "keys", "puts", "rate", "off"])
+                    .misplaced, among: ["clients", "keys", "puts", "rate", "off"])
             }
         }
         return .workload(workload)
@@ -75,16 +73,15 @@ extension Grammar {
             } else if reader.take("ok") {
                 faults.isFull = false
             } else {
-                let expected = "latency=RANGE, full or ok"
-                let (name, value) = try reader.assignment(expected)
+                let words = ["latency=RANGE", "full", "ok"]
+                let (name, value) = try reader.assignment(.either(words))
                 guard name.text == "latency" else {
                     throw name.fail(
-                        "is no fault of a disk", expected: expected,
+                        .isNo(.diskFault), expected: .either(words),
                         among: ["latency", "full", "ok"])
                 }
                 guard let range = DurationRange(value.text) else {
-                    throw value.fail(
-                        "is no range", expected: "a duration or a range such as 2ms..8ms")
+                    throw value.fail(.isNo(.range), expected: .a(.range))
                 }
                 faults.latency = range
             }
@@ -96,11 +93,10 @@ extension Grammar {
 extension TokenReader {
     /// The number of a client such as `c1`.
     fileprivate mutating func client() throws(ParseError) -> ClientID {
-        let expected = "a client from c1 to c99"
-        let word = try word(expected)
+        let word = try word(.a(.client))
         guard word.text.first == "c", let number = Quantity.integer(word.text.dropFirst()),
             (1...99).contains(number)
-        else { throw word.fail("is no client", expected: expected) }
+        else { throw word.fail(.isNo(.client), expected: .a(.client)) }
         return ClientID(number)
     }
 }

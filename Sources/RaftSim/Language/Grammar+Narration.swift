@@ -4,7 +4,7 @@ extension Grammar {
         CommandRow(
             "title", "\"TEXT\"",
             example: #"title "Figure 8""#
-        ) { reader throws(ParseError) in .title(try reader.text("a title in quotes")) },
+        ) { reader throws(ParseError) in .title(try reader.text(.title)) },
         CommandRow(
             "teaches", "BUG ...",
             example: "teaches figure-8", offers: .words(bugNames)
@@ -15,11 +15,11 @@ extension Grammar {
         },
         CommandRow(
             "say", "\"TEXT\"", example: #"say "Nobody leads yet.""#
-        ) { reader throws(ParseError) in .say(try reader.text("a text in quotes")) },
+        ) { reader throws(ParseError) in .say(try reader.text(.text)) },
         CommandRow(
             "mark", "NAME",
             example: #"mark "log repair""#
-        ) { reader throws(ParseError) in .mark(try reader.text("a name in quotes")) },
+        ) { reader throws(ParseError) in .mark(try reader.text(.name)) },
         CommandRow(
             "wait", "[DURATION]", example: "wait 4s"
         ) { reader throws(ParseError) in .wait(reader.isAtEnd ? nil : try reader.duration()) },
@@ -27,11 +27,11 @@ extension Grammar {
             "ask", "\"QUESTION\" answer ANSWER",
             example: #"ask "Who wins?" answer n3"#
         ) { reader throws(ParseError) in
-            let question = try reader.text("a question in quotes")
+            let question = try reader.text(.question)
             guard reader.take("answer") else {
-                throw reader.fail("does not belong here", expected: "answer and the answer")
+                throw reader.fail(.misplaced, expected: .a(.answer))
             }
-            return .ask(question, answer: try reader.text("an answer, in quotes if it has spaces"))
+            return .ask(question, answer: try reader.text(.answerText))
         },
         CommandRow(
             "look", "NODE | log [INDEX] | PANE | zoom PANE | zoom off",
@@ -49,10 +49,10 @@ extension Grammar {
             "forbid", "COMMAND",
             example: "forbid crash", offers: .words([])
         ) { reader throws(ParseError) in
-            let word = try reader.word("the name of a command such as crash")
+            let word = try reader.word(.a(.commandName))
             guard let row = row(named: String(word.text)) else {
                 throw word.fail(
-                    "is no command", expected: "the name of a command such as crash",
+                    .isNo(.command), expected: .a(.commandName),
                     among: table.map(\.name))
             }
             return .forbid(row.name)
@@ -65,10 +65,10 @@ extension Grammar {
             "check", "DIGEST",
             example: "check 00c4f1a9e0b3d752"
         ) { reader throws(ParseError) in
-            let word = try reader.word("a digest of 16 hexadecimal digits")
+            let word = try reader.word(.a(.digest))
             guard word.text.utf8.count == 16, let digest = UInt64(word.text, radix: 16),
                 word.text.first != "+", word.text.first != "-"
-            else { throw word.fail("is no digest", expected: "16 hexadecimal digits") }
+            else { throw word.fail(.isNo(.digest), expected: .a(.digest)) }
             return .check(WorldDigest(digest))
         },
     ]

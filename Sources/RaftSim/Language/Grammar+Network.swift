@@ -54,8 +54,7 @@ extension Grammar {
             let side = try reader.placedNodeSet()
             for placed in side {
                 if let twice = placed.item.numbered.intersection(seen).first {
-                    throw placed.word.fail(
-                        "names \(twice) again", expected: "every node once")
+                    throw placed.word.fail(.namesAgain(twice), expected: .a(.eachNodeOnce))
                 }
                 seen = seen.union(placed.item.numbered)
             }
@@ -74,14 +73,13 @@ extension Grammar {
         var faults = LinkFaults()
         var seen: [Substring] = []
         repeat {
-            let (name, value) = try reader.assignment(
-                "latency=, loss=, duplicate=, bandwidth= or corrupt=")
+            let (name, value) = try reader.assignment(.either(names.map { "\($0)=" }))
             guard !seen.contains(name.text) else {
-                throw name.fail("is given twice", expected: "each fault once")
+                throw name.fail(.givenTwice, expected: .a(.eachFaultOnce))
             }
             seen.append(name.text)
             guard names.contains(String(name.text)), let row = OptionRow.named(String(name.text))
-            else { throw name.fail("is no fault of a link", among: names) }
+            else { throw name.fail(.isNo(.linkFault), among: names) }
             switch (name.text, try row.kind.parse(value)) {
             case ("latency", .range(let range)): faults.latency = range
             case ("loss", .share(let parts)): faults.loss = parts

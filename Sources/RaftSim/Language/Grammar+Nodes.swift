@@ -26,7 +26,7 @@ extension Grammar {
                 "tick", "NODE [N]", example: "tick n2 10"
             ) { reader throws(ParseError) in
                 let node = try reader.node()
-                let count = reader.isAtEnd ? 1 : try reader.number("a count", in: 1...10_000)
+                let count = reader.isAtEnd ? 1 : try reader.number(.count, in: 1...10_000)
                 return .tick(node, count: count)
             },
             CommandRow(
@@ -87,7 +87,7 @@ extension Grammar {
             "compact", "NODE INDEX",
             example: "compact n1 7", offers: nodeWords
         ) { reader throws(ParseError) in
-            .compact(try reader.node(), try reader.number("an index"))
+            .compact(try reader.node(), try reader.number(.index))
         },
     ]
 
@@ -96,12 +96,11 @@ extension Grammar {
     private static func crash(_ reader: inout TokenReader) throws(ParseError) -> Command {
         let node = try reader.node()
         guard !reader.isAtEnd else { return .crash(node, keep: nil) }
-        let expected = "keep=K, the number of unsynced records that survive"
-        let (name, value) = try reader.assignment(expected)
+        let (name, value) = try reader.assignment(.a(.unsynced))
         guard name.text == "keep" else {
-            throw name.fail("does not belong here", expected: expected, among: ["keep"])
+            throw name.fail(.misplaced, expected: .a(.unsynced), among: ["keep"])
         }
-        let keep = try TokenReader.number(value, "a number", in: 0...TokenReader.numberLimit)
+        let keep = try TokenReader.number(value, in: 0...TokenReader.numberLimit)
         return .crash(node, keep: keep, isTorn: reader.take("torn"))
     }
 }
@@ -112,15 +111,15 @@ extension TokenReader {
     }
 
     mutating func bug() throws(ParseError) -> Bug {
-        let word = try word("the name of a planted bug")
+        let word = try word(.a(.bug))
         guard let bug = Bug(name: String(word.text)) else {
-            throw word.fail("is no planted bug", among: Bug.allCases.map(\.name))
+            throw word.fail(.isNo(.bug), among: Bug.allCases.map(\.name))
         }
         return bug
     }
 
     mutating func proposedCommand() throws(ParseError) -> ProposedCommand {
-        if take("raw") { return .raw(try data("bytes such as \"p1\"")) }
+        if take("raw") { return .raw(try data(.bytes)) }
         guard take("batch") else { return .operation(try operation(also: ["batch", "raw"])) }
         var operations = [try operation(also: [])]
         while take(.semicolon) { operations.append(try operation(also: [])) }
@@ -132,18 +131,17 @@ extension TokenReader {
     }
 
     private mutating func operation(also more: [String]) throws(ParseError) -> ProposedOperation {
-        let words = OperationWord.allCases.map(\.rawValue) + more
-        let expected = "one of \(words.joined(separator: ", "))"
-        let word = try word(expected)
+        let word = try word(.oneOf(OperationWord.allCases.map(\.rawValue) + more))
         guard let kind = OperationWord(rawValue: String(word.text)) else {
-            throw word.fail("is no client command", expected: expected, among: words)
+            let words = OperationWord.allCases.map(\.rawValue) + more
+            throw word.fail(.isNo(.clientCommand), expected: .oneOf(words), among: words)
         }
         switch kind {
-        case .put: return .put(key: try data("a key"), value: try value())
-        case .get: return .get(key: try data("a key"))
-        case .delete: return .delete(key: try data("a key"))
+        case .put: return .put(key: try data(.key), value: try value())
+        case .get: return .get(key: try data(.key))
+        case .delete: return .delete(key: try data(.key))
         case .scan:
-            return .scan(KeyRange(start: try data("a key"), end: try data("a key, or \"\"")))
+            return .scan(KeyRange(start: try data(.key), end: try data(.keyOrEnd)))
         }
     }
 }

@@ -5,7 +5,7 @@ extension Grammar {
             "step", "[N] [event|tick]",
             example: "step 3 tick", offers: .words(["event", "tick"])
         ) { reader throws(ParseError) in
-            let count = reader.isAtNumber ? try reader.number("a count", in: countRange) : 1
+            let count = reader.isAtNumber ? try reader.number(.count, in: countRange) : 1
             if reader.isAtEnd { return .step(count: count, .event) }
             return .step(count: count, try reader.choice(StepUnit.self))
         },
@@ -14,7 +14,7 @@ extension Grammar {
             example: "run until leaders == 1 and agree within 5s", offers: .conditions(["until"])
         ) { reader throws(ParseError) in
             guard reader.take("until") else {
-                return .run(try reader.duration("a duration such as 10ms, or until", ["until"]))
+                return .run(try reader.durationOrUntil())
             }
             let condition = try reader.condition()
             let limit = reader.take("within") ? try reader.duration() : Command.patience
@@ -43,13 +43,11 @@ extension Grammar {
 }
 
 extension TokenReader {
-    /// A duration, or an error that also names the words that could stand there.
-    fileprivate mutating func duration(
-        _ expected: String, _ words: [String]
-    ) throws(ParseError) -> Duration {
-        let word = try word(expected)
+    /// A duration, or an error that also names the word that could stand there.
+    fileprivate mutating func durationOrUntil() throws(ParseError) -> Duration {
+        let word = try word(.a(.durationOrUntil))
         guard let duration = Duration(word.text) else {
-            throw word.fail("is no duration", expected: expected, among: words)
+            throw word.fail(.isNo(.duration), expected: .a(.durationOrUntil), among: ["until"])
         }
         return duration
     }

@@ -7,11 +7,9 @@ extension Grammar {
             "raftarium", "1",
             example: "raftarium 1", offers: .words(["1"])
         ) { reader throws(ParseError) in
-            let word = try reader.word("the version \(Session.formatVersion)")
+            let word = try reader.word(.version(Session.formatVersion))
             guard Quantity.integer(word.text) == Session.formatVersion else {
-                throw word.fail(
-                    "is no version that this program reads",
-                    expected: "version \(Session.formatVersion)")
+                throw word.fail(.isNo(.version), expected: .version(Session.formatVersion))
             }
             return .format(version: Session.formatVersion)
         },
@@ -34,11 +32,11 @@ extension Grammar {
         var members: [(Word, NodeSet)] = []
         let start = reader.column
         repeat {
-            let (name, value) = try reader.assignment("nodes=N or an option such as seed=42")
+            let (name, value) = try reader.assignment(.a(.nodesOrOption))
             try settings.note(name)
             switch name.text {
             case "nodes":
-                plan.nodes = try TokenReader.number(value, "a number from 1 to 63", in: 1...63)
+                plan.nodes = try TokenReader.number(value, in: 1...63)
             case "voters":
                 plan.voters = try TokenReader.numberedNodes(value)
                 members.append((value, plan.voters ?? []))
@@ -47,13 +45,13 @@ extension Grammar {
                 members.append((value, plan.learners))
             case "seed":
                 guard let seed = UInt64(value.text), value.text.first != "+" else {
-                    throw value.fail("is no seed", expected: "a number from 0 to 2^64 - 1")
+                    throw value.fail(.isNo(.seed), expected: .a(.seed))
                 }
                 plan.seed = seed
             case "pace":
                 guard let pace = Pace(rawValue: String(value.text)) else {
-                    throw value.fail(
-                        "is no pace", expected: "auto or manual", among: ["auto", "manual"])
+                    let paces = Pace.allCases.map(\.rawValue)
+                    throw value.fail(.isNo(.pace), expected: .either(paces), among: paces)
                 }
                 plan.pace = pace
             default:
@@ -61,11 +59,11 @@ extension Grammar {
             }
         } while !reader.isAtEnd
         guard plan.nodes > 0 else {
-            throw ParseError(column: start, "the number of nodes is missing", expected: "nodes=N")
+            throw ParseError(column: start, .nodeCountMissing, expected: .written("nodes=N"))
         }
         try checkMembers(members, nodes: plan.nodes)
         if plan.configuration.voters.isEmpty, let (word, _) = members.first {
-            throw word.fail("leaves nobody to vote", expected: "at least one voter")
+            throw word.fail(.leavesNoVoter, expected: .a(.oneVoter))
         }
         plan.options = try settings.applied(to: plan.options)
         return .cluster(plan)
@@ -80,10 +78,10 @@ extension Grammar {
         for (word, set) in members {
             if let stranger = set.subtracting(all).first {
                 throw word.fail(
-                    "names \(stranger), which does not exist", expected: "nodes up to n\(nodes)")
+                    .namesStranger(stranger), expected: .nodesUpTo(NodeID(nodes)))
             }
             if let twice = set.intersection(seen).first {
-                throw word.fail("names \(twice) again", expected: "either voter or learner")
+                throw word.fail(.namesAgain(twice), expected: .a(.voterOrLearner))
             }
             seen = seen.union(set)
         }
@@ -92,12 +90,11 @@ extension Grammar {
     private static func set(_ reader: inout TokenReader) throws(ParseError) -> Command {
         var settings = Settings()
         repeat {
-            let (name, value) = try reader.assignment("an option such as loss=5%")
+            let (name, value) = try reader.assignment(.a(.option))
             try settings.note(name)
             let isFixed = OptionRow.named(String(name.text))?.mayChange == false
             if isFixed || planNames.contains(String(name.text)) {
-                throw name.fail(
-                    "cannot change once the cluster stands", expected: "it in the cluster line")
+                throw name.fail(.isFixed, expected: .a(.inClusterLine))
             }
             try settings.add(name, value, alsoKnown: [])
         } while !reader.isAtEnd
@@ -118,7 +115,7 @@ private struct Settings {
 
     mutating func note(_ name: Word) throws(ParseError) {
         guard !names.contains(name.text) else {
-            throw name.fail("is given twice", expected: "each option once")
+            throw name.fail(.givenTwice, expected: .a(.eachOptionOnce))
         }
         // Unknown names end the line at once, so this list stays as short as the tables.
         names.append(name.text)
@@ -143,10 +140,10 @@ private struct Settings {
     private func isNew(_ name: String) -> Bool { !list.contains { $0.name == name } }
 
     func applied(to options: Options) throws(ParseError) -> Options {
-        do {
+        do throws(OptionConflict) {
             return try options.applying(list)
         } catch {
-            throw timeout?.fail("does not fit: \(error)") ?? ParseError(column: 1, "\(error)")
+            throw timeout?.fail(.conflict(error)) ?? ParseError(column: 1, .conflict(error))
         }
     }
 }

@@ -30,12 +30,12 @@ public enum Grammar {
 
     /// Reads the command that begins at the next token; nothing may follow it.
     static func command(_ reader: inout TokenReader) throws(ParseError) -> Command {
-        let word = try reader.word("a command such as run or propose")
+        let word = try reader.word(.a(.command))
         let name = String(word.text)
         guard let row = row(named: name) else {
             let isReserved = reservedWords.contains(name)
             throw word.fail(
-                isReserved ? "is not known in this version" : "is no command",
+                isReserved ? .notInThisVersion : .isNo(.command),
                 among: table.flatMap { [$0.name] + $0.aliases })
         }
         let command = try row.parse(&reader)

@@ -19,21 +19,19 @@ extension Lexer {
                 if Characters.isControl(scalar), scalar != "\t" {
                     throw ParseError(
                         column: column - 1, word: String(Character(scalar)),
-                        "is a control character",
-                        expected: "the escape \\u{\(Characters.hex(scalar.value, digits: 1))}")
+                        .control, expected: .escape(scalar))
                 }
                 data += bytes[first..<at]
             }
         }
         throw ParseError(
-            column: start, word: "\"", "is never closed", expected: "a second \" on this line")
+            column: start, word: "\"", .quoteNeverClosed, expected: .a(.closingQuote))
     }
 
     private func checkBehindQuote() throws(ParseError) {
         guard at < end, !isSpace(bytes[at]), symbolHere == nil else { return }
         throw ParseError(
-            column: column, "the text goes on right behind a quoted word",
-            expected: "a space after the closing quote")
+            column: column, .textBehindQuote, expected: .a(.spaceBehindQuote))
     }
 
     private mutating func readEscape(into data: inout [UInt8]) throws(ParseError) {
@@ -58,8 +56,7 @@ extension Lexer {
             data += try Array(scalarEscape(start: start).utf8)
         default:
             throw ParseError(
-                column: start, word: "\\", "begins no escape here",
-                expected: "\\\" \\\\ \\n \\t \\xHH or \\u{...}")
+                column: start, word: "\\", .noEscape, expected: .a(.escape))
         }
     }
 
@@ -69,7 +66,7 @@ extension Lexer {
             let low = Characters.hexValue(bytes[at + 1])
         else {
             throw ParseError(
-                column: start, word: "\\x", "lacks its two digits", expected: "a byte as \\xHH")
+                column: start, word: "\\x", .digitsMissing, expected: .a(.byteEscape))
         }
         step()
         step()
@@ -91,8 +88,7 @@ extension Lexer {
             let scalar = Unicode.Scalar(value)
         else {
             throw ParseError(
-                column: start, word: "\\u", "names no character",
-                expected: "one such as \\u{57CE}")
+                column: start, word: "\\u", .namesNoCharacter, expected: .a(.characterEscape))
         }
         step()
         return scalar

@@ -54,8 +54,7 @@ struct Lexer {
     mutating func tokens() throws(ParseError) -> [Token] {
         guard end - at <= Lexer.lineLimit else {
             throw ParseError(
-                column: 1, "the line is longer than \(Lexer.lineLimit) bytes",
-                expected: "a shorter line; @64KiB stands for a value of that size")
+                column: 1, .lineTooLong(bytes: Lexer.lineLimit), expected: .a(.shorterLine))
         }
         var tokens: [Token] = []
         while true {
@@ -84,15 +83,13 @@ struct Lexer {
         while at < end, !isSpace(bytes[at]), symbolHere == nil {
             if bytes[at] == UInt8(ascii: "\"") {
                 throw ParseError(
-                    column: column, word: "\"", "stands inside a word",
-                    expected: "a space before a quoted word")
+                    column: column, word: "\"", .quoteInWord, expected: .a(.spaceBeforeQuote))
             }
             let scalar = try nextScalar()
             if Characters.isControl(scalar) || Characters.isDeceptive(scalar) {
                 throw ParseError(
                     column: column - 1, word: String(Character(scalar)),
-                    "(\(Characters.name(scalar))) cannot stand outside quotes",
-                    expected: "plain spaces between words, or quotes around the word")
+                    .hidden(scalar), expected: .a(.plainSpaces))
             }
         }
         return Token(
@@ -132,10 +129,8 @@ struct Lexer {
     /// Moves over one character of any script.
     mutating func nextScalar() throws(ParseError) -> Unicode.Scalar {
         guard let (scalar, length) = Characters.scalar(in: bytes, at: at, end: end) else {
-            let byte = Characters.hex(UInt32(bytes[at]), digits: 2)
             throw ParseError(
-                column: column, "the byte 0x\(byte) is no UTF-8",
-                expected: "UTF-8 text; a quoted word may hold \\x\(byte)")
+                column: column, .notUTF8(bytes[at]), expected: .escapedByte(bytes[at]))
         }
         at += length
         column += 1

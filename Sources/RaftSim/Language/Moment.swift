@@ -27,23 +27,23 @@ extension TokenReader {
         let start = self
         skip()
         switch text {
-        case "@mark": return .mark(try self.text("the mark's name in quotes"))
+        case "@mark": return .mark(try self.text(.markName))
         case "@when":
-            guard take(.open) else { throw fail("does not fit", expected: "a condition in ( )") }
+            guard take(.open) else {
+                throw fail(.doesNotFit, expected: .a(.conditionInParentheses))
+            }
             let condition = try condition()
-            guard take(.close) else { throw fail("does not fit", expected: "a closing )") }
+            guard take(.close) else { throw fail(.doesNotFit, expected: .a(.closingParenthesis)) }
             return .first(condition)
         default:
-            let expected =
-                "a count of events such as @231 or @231+340us, @mark \"NAME\" or @when (CONDITION)"
             let parts = text.dropFirst().split(
                 separator: "+", maxSplits: 1, omittingEmptySubsequences: false)
             guard let count = parts.first.flatMap(Quantity.integer),
                 count <= TokenReader.numberLimit
-            else { throw start.fail("is no position", expected: expected) }
+            else { throw start.fail(.isNo(.position), expected: .a(.moment)) }
             guard parts.count == 2 else { return .step(count) }
             guard let later = Duration(parts[1]) else {
-                throw start.fail("is no position", expected: expected)
+                throw start.fail(.isNo(.position), expected: .a(.moment))
             }
             return .step(count, later: later)
         }

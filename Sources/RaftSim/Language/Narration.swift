@@ -31,14 +31,14 @@ extension TokenReader {
     mutating func lookTarget() throws(ParseError) -> LookTarget {
         if take("zoom") { return .zoom(take("off") ? nil : try choice(LookPane.self)) }
         if take("log") {
-            return .log(isAtEnd ? nil : try number("an index"))
+            return .log(isAtEnd ? nil : try number(.index))
         }
-        let word = try word("a node, a pane or zoom")
+        let word = try word(.a(.lookTarget))
         if let pane = LookPane(rawValue: String(word.text)) { return .pane(pane) }
         if word.text == "leader" { return .node(.leader) }
         guard let node = TokenReader.nodeID(word.text) else {
             throw word.fail(
-                "cannot be looked at", expected: "a node such as n3, a pane or zoom",
+                .notToLookAt, expected: .a(.lookTarget),
                 among: LookPane.allCases.map(\.rawValue) + ["zoom", "leader"])
         }
         return .node(.node(node))

@@ -20,7 +20,7 @@ public struct OptionRow: Sendable {
     static let namesOfScreen = ["speed", "detail", "words"]
 
     /// What a value may look like, such as `on or off`.
-    public var valueHelp: String { kind.expected }
+    public var expected: ParseError.Expectation { kind.expected }
 
     public static func named(_ name: String) -> OptionRow? { table.first { $0.name == name } }
 

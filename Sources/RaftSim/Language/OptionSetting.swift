@@ -25,7 +25,7 @@ public struct OptionSetting: Hashable, Sendable {
     init(name: Word, value: Word, alsoKnown: [String]) throws(ParseError) {
         guard let row = OptionRow.named(String(name.text)) else {
             throw name.fail(
-                "is no option", among: OptionRow.table.map(\.name) + alsoKnown)
+                .isNo(.option), among: OptionRow.table.map(\.name) + alsoKnown)
         }
         self.init(name: row.name, value: try row.kind.parse(value))
     }
@@ -90,22 +90,17 @@ enum OptionKind: Sendable {
     case words
 
     /// What an error message and the help say about the value.
-    var expected: String {
+    var expected: ParseError.Expectation {
         switch self {
-        case .duration(let low, let high): "a duration from \(low) to \(high) such as 10ms"
-        case .range: "a duration or a range such as 2ms..8ms"
-        case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
-        case .size(let range):
-            "a size from \(Quantity.size.text(range.lowerBound)) to "
-                + "\(Quantity.size.text(range.upperBound)) such as 64KiB"
-        case .machine: Machine.allCases.map(\.rawValue).joined(separator: " or ")
-        case .keys: "a range of keys such as a..m"
-        case .share: "a share from 0% to 100% such as 5%"
-        case .flag: "on or off"
-        case .start: "an index and a term such as 5/5, both 0 or both above"
-        case .speed: "auto, a factor such as 2x or a part such as 1/25"
-        case .detail: Detail.allCases.map(\.rawValue).joined(separator: " or ")
-        case .words: Wording.allCases.map(\.rawValue).joined(separator: " or ")
+        case .duration(let low, let high): .duration(from: low, to: high)
+        case .range: .a(.range)
+        case .number(let range): .number(.number, in: range)
+        case .size(let range): .size(range)
+        case .keys: .a(.keys)
+        case .share: .a(.share)
+        case .start: .a(.start)
+        case .speed: .a(.speed)
+        case .flag, .machine, .detail, .words: .either(words)
         }
     }
 
@@ -123,7 +118,7 @@ enum OptionKind: Sendable {
 
     func parse(_ word: Word) throws(ParseError) -> OptionValue {
         if let value = value(of: word.text) { return value }
-        throw word.fail("is no value of this option", expected: expected, among: words)
+        throw word.fail(.isNo(.optionValue), expected: expected, among: words)
     }
 
     private func value(of text: Substring) -> OptionValue? {

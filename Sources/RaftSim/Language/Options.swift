@@ -74,14 +74,9 @@ public enum Machine: String, Hashable, Sendable, CaseIterable {
 }
 
 /// Options that cannot stand together: followers would campaign between two heartbeats.
-public struct OptionConflict: Error, Hashable, Sendable, CustomStringConvertible {
+public struct OptionConflict: Error, Hashable, Sendable {
     public var heartbeat: Int
     public var election: Int
-
-    public var description: String {
-        "heartbeat=\(heartbeat) must be below election=\(election): "
-            + "followers would not wait for the next heartbeat"
-    }
 }
 
 /// How fast the screen plays: virtual time per real time.

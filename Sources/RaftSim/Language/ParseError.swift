@@ -1,5 +1,7 @@
 /// What is wrong with one line of a session, and where: a value that a person can act on.
 ///
+/// Whoever shows it says it in the language of the reader, in the screen's catalogue:
+///
 ///     lesson.raft:4:1: "partion" is no command; did you mean "partition"?
 ///     lesson.raft:5:5: "fast" is no duration; expected a duration such as 10ms
 public struct ParseError: Error, Hashable, Sendable {
@@ -11,46 +13,30 @@ public struct ParseError: Error, Hashable, Sendable {
     public var column: Int
     /// The word that does not fit; empty where the line ends too early.
     public var word: String
-    /// What is the matter with it, as the rest of a sentence that begins with the word.
-    public var problem: String
-    /// What could stand there; empty where the problem says it all.
-    public var expected: String
-    /// The legal word that was probably meant.
-    public var nearest: String?
+    /// What is the matter with it.
+    public var problem: Problem
+    /// What could stand there; nil where the problem says it all.
+    public var expected: Expectation?
+    /// Legal words, one of which may have been meant; empty where a hint would not help.
+    public var legalWords: [String]
 
     init(
-        column: Int, word: String = "", _ problem: String, expected: String = "",
-        nearest: String? = nil
+        column: Int, word: String = "", _ problem: Problem, expected: Expectation? = nil,
+        among legalWords: [String] = []
     ) {
         self.column = column
         self.word = word
         self.problem = problem
         self.expected = expected
-        self.nearest = nearest
-    }
-
-    /// The sentence without the place.
-    public var message: String {
-        var text = word.isEmpty ? problem : "\(ParseError.shown(word)) \(problem)"
-        if !expected.isEmpty { text += "; expected \(expected)" }
-        if let nearest { text += "; did you mean \"\(nearest)\"?" }
-        return text
+        self.legalWords = legalWords
     }
 
     /// The word in quotes, harmless on a terminal and at most 40 characters long.
-    private static func shown(_ word: String) -> String {
+    public var quotedWord: String {
         let scalars = word.unicodeScalars
         guard scalars.prefix(41).count > 40 else { return Quoting.quoted(Array(word.utf8)) }
         let start = String(String.UnicodeScalarView(scalars.prefix(37)))
         return Quoting.quoted(Array(start.utf8) + Array("...".utf8))
-    }
-}
-
-extension ParseError: CustomStringConvertible {
-    public var description: String {
-        var place = file.isEmpty ? "" : "\(file):"
-        if line > 0 { place += "\(line):" }
-        return "\(place)\(column): \(message)"
     }
 }
 
@@ -59,13 +45,4 @@ public struct ParseErrors: Error, Hashable, Sendable {
     public var errors: [ParseError]
     /// Whether the reading stopped because there were too many.
     public var isCutShort: Bool
-}
-
-extension ParseErrors: CustomStringConvertible {
-    /// One error a line.
-    public var description: String {
-        var lines = errors.map(\.description)
-        if isCutShort { lines.append("too many errors; the rest of the text was not read") }
-        return lines.joined(separator: "\n")
-    }
 }

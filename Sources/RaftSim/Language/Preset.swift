@@ -24,8 +24,7 @@ public struct Preset: Sendable {
     init(_ word: Word) throws(ParseError) {
         let names = Preset.table.map(\.name)
         guard let found = Preset.table.first(where: { $0.name == word.text }) else {
-            throw word.fail(
-                "is no preset", expected: names.joined(separator: " or "), among: names)
+            throw word.fail(.isNo(.preset), expected: .either(names), among: names)
         }
         self = found
     }

@@ -1,3 +1,5 @@
+import RaftCore
+
 /// Which line may follow which: the version first, then one cluster before all that needs it; and
 /// how much filler all lines may ask for together.
 /// A reader of a stream asks it line by line; `SessionParser.parse` does so for a whole text.
@@ -26,15 +28,14 @@ public struct SessionOrder: Hashable, Sendable {
         }
         if case .format = line.command {
             guard !isFirst else { return }
-            throw fail(line, "stands on the first line only")
+            throw fail(line, .firstLineOnly)
         }
         if isFirst { throw SessionOrder.versionMissing(column: line.column) }
         if case .cluster = line.command, isSecondCluster {
-            throw fail(line, "stands here a second time", expected: "one cluster in a session")
+            throw fail(line, .secondCluster, expected: .a(.oneCluster))
         }
         if line.command.needsCluster, !hasCluster, !mayMissCluster {
-            throw fail(
-                line, "needs a cluster", expected: "a line such as cluster nodes=5 before it")
+            throw fail(line, .needsCluster, expected: .a(.clusterBefore))
         }
         try admitFiller(of: line)
     }
@@ -43,7 +44,7 @@ public struct SessionOrder: Hashable, Sendable {
     func admit(_ named: TokenReader.PlacedNode) throws(ParseError) {
         guard hasCluster, named.node.rawValue > nodes else { return }
         throw named.word.fail(
-            "is no node of this cluster", expected: nodes == 1 ? "n1" : "n1 to n\(nodes)")
+            .namesStranger(named.node), expected: .nodesUpTo(NodeID(nodes)))
     }
 
     /// Every node stores what a text proposes: a few characters must not fill the memory.
@@ -52,9 +53,7 @@ public struct SessionOrder: Hashable, Sendable {
         guard size > 0 else { return }
         guard size <= Filler.limit / nodes - filler else {
             throw fail(
-                line, "asks for more filler than a text may have",
-                expected: "at most \(Quantity.size.text(Filler.limit)) in all values such as "
-                    + "@64KiB together, times \(nodes) nodes")
+                line, .tooMuchFiller, expected: .filler(limit: Filler.limit, nodes: nodes))
         }
         filler += size
     }
@@ -67,12 +66,13 @@ public struct SessionOrder: Hashable, Sendable {
 
     static func versionMissing(column: Int) -> ParseError {
         ParseError(
-            column: column, "the text does not begin with its version",
-            expected: "raftarium \(Session.formatVersion) as the first line")
+            column: column, .versionMissing,
+            expected: .firstLine(version: Session.formatVersion))
     }
 
     private func fail(
-        _ line: SessionLine, _ problem: String, expected: String = ""
+        _ line: SessionLine, _ problem: ParseError.Problem,
+        expected: ParseError.Expectation? = nil
     ) -> ParseError {
         ParseError(column: line.column, word: line.command.name, problem, expected: expected)
     }

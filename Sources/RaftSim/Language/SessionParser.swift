@@ -60,8 +60,8 @@ public struct SessionParser: Sendable {
 
     private static func tooMany(_ line: SessionLine) -> ParseError {
         ParseError(
-            column: line.column, word: line.command.name, "is one command too many",
-            expected: "at most \(commandLimit) commands in a text")
+            column: line.column, word: line.command.name, .tooManyCommands,
+            expected: .commands(commandLimit))
     }
 
     /// Reads one line, for a prompt or a stream; nil for a blank line or a comment.
@@ -108,8 +108,8 @@ public struct SessionParser: Sendable {
         case .mark, .first:
             guard command.isNarration else {
                 throw ParseError(
-                    column: column, word: command.name, "touches the world",
-                    expected: "a count of events such as @231 as its moment, or no moment")
+                    column: column, word: command.name, .touchesWorld,
+                    expected: .a(.eventsAsMoment))
             }
         }
         let line = SessionLine(number: number, column: column, moment: moment, command)

@@ -24,21 +24,20 @@ extension TokenReader {
     private mutating func operand(depth: Int) throws(ParseError) -> Condition {
         if bareWord == "not" || token?.kind == .symbol(.open) {
             guard depth < Condition.depthLimit else {
-                throw fail(
-                    "is nested too deeply", expected: "at most \(Condition.depthLimit) levels")
+                throw fail(.nestedTooDeep, expected: .levels(Condition.depthLimit))
             }
         }
         if take("not") { return .not(try operand(depth: depth + 1)) }
         if take(.open) {
             let inner = try alternatives(depth: depth + 1)
-            guard take(.close) else { throw fail("does not fit", expected: "a closing )") }
+            guard take(.close) else { throw fail(.doesNotFit, expected: .a(.closingParenthesis)) }
             return inner
         }
         return try simpleCondition()
     }
 
     private mutating func simpleCondition() throws(ParseError) -> Condition {
-        let word = try word("a condition such as leader or n2.term >= 3")
+        let word = try word(.a(.condition))
         if let row = ConditionRow.table.first(where: { $0.name == word.text }) {
             return try row.parse(&self)
         }
@@ -46,7 +45,7 @@ extension TokenReader {
             return try fieldCondition(node(name), field)
         }
         throw word.fail(
-            "is no condition", expected: "a condition such as leader or n2.term >= 3",
+            .isNo(.condition), expected: .a(.condition),
             among: ConditionRow.table.map(\.name) + ["not"])
     }
 
@@ -56,7 +55,7 @@ extension TokenReader {
     ) throws(ParseError) -> Condition {
         let name = String(field.text)
         if let field = NumberField(rawValue: name) {
-            return .number(node, field, try comparison(), try number("a number"))
+            return .number(node, field, try comparison(), try number(.number))
         }
         if let field = PeerField(rawValue: name) {
             return .peer(node, field, try equality(), try peer())
@@ -68,8 +67,7 @@ extension TokenReader {
             return .alive(node, equality.holds(try choice(Answer.self), .yes))
         default:
             throw field.fail(
-                "is no field of a node", expected: TokenReader.fields.joined(separator: ", "),
-                among: TokenReader.fields)
+                .isNo(.field), expected: .oneOf(TokenReader.fields), among: TokenReader.fields)
         }
     }
 
@@ -84,11 +82,10 @@ extension TokenReader {
 
     /// A node by number, or `none`.
     private mutating func peer() throws(ParseError) -> NodeID {
-        let expected = "a node such as n2, or none"
-        let word = try word(expected)
+        let word = try word(.a(.nodeOrNone))
         if word.text == "none" { return .none }
         guard let node = TokenReader.nodeID(word.text) else {
-            throw word.fail("is no node", expected: expected, among: ["none"])
+            throw word.fail(.isNo(.node), expected: .a(.nodeOrNone), among: ["none"])
         }
         return node
     }
@@ -101,7 +98,7 @@ extension TokenReader {
     mutating func equality() throws(ParseError) -> Equality {
         guard case .symbol(let symbol) = token?.kind,
             let equality = Equality(rawValue: symbol.rawValue)
-        else { throw fail("does not fit", expected: "== or !=") }
+        else { throw fail(.doesNotFit, expected: .either(Equality.allCases.map(\.rawValue))) }
         skip()
         return equality
     }
@@ -109,7 +106,7 @@ extension TokenReader {
     mutating func comparison() throws(ParseError) -> Comparison {
         guard case .symbol(let symbol) = token?.kind,
             let comparison = Comparison(rawValue: symbol.rawValue)
-        else { throw fail("does not fit", expected: "== != < <= > or >=") }
+        else { throw fail(.doesNotFit, expected: .a(.comparison)) }
         skip()
         return comparison
     }
@@ -121,11 +118,11 @@ extension TokenReader {
 
     /// The name of a message in etcd's raft.
     mutating func messageKind() throws(ParseError) -> MessageKind {
-        let expected = "a message such as MsgApp"
-        let word = try word(expected)
+        let word = try word(.a(.messageKind))
         guard let kind = MessageKind.allCases.first(where: { $0.word == word.text }) else {
             throw word.fail(
-                "is no message", expected: expected, among: MessageKind.allCases.map(\.word))
+                .isNo(.message), expected: .a(.messageKind),
+                among: MessageKind.allCases.map(\.word))
         }
         return kind
     }

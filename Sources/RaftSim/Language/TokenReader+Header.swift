@@ -7,21 +7,22 @@ extension TokenReader {
         var header = RequestHeader()
         var seen: [Substring] = []
         while let text = bareWord, text.contains("="), !text.hasPrefix("@") {
-            let (name, value) = try assignment("region=N, epoch=CONF/VERSION or term=T")
+            let (name, value) = try assignment(
+                .either(["region=N", "epoch=CONF/VERSION", "term=T"]))
             guard !seen.contains(name.text) else {
-                throw name.fail("is given twice", expected: "each once")
+                throw name.fail(.givenTwice, expected: .a(.eachOnce))
             }
             seen.append(name.text)
             switch name.text {
             case "region":
                 header.region = try TokenReader.number(
-                    value, "the number of a region", in: 1...TokenReader.numberLimit)
+                    value, .region, in: 1...TokenReader.numberLimit)
             case "epoch": header.epoch = try TokenReader.epoch(value)
             case "term":
                 header.term = try TokenReader.number(
-                    value, "a term", in: 1...TokenReader.numberLimit)
+                    value, .term, in: 1...TokenReader.numberLimit)
             default:
-                throw name.fail("is no part of a request", among: ["region", "epoch", "term"])
+                throw name.fail(.isNo(.requestPart), among: ["region", "epoch", "term"])
             }
         }
         return header
@@ -32,7 +33,7 @@ extension TokenReader {
         guard parts.count == 2, let conf = Quantity.integer(parts[0]),
             let version = Quantity.integer(parts[1]), max(conf, version) <= numberLimit
         else {
-            throw word.fail("is no epoch", expected: "the two counts of an epoch such as 1/1")
+            throw word.fail(.isNo(.epoch), expected: .a(.epoch))
         }
         return RegionEpoch(conf: conf, version: version)
     }

@@ -16,16 +16,13 @@ extension TokenReader {
     }
 
     mutating func node() throws(ParseError) -> NodeReference {
-        let expected = "a node such as n2 (n1 to n63) or leader"
-        return try node(word(expected))
+        try node(word(.a(.node)))
     }
 
     mutating func node(_ word: Word) throws(ParseError) -> NodeReference {
         if word.text == "leader" { return .leader }
         guard let node = TokenReader.nodeID(word.text) else {
-            throw word.fail(
-                "is no node", expected: "a node such as n2 (n1 to n63) or leader",
-                among: ["leader"])
+            throw word.fail(.isNo(.node), expected: .a(.node), among: ["leader"])
         }
         note(node, word)
         return .node(node)
@@ -38,7 +35,7 @@ extension TokenReader {
         let place = self
         let to = try node()
         guard from != to else {
-            throw place.fail("stands on both ends", expected: "two different nodes")
+            throw place.fail(.bothEnds, expected: .a(.twoNodes))
         }
         return LinkReference(from: from, to: to, isOneWay: isOneWay)
     }
@@ -50,10 +47,9 @@ extension TokenReader {
 
     /// The same with the place of each item, for errors that show up later.
     mutating func placedNodeSet() throws(ParseError) -> [PlacedItem] {
-        let expected = "nodes such as n1 n3..n5, all, followers, majority or minority"
-        var items = try TokenReader.items(word(expected))
+        var items = try TokenReader.items(word(.a(.nodes)))
         while let text = bareWord, TokenReader.looksLikeNodes(text) {
-            items += try TokenReader.items(word(expected))
+            items += try TokenReader.items(word(.a(.nodes)))
         }
         for placed in items { note(placed.item.numbered.max(), placed.word) }
         return items
@@ -87,18 +83,17 @@ extension TokenReader {
 
     private static func item(_ word: Word) throws(ParseError) -> NodeSetReference.Item {
         guard !word.text.isEmpty else {
-            throw word.fail("a node is missing", expected: "nodes such as n1,n3..n5")
+            throw word.fail(.nodeMissing, expected: .a(.nodeList))
         }
         if let known = setWords.first(where: { $0.0 == word.text }) { return known.1 }
         if let node = nodeID(word.text) { return .node(node) }
         let ends = Quantity.rangeEnds(of: word.text)
         guard let high = ends.high, let first = nodeID(ends.low), let last = nodeID(high) else {
             throw word.fail(
-                "is no node", expected: "nodes such as n1 or n1..n3 (n1 to n63)",
-                among: setWords.map(\.0))
+                .isNo(.node), expected: .a(.nodeItems), among: setWords.map(\.0))
         }
         guard first <= last else {
-            throw word.fail("runs backwards", expected: "\(last)..\(first)")
+            throw word.fail(.backwards, expected: .written("\(last)..\(first)"))
         }
         return .range(first, last)
     }
@@ -108,8 +103,7 @@ extension TokenReader {
         var nodes: NodeSet = []
         for placed in try items(word) {
             guard !placed.item.numbered.isEmpty else {
-                throw placed.word.fail(
-                    "is not known before the cluster runs", expected: "nodes such as n1,n3..n5")
+                throw placed.word.fail(.notKnownYet, expected: .a(.nodeList))
             }
             nodes = nodes.union(placed.item.numbered)
         }

@@ -6,11 +6,11 @@ struct Word: Hashable, Sendable {
     var column: Int
 
     func fail(
-        _ problem: String, expected: String = "", among words: [String] = []
+        _ problem: ParseError.Problem, expected: ParseError.Expectation? = nil,
+        among words: [String] = []
     ) -> ParseError {
         ParseError(
-            column: column, word: String(text), problem, expected: expected,
-            nearest: NearestWord.find(String(text), among: words))
+            column: column, word: String(text), problem, expected: expected, among: words)
     }
 
     /// The pieces before and behind the first `separator`; nil when there is none.
@@ -78,9 +78,11 @@ struct TokenReader {
     }
 
     /// The next token, which must be a bare word.
-    mutating func word(_ expected: String) throws(ParseError) -> Word {
+    mutating func word(
+        _ expected: @autoclosure () -> ParseError.Expectation
+    ) throws(ParseError) -> Word {
         guard let token else {
-            throw ParseError(column: endColumn, "the line ends here", expected: expected)
+            throw ParseError(column: endColumn, .lineEnds, expected: expected())
         }
         switch token.kind {
         case .word:
@@ -88,10 +90,9 @@ struct TokenReader {
             return Word(text: token.text[...], column: token.column)
         case .quoted:
             throw ParseError(
-                column: token.column, word: token.text, "is in quotes, hence data",
-                expected: expected)
+                column: token.column, word: token.text, .isQuoted, expected: expected())
         case .symbol:
-            throw fail("does not belong here", expected: expected)
+            throw fail(.misplaced, expected: expected())
         }
     }
 
@@ -99,11 +100,10 @@ struct TokenReader {
     mutating func choice<Choice: CaseIterable & RawRepresentable<String>>(
         _ kind: Choice.Type
     ) throws(ParseError) -> Choice {
-        let words = kind.allCases.map(\.rawValue)
-        let list = words.joined(separator: ", ")
-        let word = try word(words.count == 1 ? list : "one of \(list)")
+        let word = try word(.oneOf(kind.allCases.map(\.rawValue)))
         guard let choice = Choice(rawValue: String(word.text)) else {
-            throw word.fail("does not belong here", expected: "one of \(list)", among: words)
+            let words = kind.allCases.map(\.rawValue)
+            throw word.fail(.misplaced, expected: .oneOf(words), among: words)
         }
         return choice
     }
@@ -111,15 +111,16 @@ struct TokenReader {
     /// The end of the line, or an error at the first word too many.
     func finish() throws(ParseError) {
         guard token != nil else { return }
-        throw fail("is one word too many", expected: "the end of the line")
+        throw fail(.oneTooMany, expected: .a(.endOfLine))
     }
 
     /// An error at the next token, or at the end of the line.
     func fail(
-        _ problem: String, expected: String = "", among words: [String] = []
+        _ problem: ParseError.Problem, expected: ParseError.Expectation? = nil,
+        among words: [String] = []
     ) -> ParseError {
         guard let token else {
-            return ParseError(column: endColumn, "the line ends here", expected: expected)
+            return ParseError(column: endColumn, .lineEnds, expected: expected)
         }
         return Word(text: token.text[...], column: token.column)
             .fail(problem, expected: expected, among: words)

@@ -56,7 +56,8 @@ extension Simulation {
     }
 
     private func found(_ reference: NodeReference) throws -> NodeID {
-        guard let id = resolve(reference), node(id) != nil else { throw InputRefusal.noSuchNode }
+        guard let id = resolve(reference) else { throw InputRefusal.noLeader }
+        guard node(id) != nil else { throw InputRefusal.noSuchNode }
         return id
     }
 

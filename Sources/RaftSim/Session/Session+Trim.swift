@@ -1,17 +1,9 @@
 /// Why a part of a text cannot be cut out.
 public enum TrimError: Error, Hashable, Sendable {
-    case noSuchMark(String, nearest: String?)
+    /// With the marks there are.
+    case noSuchMark(String, among: [String])
     /// The second mark stands before the first one.
-    case wrongOrder(String, String)
-
-    public var words: String {
-        switch self {
-        case .noSuchMark(let name, let nearest):
-            "there is no mark \"\(name)\"" + (nearest.map { "; did you mean \"\($0)\"?" } ?? "")
-        case .wrongOrder(let first, let last):
-            "the mark \"\(last)\" stands before \"\(first)\""
-        }
-    }
+    case wrongOrder(first: String, last: String)
 }
 
 extension Session {
@@ -25,7 +17,7 @@ extension Session {
         let end =
             try last.map { name throws(TrimError) in try place(ofMark: name) }
             ?? lines.count - 1
-        guard start <= end else { throw .wrongOrder(first ?? "", last ?? "") }
+        guard start <= end else { throw .wrongOrder(first: first ?? "", last: last ?? "") }
         return Session(
             lines: lines.enumerated().compactMap { place, line in
                 guard place <= end else { return nil }
@@ -38,7 +30,7 @@ extension Session {
         let names = lines.compactMap { line -> String? in
             if case .mark(let name) = line.command { name } else { nil }
         }
-        throw .noSuchMark(name, nearest: NearestWord.find(name, among: names))
+        throw .noSuchMark(name, among: names)
     }
 }
 

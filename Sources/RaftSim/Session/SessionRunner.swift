@@ -46,8 +46,8 @@ public struct SessionRunner: Sendable {
     /// Why a run ends before its text does.
     public enum Failure: Error, Hashable, Sendable {
         /// With what was found instead.
-        case expectationFailed(Condition, found: String)
-        case neverHeld(Condition, within: Duration, found: String)
+        case expectationFailed(Condition, found: [Finding])
+        case neverHeld(Condition, within: Duration, found: [Finding])
         case positionPassed(wanted: Int, now: Int)
         case positionBeyondEnd(wanted: Int, now: Int)
         /// The next event comes before the clock can go on so far.
@@ -302,10 +302,10 @@ public struct SessionRunner: Sendable {
     }
 
     /// What a condition found instead of what it asks for.
-    private func found(_ condition: Condition) -> String {
+    private func found(_ condition: Condition) -> [Finding] {
         history.map {
             ConditionCheck(world: $0.world, before: $0.world.network.sentByKind).found(condition)
-        } ?? ""
+        } ?? []
     }
 
     // MARK: Inputs

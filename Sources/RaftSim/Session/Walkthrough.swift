@@ -25,6 +25,11 @@ public struct Walkthrough: Sendable {
         /// The line of the text.
         public let line: Int
         public let reason: SessionRunner.Failure
+
+        public init(line: Int, reason: SessionRunner.Failure) {
+            self.line = line
+            self.reason = reason
+        }
     }
 
     /// Carries out a text.

@@ -71,8 +71,8 @@ enum LinearLine {
         let names =
             LinearQuery.table.map(\.name) + ScreenCommand.table.map(\.name)
             + Grammar.table.map(\.name)
-        return NearestWord.find(text, among: actions + names)
-            ?? NearestWord.find(first, among: names + actions)
+        return Spelling.nearest(to: text, among: actions + names)
+            ?? Spelling.nearest(to: first, among: names + actions)
     }
 }
 

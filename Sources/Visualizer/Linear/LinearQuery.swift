@@ -110,7 +110,7 @@ struct LinearQuery: Sendable {
             app, _ in app.model.words.spokenForecast(app.model)
         },
         LinearQuery(
-            "compare", "compare [BRANCH]", 0...1
+            "compare", "compare [[BRANCH] BRANCH]", 0...2
         ) { app, rest in app.compare(rest) },
         LinearQuery("caption", "caption", 0...0) { app, _ in
             let pieces = app.model.captions
@@ -210,20 +210,16 @@ extension LinearApp {
         return model.words.spokenRequest(model)
     }
 
-    /// Another branch beside the present one; without a name the one that this one left.
-    mutating func compare(_ rest: [String]) -> [String]? {
-        let history = model.history
-        let words = model.words
-        let other =
-            rest.first.map { history.branch(named: $0) }
-            ?? history.branch.parent.map { history.branch($0) } ?? nil
-        guard let other, other.id != history.current else {
+    /// Two branches side by side.
+    mutating func compare(_ names: [String]) -> [String]? {
+        let (history, words) = (model.history, model.words)
+        switch history.branchesToCompare(names) {
+        case nil: return nil
+        case .branches(let one, let other):
+            return BranchComparison(history, one, other).map(words.spoken)
+        case .noOther(let name):
             let names = history.branches.map(\.name)
-            return [words.linear(.error, words.noOtherBranch(rest.first, among: names))]
+            return [words.linear(.error, words.noOtherBranch(name, among: names))]
         }
-        guard let comparison = BranchComparison(history, history.current, other.id) else {
-            return nil
-        }
-        return words.spoken(comparison)
     }
 }

@@ -1,9 +1,13 @@
+import EmbeddedFiles
+
 /// The languages that travel inside the binary: each is a TOML file of this folder.
 public enum Languages {
     /// Code and text of every shipped language, English first.
     public static var all: [(code: String, toml: String)] {
-        [("en", String(decoding: PackageResources.en_toml, as: UTF8.self))]
+        codes.map { ($0, String(cString: embeddedText("Languages/\($0).toml"))) }
     }
+
+    private static let codes = ["en"]
 }
 
 extension Catalogue {
