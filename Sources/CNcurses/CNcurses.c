@@ -23,6 +23,7 @@ static int has_default_colors;
 static int has_italics;
 static int is_synchronized;
 static int stays_on_screen;
+static int tells_background;
 static int cursor_state;
 
 // Finds an entry for this terminal: TERM's, or one that most terminals follow. initscr would end
@@ -72,10 +73,13 @@ static void set_modes(const cc_options *options) {
     keypad(stdscr, TRUE);
     typeahead(-1);
     scrollok(stdscr, FALSE);
-    if (options->uses_mouse) {
-        mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-        mouseinterval(0);
-    }
+    mouseinterval(0);
+    if (options->uses_mouse) cc_use_mouse(1);
+}
+
+void cc_use_mouse(int is_on) {
+    mmask_t mask = BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED;
+    mousemask(is_on ? mask : 0, NULL);
 }
 
 // Keys come from the terminal even where standard input is a text that was read, or closed.
@@ -100,6 +104,10 @@ void cc_stay_on_screen(void) {
     cc_invalidate();
 }
 
+void cc_hear_of_background(void) {
+    if (tells_background) cc_write("\033[?2031h");
+}
+
 int cc_start(const cc_options *options) {
     if (screen) return CC_STARTED;
     if (!isatty(STDOUT_FILENO)) return CC_NOT_A_TERMINAL;
@@ -116,6 +124,7 @@ int cc_start(const cc_options *options) {
     has_italics = italic && italic != (char *)-1;
     is_synchronized = options->is_synchronized;
     stays_on_screen = options->stays_on_screen;
+    tells_background = options->tells_background;
     cc_restore_prepare(options);
     // An entry with direct colours is replaced by ours, which can say black.
     int colors = options->colors == 0 && tigetnum("colors") > 256 ? CC_DIRECT : options->colors;
@@ -144,6 +153,7 @@ int cc_start(const cc_options *options) {
     endwin();
     refresh();
     cc_stay_on_screen();
+    cc_hear_of_background();
     static int is_registered;
     if (!is_registered) is_registered = atexit(cc_stop) == 0;
     return CC_STARTED;

@@ -10,12 +10,13 @@ public struct CursesTerminal: Terminal {
     public private(set) var size: Size
     public let glyphs: Glyphs
     public let depth: ColorDepth
-    /// Consoles without windows would show the text that is meant for a clipboard.
-    private let takesClipboard: Bool
+    public let takesClipboard: Bool
     public private(set) var bytesOfFrame = 0
     /// Whether numbers of colours are red, green and blue and no places of a palette.
     private let isDirect: Bool
-    private let background: Theme.Kind
+    private var background: Theme.Kind
+    /// As it was handed over, and as it fits the background.
+    private var wanted = Theme.plain
     private var theme = Theme.plain
     private var shown: Buffer?
     private var shownCursor: Point?
@@ -39,19 +40,22 @@ public struct CursesTerminal: Terminal {
         public var isSynchronized: Bool
         /// Draws below what the shell has shown, and leaves the last frame there.
         public var staysOnScreen: Bool
+        /// Whether the terminal tells when its background becomes dark or light (mode 2031).
+        public var tellsBackground: Bool
         /// What the terminal's own background is.
         public var background: Theme.Kind
 
         public init(
             color: ColorChoice, glyphs: Glyphs = .unicode, usesMouse: Bool = true,
             isSynchronized: Bool = false, staysOnScreen: Bool = false,
-            background: Theme.Kind = .dark
+            tellsBackground: Bool = false, background: Theme.Kind = .dark
         ) {
             self.color = color
             self.glyphs = glyphs
             self.usesMouse = usesMouse
             self.isSynchronized = isSynchronized
             self.staysOnScreen = staysOnScreen
+            self.tellsBackground = tellsBackground
             self.background = background
         }
     }
@@ -84,7 +88,8 @@ public struct CursesTerminal: Terminal {
         var settings = cc_options(
             colors: demanded, uses_mouse: options.usesMouse ? 1 : 0,
             is_synchronized: options.isSynchronized ? 1 : 0,
-            stays_on_screen: options.staysOnScreen ? 1 : 0)
+            stays_on_screen: options.staysOnScreen ? 1 : 0,
+            tells_background: options.tellsBackground ? 1 : 0)
         let name = String(cString: cc_terminal_name())
         switch Int(cc_start(&settings)) {
         case CC_STARTED.asInt:
@@ -137,9 +142,12 @@ public struct CursesTerminal: Terminal {
 
 extension CursesTerminal {
     public mutating func show(_ theme: Theme) {
+        wanted = theme
         self.theme = theme.fitted(to: background)
         shown = nil
     }
+
+    public mutating func useMouse(_ isOn: Bool) { cc_use_mouse(isOn ? 1 : 0) }
 
     public mutating func draw(_ buffer: Buffer, cursor: Point?) {
         bytesOfFrame = 0
@@ -215,7 +223,12 @@ extension CursesTerminal {
             shown = nil
             return .resize(size)
         }
-        return CursesTerminal.key(event)
+        let key = CursesTerminal.key(event)
+        if case .background(let kind)? = key {
+            background = kind
+            show(wanted)
+        }
+        return key
     }
 
     /// Terminals take about 74 kB of base 64; what is longer is cut at a line.

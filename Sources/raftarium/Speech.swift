@@ -110,15 +110,24 @@ struct Speech {
     }
 }
 
-/// The language of the program, for every subcommand that says much.
+/// A text in the language that the program speaks.
+func say(_ phrase: Phrase, count: Int? = nil, _ values: Values = [:]) -> String {
+    Speech.ofProcess.catalogue.say(phrase, count: count, values)
+}
+
+extension ArgumentHelp {
+    /// What an option is for, in the language that the program speaks.
+    static func say(_ phrase: Phrase) -> ArgumentHelp {
+        ArgumentHelp(Speech.ofProcess.catalogue.say(phrase))
+    }
+}
+
+/// The language of the program, for every subcommand.
 struct LanguageOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "A language: a code such as en, or a file. Without it that of the environment.",
-            valueName: "code|file"))
+    @Option(help: ArgumentHelp(say("cli.language.language"), valueName: "code|file"))
     var language: String?
 
-    @Flag(help: "Print every text of the program as a language file, to translate it.")
+    @Flag(help: .say("cli.language.printLanguage"))
     var printLanguage = false
 
     func validate() throws {

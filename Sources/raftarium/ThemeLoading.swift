@@ -64,7 +64,7 @@ struct ThemeLibrary {
             if let toml = try? String(contentsOf: url, encoding: .utf8) {
                 files.append(File(name: name, place: url.path, toml: toml, isOwn: true))
             } else {
-                unreadable.append((name, "\(url.path): this is no file of UTF-8 text"))
+                unreadable.append((name, say("cli.theme.noText", ["file": url.path])))
             }
         }
         return (files, unreadable)
@@ -78,8 +78,11 @@ struct ThemeLibrary {
     func reasonAgainst(_ name: String) -> String {
         if let broken = broken.first(where: { $0.name == name }) { return broken.reason }
         let nearest = Spelling.nearest(to: name, among: names)
-        return "there is no theme \"\(name)\""
-            + (nearest.map { ", did you mean \($0)?" } ?? ": \(names.joined(separator: ", "))")
+        guard let nearest else {
+            let names = names.joined(separator: ", ")
+            return say("cli.theme.noneOf", ["theme": name, "names": names])
+        }
+        return say("cli.theme.noneBut", ["theme": name, "nearest": nearest])
     }
 
     private mutating func add(_ file: File) {
@@ -112,8 +115,11 @@ struct ThemeLibrary {
                 let nearest = Spelling.nearest(to: base, among: files.map(\.name))
                 let place = file.place(of: "inherits")
                 problems.append(
-                    "\(place): inherits: there is no theme \"\(base)\" to start from"
-                        + (nearest.map { ", did you mean \"\($0)\"?" } ?? ""))
+                    "\(place): inherits: "
+                        + (nearest.map {
+                            say("cli.theme.noBaseBut", ["base": base, "nearest": $0])
+                        }
+                            ?? say("cli.theme.noBase", ["base": base])))
                 break
             }
             used.append(found.place)
