@@ -31,7 +31,7 @@ struct EnglishTests {
 
     /// Words of the session language in any place.
     static let language: Set<String> = {
-        var texts = Bug.allCases.map(\.name) + OptionRow.table.map(\.name)
+        var texts = OptionRow.table.map(\.name)
         for row in Grammar.table {
             texts += [row.name, row.usage] + row.aliases
             // Between quotation marks stands what a person would say.
