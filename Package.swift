@@ -73,7 +73,9 @@ let package = Package(
         .testTarget(name: "LanguagesTests", dependencies: ["Languages"]),
         .testTarget(
             name: "RaftariumTests",
-            dependencies: ["raftarium", "RaftSim", "TerminalUI", "Themes", "Visualizer"]),
+            dependencies: [
+                "raftarium", "RaftSim", "RaftCore", "TerminalUI", "Themes", "Visualizer",
+            ]),
         .testTarget(name: "TidyTests", dependencies: ["Languages", "RaftCore", "RaftSim"]),
     ],
     // C23 has #embed.

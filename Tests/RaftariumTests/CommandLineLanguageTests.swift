@@ -60,7 +60,8 @@ struct ForeignProgram {
             var count = 1
             if sign == "\"" {
                 isText.toggle()
-            } else if !isText, sign == "#" {
+            } else if !isText, sign == "#" || sign == "'" {
+                // A comment, or a text that is written as it is: names of escapes.
                 count = rest.prefix { $0 != "\n" }.count
             } else if isText, sign == "\\" || rest.hasPrefix("{{") {
                 count = 2
