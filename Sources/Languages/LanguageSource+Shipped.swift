@@ -52,7 +52,7 @@ private struct ShippedLines {
     private var isInList = false
     /// Whether a text of several lines is not at its end.
     private var isInText = false
-    /// Whether the line before ended in a backslash: what the next line is indented by does not count.
+    /// Whether the line before ended in a backslash: the indent of the next line does not count.
     private var isContinued = false
 
     private static let quotes: [UInt8] = Array("\"\"\"".utf8)
