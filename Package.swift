@@ -74,7 +74,8 @@ let package = Package(
         .testTarget(
             name: "RaftariumTests",
             dependencies: [
-                "raftarium", "RaftSim", "RaftCore", "TerminalUI", "Themes", "Visualizer",
+                "raftarium", "RaftSim", "RaftCore", "Scenarios", "TerminalUI", "Themes",
+                "Visualizer",
             ]),
         .testTarget(name: "TidyTests", dependencies: ["Languages", "RaftCore", "RaftSim"]),
     ],
