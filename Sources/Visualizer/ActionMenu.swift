@@ -107,7 +107,7 @@ struct ActionMenu: View {
     let model: Model
     let selected: Int
 
-    /// Where the menu stands on a screen: below what it is about or above it, where more of it fits.
+    /// Where the menu stands on a screen: below what it is about or above it, where it fits better.
     private static func box(in rect: Rect, count: Int, subject: Point?) -> Rect {
         let body = rect.dropFirst(rows: 1).dropLast(rows: 1)
         let place = subject.map { $0.y - body.y } ?? -1

@@ -76,7 +76,9 @@ struct RoomTests {
     func marks() throws {
         let wide = try #require(rows(model(200, 60)).first { $0.contains("◆ two candidates") })
         #expect(wide.contains("8 links change "))
-        let narrow = try #require(rows(model(70, 34, hall: true)).first { $0.contains("links") })
+        var small = model(70, 20, hall: true)
+        small.selectedRow = small.story.rows.startIndex
+        let narrow = try #require(rows(small).first { $0.contains("links") })
         #expect(narrow.contains("8 links change"))
     }
 
