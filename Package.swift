@@ -74,7 +74,7 @@ let package = Package(
         .testTarget(
             name: "RaftariumTests",
             dependencies: ["raftarium", "RaftSim", "TerminalUI", "Themes", "Visualizer"]),
-        .testTarget(name: "TidyTests", dependencies: ["Languages", "RaftSim"]),
+        .testTarget(name: "TidyTests", dependencies: ["Languages", "RaftCore", "RaftSim"]),
     ],
     // C23 has #embed.
     cLanguageStandard: .gnu2x

@@ -112,13 +112,13 @@ extension Model {
     }
 
     private mutating func stepForward(until isGoal: (StoryRow, Window<Event>) -> Bool) {
-        story.follow(history)
+        followStory()
         let before = story.rows.endIndex
         let deadline = world.now + Model.patience
         stepOrigins.append(history.moves)
         while let due = runner.history?.nextStepTime(), due <= deadline || !history.isAtTip {
             guard runner.history?.stepForward() == true else { break }
-            story.follow(history)
+            followStory()
             if story.rows.endIndex > before, let row = story.rows.last,
                 isGoal(row, history.events)
             {
@@ -149,7 +149,7 @@ extension Model {
             goBack(toMove: origin)
             return
         }
-        story.follow(history)
+        followStory()
         let events = history.events
         // Several rows may lie in one move: what is meant is the last one before this moment.
         var goal = 0

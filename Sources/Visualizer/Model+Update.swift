@@ -11,6 +11,7 @@ extension Model {
             lookAhead()
             return
         }
+        if case .background(let kind) = key { return follow(background: kind) }
         if key == .endOfInput { return isOver = true }
         let hadNotice = notice != nil
         notice = nil
@@ -180,6 +181,7 @@ extension Model {
         case .help: overlay = .help(offset: 0, filter: "")
         case .back: stepOut()
         case .theme: openThemes()
+        case .mouse: switchMouse()
         case .suspend: wantsSuspend = true
         case .quit: isOver = true
         default: break
@@ -216,7 +218,7 @@ extension Model {
 
     /// Takes in what the last action changed.
     mutating func follow() {
-        story.follow(history)
+        followStory()
         timeline.follow(history, story, words)
         if let row = selectedRow, !story.rows.indices.contains(row) { selectedRow = nil }
         if let number = selectedMessage, !isListed(number) { selectedMessage = nil }

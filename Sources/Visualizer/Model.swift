@@ -131,12 +131,20 @@ public struct Model: Sendable {
         follow()
     }
 
+    /// Lent, not copied: it is large, and read often.
     public var history: History {
-        guard let history = runner.history else { preconditionFailure("the model lost its world") }
-        return history
+        _read {
+            guard runner.history != nil else { preconditionFailure("the model lost its world") }
+            // swift-format-ignore: NeverForceUnwrap
+            yield runner.history!
+        }
     }
 
-    public var world: Simulation { history.world }
+    /// Lent as well.
+    public var world: Simulation { _read { yield history.world } }
+
+    /// Takes in what happened since.
+    mutating func followStory() { story.follow(history.events, version: history.eventsVersion) }
 
     /// The node that keys act on: the selected one, or else the leader.
     public var target: NodeID { selectedNode ?? world.leader ?? NodeID(1) }

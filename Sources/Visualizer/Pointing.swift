@@ -114,6 +114,12 @@ extension RootView {
 }
 
 extension Model {
+    /// Takes the mouse or leaves it to the terminal, which can select text with it then.
+    mutating func switchMouse() {
+        look.usesMouse?.toggle()
+        say(look.usesMouse == true ? words.say("notice.mouseOn") : words.say("notice.mouseOff"))
+    }
+
     /// A click or a turn of the wheel.
     mutating func handleMouse(_ event: MouseEvent) {
         if prompt != nil { return }

@@ -2,8 +2,8 @@ import RaftCore
 import RaftSim
 import TerminalUI
 
-/// What a row of the history says, read once for the screen and for every export: its sentence, the
-/// facts behind it, and what it draws on the lanes of the nodes.
+/// What a row of the history says, read once for the screen and for every export: its sentence, and
+/// what it draws on the lanes of the nodes.
 public struct RowReading: Sendable {
     /// A message between two lanes.
     public struct Arrow: Hashable, Sendable {
@@ -39,8 +39,6 @@ public struct RowReading: Sendable {
     public let sign: Sign?
     /// The rule of the fact that decided.
     public let rule: Rule?
-    /// The facts behind the sentence, each with both operands, and what else happened.
-    public let reasons: [(text: String, tone: Tone)]
 
     /// - Parameter events: those of the history; only the row's own are looked at.
     public init<Events: Collection<Event>>(_ row: StoryRow, of events: Events, _ words: Words)
@@ -57,13 +55,19 @@ public struct RowReading: Sendable {
         let signs = row.events.lazy.compactMap { Sign(events[$0].kind, words) }
         sign = first.node == .none ? nil : signs.first
         rule = RowReading.rule(of: row, events)
-        reasons = row.events.compactMap { index in
+    }
+
+    /// The facts behind a row's sentence, each with both operands, and what else happened.
+    public static func reasons<Events: Collection<Event>>(
+        of row: StoryRow, in events: Events, _ words: Words
+    ) -> [String] where Events.Index == Int {
+        row.events.compactMap { index in
             guard index != row.headline else { return nil }
             let event = events[index]
             switch event.kind {
-            case .fact(let fact): return (words.sentence(fact, at: event.node), .why)
+            case .fact(let fact): return words.sentence(fact, at: event.node)
             case .sent, .violated: return nil
-            default: return (words.sentence(event.kind, at: event.node), .whyCause)
+            default: return words.sentence(event.kind, at: event.node)
             }
         }
     }

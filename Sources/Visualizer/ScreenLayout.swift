@@ -171,7 +171,8 @@ public struct ScreenLayout: Sendable {
     private static let hallHistory = 14
 
     /// Nodes and log take a row for each node; with many nodes they scroll, and the Why pane keeps
-    /// one line to the last. Where five nodes do not fit twice the log takes turns in the middle.
+    /// one line to the last. Where five nodes would not fit twice the log has its turn in the
+    /// middle.
     private mutating func placeRules(in rect: Rect, _ needs: Needs, _ focus: PaneName) {
         let rows = min(needs.nodes, max(3, (rect.height - 8) / 2))
         guard rows >= min(needs.nodes, 5) else { return placeShortRules(in: rect, needs, focus) }

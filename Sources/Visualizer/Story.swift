@@ -66,19 +66,19 @@ public struct Story: Sendable {
                     level: level ?? .phases, headline: index))
             return
         }
-        let last = rows.endIndex - 1
-        rows[last].events = rows[last].events.lowerBound..<index + 1
+        let row = rows.endIndex - 1
+        rows[row].events = rows[row].events.lowerBound..<index + 1
         guard let level else { return }
         // A fact of the story names the row; among equals the last one, which decides. That a
         // leader leads no more is greater news than what it answers.
-        if case .fact(.roleChanged(let change)) = events[rows[last].headline].kind,
+        if case .fact(.roleChanged(let change)) = events[rows[row].headline].kind,
             change.isStepDown
         {
             return
         }
-        if level <= rows[last].level, event.kind.isFact || level < rows[last].level {
-            rows[last].level = level
-            rows[last].headline = index
+        if level <= rows[row].level, event.kind.isFact || level < rows[row].level {
+            rows[row].level = level
+            rows[row].headline = index
         }
     }
 

@@ -117,7 +117,7 @@ extension Model {
         if found.moves != history.moves { jump(toMove: found.moves) }
         isPlaying = false
         presentation?.isUnderWay = false
-        story.follow(history)
+        followStory()
         let index = history.lastMove.last { history.events[$0] == found.event }
         if let row = index.flatMap(row(ofEvent:)) { select(row: row) }
         if focus != .why { whyAgain() }

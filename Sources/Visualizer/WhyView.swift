@@ -6,6 +6,13 @@ import TerminalUI
 /// both operands, the rules behind them, and what follows; before anything happened, what to watch.
 struct WhyView: View {
     let model: Model
+    /// Nil before anything happened.
+    private let reading: WhyReading?
+
+    init(model: Model) {
+        self.model = model
+        reading = model.explainedPlace.map { WhyReading($0, in: model) }
+    }
 
     func render(in rect: Rect, on buffer: inout Buffer) {
         var paragraphs = paragraphs
@@ -25,11 +32,11 @@ struct WhyView: View {
 
     /// Where the rules stand, for the pane's title: the deciding one first, each place once.
     var sources: String {
-        guard let row = model.explainedRow else { return "" }
         var sources: [String] = []
-        for rule in WhyReading.rules(of: row, in: model).prefix(4) {
-            for part in model.words.source(rule).split(separator: ", ") {
-                if !sources.contains(String(part)) { sources.append(String(part)) }
+        for rule in reading?.rules.prefix(4) ?? [] {
+            for part in model.words.source(rule).split(separator: ",") {
+                let source = String(part.drop { $0 == " " })
+                if !sources.contains(source) { sources.append(source) }
             }
         }
         return sources.joined(separator: ", ")
@@ -46,13 +53,12 @@ struct WhyView: View {
         if model.focus == .log, let story = model.entryLine(columns: 400) {
             return result + [WhyParagraph(story, rank: 0)]
         }
-        guard let place = model.explainedPlace else {
+        guard let reading else {
             return result + [WhyParagraph(words.commentary(model.world), rank: 0)]
         }
         if model.isWatching {
             result.append(WhyParagraph(words.commentary(model.world), rank: 0, isBold: true))
         }
-        let reading = WhyReading(place, in: model)
         result.append(
             WhyParagraph(
                 reading.sentence, reading.tone.inWhy, rank: 1, isBold: true, isRow: true))

@@ -68,7 +68,7 @@ extension Words {
         if !model.filter.isEmpty {
             parts.append(say("screen.filter", ["filter": model.filter.description]))
         }
-        let rows = model.visibleRows
+        let rows = model.selectedRow == nil ? [] : model.visibleRows
         if let selected = model.selectedRow, let place = rows.lastIndex(where: { $0 <= selected }) {
             parts.append("\(place + 1)/\(rows.count)")
         } else {

@@ -8,6 +8,7 @@ struct EnglishTests {
     /// The modules whose words people read through the catalogue, and those below them.
     static let modules: Set = [
         "RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer", "Exports",
+        "CursesTerminal", "raftarium",
     ]
 
     /// Calls whose texts nobody reads but who wrote the program, or that hold the language itself.
@@ -21,13 +22,16 @@ struct EnglishTests {
     static let allowed: [(path: String, start: String, reason: String)] = [
         ("RaftSim/Event.swift", "", "codes of refusals that other programs compare"),
         ("RaftSim/Fuzz/TextFuzz+Damage.swift", "", "texts of the language to be damaged"),
+        ("raftarium/CompletionScript.swift", "", "code of shells"),
+        ("raftarium/Fuzz.swift", "    raftarium fuzz", "a command line"),
+        ("raftarium/Recorder.swift", "", "a comment in recordings, the same in every language"),
         ("Visualizer/WhyQuestion.swift", "why vote nN", "the form of a question that is typed"),
         ("Visualizer/Words+Linear.swift", "", "names of actions that are typed in linear mode"),
     ]
 
     /// Words of the session language in any place.
     static let language: Set<String> = {
-        var texts = Bug.allCases.map(\.name) + OptionRow.table.map(\.name)
+        var texts = OptionRow.table.map(\.name)
         for row in Grammar.table {
             texts += [row.name, row.usage] + row.aliases
             // Between quotation marks stands what a person would say.
