@@ -32,7 +32,7 @@ extension Words {
 
     /// The list of the README.
     public var differencesAsMarkdown: String {
-        "| | paper | TinyKV | etcd | here |\n|---|---|---|---|---|\n"
+        "| | \(Difference.Side.allCases.map(name).joined(separator: " | ")) |\n|---|---|---|---|---|\n"
             + Difference.allCases.map { point in
                 let cells = Difference.Side.allCases.map { text($0, of: point) ?? "" }
                 return "| \(subject(of: point)) | \(cells.joined(separator: " | ")) |\n"
