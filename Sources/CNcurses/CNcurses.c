@@ -23,6 +23,7 @@ static int has_default_colors;
 static int has_italics;
 static int is_synchronized;
 static int stays_on_screen;
+static int tells_background;
 static int cursor_state;
 
 // Finds an entry for this terminal: TERM's, or one that most terminals follow. initscr would end
@@ -38,6 +39,22 @@ static const char *find_entry(void) {
         return names[i];
     }
     return NULL;
+}
+
+// Takes a part out of a capability of the entry in use: from a beginning to the end of another text.
+static void leave_out(const char *name, const char *begin, const char *end) {
+    char *capability = tigetstr((char *)name);
+    int is_there = capability && capability != (char *)-1;
+    char *start = is_there ? strstr(capability, begin) : NULL;
+    char *rest = start ? strstr(start, end) : NULL;
+    if (rest) memmove(start, rest + strlen(end), strlen(rest + strlen(end)) + 1);
+}
+
+// Of an xterm every change of attributes leaves the second character set too, three bytes each time;
+// nothing here enters it.
+static void leave_out_second_set(void) {
+    leave_out("sgr", "%?%p9%t\033(0", "%e\033(B%;");
+    leave_out("sgr0", "\033(B", "\033(B");
 }
 
 static void start_colors(void) {
@@ -56,10 +73,13 @@ static void set_modes(const cc_options *options) {
     keypad(stdscr, TRUE);
     typeahead(-1);
     scrollok(stdscr, FALSE);
-    if (options->uses_mouse) {
-        mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-        mouseinterval(0);
-    }
+    mouseinterval(0);
+    if (options->uses_mouse) cc_use_mouse(1);
+}
+
+void cc_use_mouse(int is_on) {
+    mmask_t mask = BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED;
+    mousemask(is_on ? mask : 0, NULL);
 }
 
 // Keys come from the terminal even where standard input is a text that was read, or closed.
@@ -84,6 +104,10 @@ void cc_stay_on_screen(void) {
     cc_invalidate();
 }
 
+void cc_hear_of_background(void) {
+    if (tells_background) cc_write("\033[?2031h");
+}
+
 int cc_start(const cc_options *options) {
     if (screen) return CC_STARTED;
     if (!isatty(STDOUT_FILENO)) return CC_NOT_A_TERMINAL;
@@ -100,6 +124,7 @@ int cc_start(const cc_options *options) {
     has_italics = italic && italic != (char *)-1;
     is_synchronized = options->is_synchronized;
     stays_on_screen = options->stays_on_screen;
+    tells_background = options->tells_background;
     cc_restore_prepare(options);
     // An entry with direct colours is replaced by ours, which can say black.
     int colors = options->colors == 0 && tigetnum("colors") > 256 ? CC_DIRECT : options->colors;
@@ -118,6 +143,7 @@ int cc_start(const cc_options *options) {
         return CC_UNKNOWN;
     }
     set_term(screen);
+    leave_out_second_set();
     set_modes(options);
     start_colors();
     curs_set(0);
@@ -127,6 +153,7 @@ int cc_start(const cc_options *options) {
     endwin();
     refresh();
     cc_stay_on_screen();
+    cc_hear_of_background();
     static int is_registered;
     if (!is_registered) is_registered = atexit(cc_stop) == 0;
     return CC_STARTED;
@@ -177,7 +204,17 @@ static attr_t attributes(uint8_t modifiers) {
     return result;
 }
 
-void cc_put_row(int row, const cc_cell *cells, int count) {
+// A part of a row, at most PART_LIMIT cells.
+enum { PART_LIMIT = 256 };
+static void put_part(int row, int column, const cc_cell *cells, int count) {
+    cchar_t line[2 * PART_LIMIT];
+    int length = 0;
+    // The right half of a wide character comes with its left one.
+    while (count > 0 && cells->width == 0) {
+        cells++;
+        count--;
+        column++;
+    }
     for (int i = 0; i < count; i++) {
         const cc_cell *cell = &cells[i];
         if (cell->width == 0) continue;
@@ -193,11 +230,17 @@ void cc_put_row(int row, const cc_cell *cells, int count) {
         if (text[1] && wcwidth(text[1]) != 0) text[1] = 0;
         if (text[1] && text[2] && wcwidth(text[2]) != 0) text[2] = 0;
         int pair = cell->pair;
-        cchar_t character;
-        setcchar(&character, text, attributes(cell->modifiers), 0, &pair);
         for (int copy = 0; copy < copies; copy++) {
-            mvadd_wchnstr(row, i + copy, &character, 1);
+            setcchar(&line[length++], text, attributes(cell->modifiers), 0, &pair);
         }
+    }
+    mvadd_wchnstr(row, column, line, length);
+}
+
+void cc_put_row(int row, int column, const cc_cell *cells, int count) {
+    for (int start = 0; start < count; start += PART_LIMIT) {
+        int rest = count - start;
+        put_part(row, column + start, cells + start, rest < PART_LIMIT ? rest : PART_LIMIT);
     }
 }
 

@@ -22,10 +22,6 @@ volatile sig_atomic_t cc_was_continued;
 static volatile sig_atomic_t is_asked_to_stop;
 static int wake_reader = -1;
 static int wake_writer = -1;
-// Typed before the screen was there, and taken with the answers of the terminal.
-static char early[256];
-static int early_length;
-static int early_place;
 // Reading from a pad never refreshes anything on the screen.
 static WINDOW *keyboard;
 
@@ -83,6 +79,7 @@ void cc_suspend(void) {
     cc_invalidate();
     doupdate();
     cc_stay_on_screen();
+    cc_hear_of_background();
     is_asked_to_stop = cc_was_continued = cc_was_resized = 0;
 }
 
@@ -135,87 +132,81 @@ static int kind_of(wint_t code) {
 }
 
 // An answer of the terminal that came too late: a string up to BEL or ESC \\.
-static int skip_string(void) {
+static void skip_string(void) {
     wint_t next;
     for (int i = 0; i < 256 && wget_wch(keyboard, &next) == OK && next != 7; i++) {
         if (next != 27) continue;
         wget_wch(keyboard, &next);
         break;
     }
-    return 1;
 }
 
-// A control sequence that the terminal's entry does not know must not fall apart into letters,
-// each of which may be a command. Returns 1 if one was read away.
-static int skip_unknown_sequence(void) {
+// What follows ESC [: the terminal may tell that its background has changed (mode 2031).
+static cc_key_event control_sequence(void) {
+    cc_key_event event = {CC_KEY_NONE, 1, 0, 0};
+    char text[65] = "";
     wint_t next;
-    int found = wget_wch(keyboard, &next);
-    if (found != OK) return 0;
-    if (next == 'O') {
-        wget_wch(keyboard, &next);
-        return 1;
-    }
-    if (next == ']' || next == 'P') return skip_string();
-    if (next != '[') {
-        unget_wch((wchar_t)next);
-        return 0;
-    }
     for (int i = 0; i < 64 && wget_wch(keyboard, &next) == OK; i++) {
+        text[i] = next < 128 ? (char)next : '?';
         if (next >= 0x40 && next <= 0x7E) break;
     }
-    return 1;
+    if (strcmp(text, "?997;1n") == 0) event.kind = CC_KEY_DARK;
+    if (strcmp(text, "?997;2n") == 0) event.kind = CC_KEY_LIGHT;
+    return event;
 }
 
-void cc_give_back(const char *bytes, int length) {
-    if (length > (int)sizeof early) length = sizeof early;
-    memcpy(early, bytes, (size_t)length);
-    early_length = length;
-    early_place = 0;
-}
-
-// A character that was typed before the screen was there; 0 where there is none.
-static uint32_t early_character(void) {
-    wchar_t character = 0;
-    mbstate_t state = {0};
-    while (early_place < early_length) {
-        size_t left = (size_t)(early_length - early_place);
-        size_t used = mbrtowc(&character, early + early_place, left, &state);
-        if (used == 0 || used > left) {
-            early_place++;
-            continue;
-        }
-        early_place += (int)used;
-        return (uint32_t)character;
+// What a control sequence means that the terminal's entry does not know. It must not fall apart into
+// letters, each of which may be a command: value 1 if one was read away that means nothing, and the
+// escape itself if there was none.
+static cc_key_event unknown_sequence(void) {
+    cc_key_event escape = {CC_KEY_CHARACTER, 27, 0, 0};
+    cc_key_event nothing = {CC_KEY_NONE, 1, 0, 0};
+    wint_t next;
+    int found = wget_wch(keyboard, &next);
+    if (found != OK) return escape;
+    if (next == 'O') wget_wch(keyboard, &next);
+    else if (next == ']' || next == 'P') skip_string();
+    else if (next == '[') return control_sequence();
+    else {
+        unget_wch((wchar_t)next);
+        return escape;
     }
-    return 0;
+    return nothing;
+}
+
+// The next character as it comes; 0 where there is none yet.
+static wint_t next_character(void) {
+    wint_t next = 0;
+    return wget_wch(keyboard, &next) == OK ? next : 0;
+}
+
+// A key that ncurses has a name for.
+static cc_key_event named_key(wint_t code) {
+    cc_key_event event = {CC_KEY_NONE, 0, 0, 0};
+    if (code == KEY_MOUSE) event = mouse_event();
+    else event.kind = kind_of(code);
+    if (code >= KEY_F(1) && code <= KEY_F(63)) {
+        event.kind = CC_KEY_FUNCTION;
+        event.value = code - KEY_F(0);
+    }
+    if (event.kind == CC_KEY_NONE) event.value = 1;
+    return event;
 }
 
 // One key that is there already; kind CC_KEY_NONE with value 0 if there is none, 1 if something
 // was read that means nothing.
 static cc_key_event present_key(void) {
     cc_key_event event = {CC_KEY_NONE, 0, 0, 0};
-    event.value = early_character();
-    if (event.value != 0) {
-        event.kind = CC_KEY_CHARACTER;
-        return event;
-    }
     wint_t code = 0;
-    int found = wget_wch(keyboard, &code);
-    if (found == ERR) return event;
-    if (found == KEY_CODE_YES) {
-        if (code == KEY_MOUSE) event = mouse_event();
-        else event.kind = kind_of(code);
-        if (code >= KEY_F(1) && code <= KEY_F(63)) {
-            event.kind = CC_KEY_FUNCTION;
-            event.value = code - KEY_F(0);
-        }
-        if (event.kind == CC_KEY_NONE) event.value = 1;
+    int found = cc_early_key(&code, next_character);
+    int is_early = code != 0;
+    if (!is_early) found = wget_wch(keyboard, &code);
+    if (found == KEY_CODE_YES) return named_key(code);
+    if (found == ERR) {
+        event.value = is_early;
         return event;
     }
-    if (code == 27 && skip_unknown_sequence()) {
-        event.value = 1;
-        return event;
-    }
+    if (code == 27 && !is_early) return unknown_sequence();
     event.kind = CC_KEY_CHARACTER;
     event.value = code;
     return event;

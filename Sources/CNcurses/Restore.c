@@ -50,7 +50,9 @@ void cc_restore_prepare(const cc_options *options) {
     const char *leave = tigetstr("rmcup");
     int is_xterm_like = leave && leave != (char *)-1 && strstr(leave, "?1049l");
     if (is_xterm_like) append("\033[?2026l");
-    if (options->uses_mouse) append("\033[?1000l\033[?1002l\033[?1006l");
+    if (options->tells_background) append("\033[?2031l");
+    // A key may have taken the mouse later.
+    append("\033[?1000l\033[?1002l\033[?1006l");
     append(tigetstr("sgr0"));
     append(tigetstr("op"));
     append(tigetstr("rmkx"));

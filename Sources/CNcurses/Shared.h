@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <wchar.h>
 
 #include "CNcurses.h"
 
@@ -31,12 +32,21 @@ extern volatile sig_atomic_t cc_was_continued;
 int cc_input_start(void);
 void cc_input_stop(void);
 
+// Early.c
+
+// What was typed before the screen was there, as wget_wch would tell it: OK with a character,
+// KEY_CODE_YES with a key, or ERR with 1 for what means nothing, and with 0 where nothing is left.
+// next_character reads what has come since, for a sequence whose end came later.
+int cc_early_key(wint_t *code, wint_t (*next_character)(void));
+
 // CNcurses.c
 
 // Takes over the size that the kernel knows.
 void cc_adopt_size(void);
 // Behind each entry of the second screen: goes back to the first one, if that was asked for.
 void cc_stay_on_screen(void);
+// Asks the terminal, where it can, to tell when its background becomes dark or light.
+void cc_hear_of_background(void);
 
 // Output.c
 

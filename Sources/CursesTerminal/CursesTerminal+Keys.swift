@@ -21,6 +21,8 @@ extension CursesTerminal {
         case CC_KEY_BACK_TAB.asInt: .backTab
         case CC_KEY_ENTER.asInt: .enter
         case CC_KEY_FUNCTION.asInt: .function(Int(event.value))
+        case CC_KEY_DARK.asInt: .background(.dark)
+        case CC_KEY_LIGHT.asInt: .background(.light)
         case CC_KEY_CLICK.asInt: .mouse(MouseEvent(.click, at: place(event)))
         case CC_KEY_WHEEL_UP.asInt: .mouse(MouseEvent(.wheelUp, at: place(event)))
         case CC_KEY_WHEEL_DOWN.asInt: .mouse(MouseEvent(.wheelDown, at: place(event)))

@@ -10,12 +10,13 @@ public struct CursesTerminal: Terminal {
     public private(set) var size: Size
     public let glyphs: Glyphs
     public let depth: ColorDepth
-    /// Consoles without windows would show the text that is meant for a clipboard.
-    private let takesClipboard: Bool
+    public let takesClipboard: Bool
     public private(set) var bytesOfFrame = 0
     /// Whether numbers of colours are red, green and blue and no places of a palette.
     private let isDirect: Bool
-    private let background: Theme.Kind
+    private var background: Theme.Kind
+    /// As it was handed over, and as it fits the background.
+    private var wanted = Theme.plain
     private var theme = Theme.plain
     private var shown: Buffer?
     private var shownCursor: Point?
@@ -39,19 +40,22 @@ public struct CursesTerminal: Terminal {
         public var isSynchronized: Bool
         /// Draws below what the shell has shown, and leaves the last frame there.
         public var staysOnScreen: Bool
+        /// Whether the terminal tells when its background becomes dark or light (mode 2031).
+        public var tellsBackground: Bool
         /// What the terminal's own background is.
         public var background: Theme.Kind
 
         public init(
             color: ColorChoice, glyphs: Glyphs = .unicode, usesMouse: Bool = true,
             isSynchronized: Bool = false, staysOnScreen: Bool = false,
-            background: Theme.Kind = .dark
+            tellsBackground: Bool = false, background: Theme.Kind = .dark
         ) {
             self.color = color
             self.glyphs = glyphs
             self.usesMouse = usesMouse
             self.isSynchronized = isSynchronized
             self.staysOnScreen = staysOnScreen
+            self.tellsBackground = tellsBackground
             self.background = background
         }
     }
@@ -84,7 +88,8 @@ public struct CursesTerminal: Terminal {
         var settings = cc_options(
             colors: demanded, uses_mouse: options.usesMouse ? 1 : 0,
             is_synchronized: options.isSynchronized ? 1 : 0,
-            stays_on_screen: options.staysOnScreen ? 1 : 0)
+            stays_on_screen: options.staysOnScreen ? 1 : 0,
+            tells_background: options.tellsBackground ? 1 : 0)
         let name = String(cString: cc_terminal_name())
         switch Int(cc_start(&settings)) {
         case CC_STARTED.asInt:
@@ -137,37 +142,54 @@ public struct CursesTerminal: Terminal {
 
 extension CursesTerminal {
     public mutating func show(_ theme: Theme) {
+        wanted = theme
         self.theme = theme.fitted(to: background)
         shown = nil
     }
 
+    public mutating func useMouse(_ isOn: Bool) { cc_use_mouse(isOn ? 1 : 0) }
+
     public mutating func draw(_ buffer: Buffer, cursor: Point?) {
         bytesOfFrame = 0
-        // Nothing changed: nothing is written.
-        if let shown, shown == buffer, shownCursor == cursor { return }
-        let isSameSize = shown?.size == buffer.size
+        var isChanged = shown == nil || shownCursor != cursor
         for y in 0..<min(buffer.size.height, size.height) {
-            let range = y * buffer.size.width..<(y + 1) * buffer.size.width
-            if isSameSize, let shown, shown.cells[range] == buffer.cells[range] { continue }
-            put(buffer.cells[range], at: y)
+            guard let columns = buffer.columnsChanged(since: shown, inRow: y) else { continue }
+            let start = y * buffer.size.width
+            put(columns, of: buffer.cells[start..<start + buffer.size.width], at: y)
+            isChanged = true
         }
+        // Nothing changed: nothing is written.
+        guard isChanged else { return }
         bytesOfFrame = Int(
             cc_flush(Int32(clamping: cursor?.x ?? -1), Int32(clamping: cursor?.y ?? -1)))
         shown = buffer
         shownCursor = cursor
     }
 
-    private mutating func put(_ cells: ArraySlice<Cell>, at y: Int) {
+    /// Puts some columns of a row.
+    ///
+    /// A blank shows nothing of the colour of letters, so it goes on with that of the cell before:
+    /// no colour is switched for it.
+    private mutating func put(_ columns: Range<Int>, of cells: ArraySlice<Cell>, at y: Int) {
+        let first = cells.startIndex + columns.lowerBound
+        let end = cells.startIndex + min(columns.upperBound, size.width)
         row.removeAll(keepingCapacity: true)
-        for cell in cells.prefix(size.width) {
-            let style = theme.style(of: cell, depth: depth)
+        var before: Style?
+        // What blanks at the start go on with may stand before them.
+        let start = cells[...first].lastIndex { !$0.isBlank } ?? cells.startIndex
+        for place in start..<max(start, end) {
+            let cell = cells[place]
+            var style = theme.style(of: cell, depth: depth)
+            if cell.isBlank, let before, style.isSameForBlanks(as: before) { style = before }
+            before = style
+            guard place >= first else { continue }
             row.append(
                 cc_cell(
                     scalar: cell.scalar.value, first_mark: cell.firstMark.value,
                     second_mark: cell.secondMark.value, pair: pair(of: style),
                     width: cell.width, modifiers: style.modifiers.rawValue))
         }
-        cc_put_row(Int32(y), row, Int32(row.count))
+        cc_put_row(Int32(y), Int32(columns.lowerBound), row, Int32(row.count))
     }
 
     private mutating func pair(of style: Style) -> Int32 {
@@ -201,7 +223,12 @@ extension CursesTerminal {
             shown = nil
             return .resize(size)
         }
-        return CursesTerminal.key(event)
+        let key = CursesTerminal.key(event)
+        if case .background(let kind)? = key {
+            background = kind
+            show(wanted)
+        }
+        return key
     }
 
     /// Terminals take about 74 kB of base 64; what is longer is cut at a line.

@@ -168,7 +168,7 @@ struct LadderPlan {
             let event = chronicle.events[index]
             guard event.node == node else { continue }
             switch event.kind {
-            case .fact(.roleChanged(let role, _, _, _, _)): changes.append((places[index], role))
+            case .fact(.roleChanged(let change)): changes.append((places[index], change.to))
             case .crashed: changes.append((places[index], nil))
             case .restarted: changes.append((places[index], .follower))
             default: break

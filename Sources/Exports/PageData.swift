@@ -182,7 +182,8 @@ struct PageData {
             rules.append(rule)
             return rules.count - 1
         }
-        let reasons = reading.reasons.map { texts.number(of: $0.text) }
+        let reasons = RowReading.reasons(of: story, in: chronicle.events, chronicle.words)
+            .map { texts.number(of: $0) }
         let sentence = texts.number(of: reading.sentence)
         let arrow = reading.arrow
         let passenger = chronicle.arrivals[story.events.lowerBound]

@@ -1,3 +1,4 @@
+import EmbeddedFiles
 import RaftSim
 import TerminalUI
 
@@ -13,18 +14,19 @@ public enum PlayerPage {
         let parts: [(name: String, content: String)] = [
             ("title", SVGText.escaped(script.title ?? name)),
             ("colors", colors(dark: dark, light: light)),
-            ("style", String(decoding: PackageResources.page_css, as: UTF8.self)),
+            ("style", file("page.css")),
             ("data", inScript(PageData.json(script, span: span, name: name))),
             ("script", self.script),
         ]
-        return fill(String(decoding: PackageResources.page_html, as: UTF8.self), parts)
+        return fill(file("page.html"), parts)
     }
 
     private static var script: String {
-        [
-            PackageResources.state_js, PackageResources.tables_js, PackageResources.ladder_js,
-            PackageResources.player_js,
-        ].map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
+        ["state.js", "tables.js", "ladder.js", "player.js"].map(file).joined(separator: "\n")
+    }
+
+    private static func file(_ name: String) -> String {
+        String(cString: embeddedText("Exports/Page/\(name)"))
     }
 
     /// Puts each part where the template names it; a part is never searched for names itself.

@@ -4,7 +4,7 @@
 /// words for them stand where words belong, in the screen's catalogue.
 public enum Fact: Hashable, Sendable {
     // Elections
-    case roleChanged(to: Role, term: Term, leader: NodeID, reason: RoleReason, cause: NodeID)
+    case roleChanged(RoleChange)
     case campaignRefused(reason: CampaignRefusal)
     // Places come first where there are several: so the value stays small.
     case voteGranted(
@@ -25,7 +25,11 @@ public enum Fact: Hashable, Sendable {
     case appendRejected(previous: Position, ours: Position, hint: LogIndex, leader: NodeID)
     case appendBelowCommit(leader: NodeID, previous: Position, commit: LogIndex)
     case conflictTruncated(leader: NodeID, from: Position, through: LogIndex, newTerm: Term)
-    case commitLearned(leader: NodeID, from: LogIndex, to: LogIndex, by: MessageKind)
+    /// `leaderCommit`: as the message says; `lastNew`: up to where the log is known to be the
+    /// leader's, for a heartbeat the last index here.
+    case commitLearned(
+        leader: NodeID, from: LogIndex, to: LogIndex, by: MessageKind, leaderCommit: LogIndex,
+        lastNew: LogIndex)
 
     // Replication, at the leader
     case proposalAppended(at: Position, count: Int)
@@ -38,7 +42,7 @@ public enum Fact: Hashable, Sendable {
         peer: NodeID, from: ProgressState, to: ProgressState, match: LogIndex, next: LogIndex,
         reason: ProgressReason)
     case sendingPaused(peer: NodeID, state: ProgressState, inflight: Int)
-    case commitAdvanced(from: LogIndex, to: LogIndex, holders: NodeSet)
+    case commitAdvanced(from: LogIndex, to: Position, term: Term, holders: NodeSet)
     case commitHeldBack(at: Position, term: Term, holders: NodeSet)
 
     // Snapshots
@@ -51,6 +55,35 @@ public enum Fact: Hashable, Sendable {
     // Anything
     case messageIgnored(
         kind: MessageKind, from: NodeID, term: Term, ownTerm: Term, reason: IgnoreReason)
+}
+
+/// A node took a role, or its own once more in a later term.
+public struct RoleChange: Hashable, Sendable {
+    public var from: Role
+    public var to: Role
+    public var oldTerm: Term
+    public var term: Term
+    /// Whom it follows; none where it knows of no leader.
+    public var leader: NodeID
+    public var reason: RoleReason
+    /// Whose message brought it about; itself where none did.
+    public var cause: NodeID
+
+    public init(
+        from: Role = .follower, to: Role, oldTerm: Term = 0, term: Term, leader: NodeID = .none,
+        reason: RoleReason, cause: NodeID = .none
+    ) {
+        self.from = from
+        self.to = to
+        self.oldTerm = oldTerm
+        self.term = term
+        self.leader = leader
+        self.reason = reason
+        self.cause = cause
+    }
+
+    /// Whether a leader leads no more.
+    public var isStepDown: Bool { from == .leader && to != .leader }
 }
 
 /// Why a node took a role.
@@ -98,18 +131,20 @@ extension Fact {
     /// The rule that decided.
     public var rule: Rule {
         switch self {
-        case .roleChanged(_, _, _, let reason, _): reason.rule
+        case .roleChanged(let change):
+            change.to == .preCandidate ? .preVote : change.reason.rule
         case .campaignRefused: .onlyVotersCampaign
         case .voteGranted(_, _, _, _, let isPreVote): isPreVote ? .preVote : .logUpToDate
         case .voteRefused(_, _, _, _, _, let reason, _): reason.rule
         case .voteIgnored: .leaderLease
         case .voteCounted: .majority
-        case .timerReset: .electionTimeoutRandomised
+        case .timerReset(let reason, _):
+            reason == .roleChange ? .electionTimeoutRandomised : .campaignAfterSilence
         case .quorumChecked: .checkQuorum
         case .appendAccepted, .appendRejected: .previousEntryMatches
         case .appendBelowCommit: .committedNeverTruncated
         case .conflictTruncated: .truncateOnlyConflict
-        case .commitLearned(_, _, _, let kind):
+        case .commitLearned(_, _, _, let kind, _, _):
             kind == .heartbeat ? .heartbeatCommit : .commitUpToLastNew
         case .proposalAppended: .leaderAppendOnly
         case .proposalForwarded, .proposalDropped: .proposalsGoToLeader
@@ -117,7 +152,7 @@ extension Fact {
         case .rejectionTaken: .backUpByTerm
         case .rejectionIgnored: .staleRejectionIgnored
         case .progressChanged: .probeThenReplicate
-        case .sendingPaused: .inflightWindow
+        case .sendingPaused(_, let state, _): state.rule
         case .commitAdvanced: .commitByMajority
         case .commitHeldBack: .commitOnlyOwnTerm
         case .snapshotChosen, .snapshotUnavailable: .snapshotWhenCompacted
@@ -132,12 +167,24 @@ extension RoleReason {
     var rule: Rule {
         switch self {
         case .started: .restartKeepsHardState
-        case .electionTimeout, .campaignOrdered: .electionTimeoutRandomised
+        case .electionTimeout: .electionTimeoutRandomised
+        case .campaignOrdered: .onlyVotersCampaign
         case .preVoteWon: .preVote
         case .voteWon, .voteLost: .majority
         case .higherTerm: .higherTermWins
         case .leaderInTerm: .leaderOfTermIsFollowed
         case .quorumInactive: .checkQuorum
+        }
+    }
+}
+
+extension ProgressState {
+    /// The rule by which a leader in this state sends nothing more for now.
+    var rule: Rule {
+        switch self {
+        case .probe: .probeThenReplicate
+        case .replicate: .inflightWindow
+        case .snapshot: .snapshotWhenCompacted
         }
     }
 }

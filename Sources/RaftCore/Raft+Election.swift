@@ -80,19 +80,21 @@ extension Raft {
 
     /// Asks whether a majority would vote for it in the next term, without changing its own.
     private mutating func askForPreVotes(reason: RoleReason) {
+        let old = standing
         grants = []
         refusals = []
         leader = .none
         role = .preCandidate
-        note(.roleChanged(to: role, term: term, leader: .none, reason: reason, cause: id))
+        noteRole(since: old, reason: reason, cause: id)
         requestVotes(.preVote, term: term + 1)
     }
 
     private mutating func askForVotes(reason: RoleReason) {
+        let old = standing
         reset(term: term + 1)
         vote = id
         role = .candidate
-        note(.roleChanged(to: role, term: term, leader: .none, reason: reason, cause: id))
+        noteRole(since: old, reason: reason, cause: id)
         requestVotes(.vote, term: term)
     }
 
@@ -186,24 +188,36 @@ extension Raft {
     mutating func becomeFollower(
         term newTerm: Term, leader newLeader: NodeID, reason: RoleReason, cause: NodeID
     ) {
+        let old = standing
         reset(term: newTerm)
         leader = newLeader
         role = .follower
-        note(
-            .roleChanged(to: role, term: term, leader: leader, reason: reason, cause: cause))
+        noteRole(since: old, reason: reason, cause: cause)
         note(.timerReset(reason: .roleChange, ticks: electionTimeout))
     }
 
     private mutating func becomeLeader() {
-        let winners = grants
+        let (winners, old) = (grants, standing)
         reset(term: term)
         grants = winners
         leader = id
         role = .leader
         progress[id.arrayIndex].becomeReplicate()
         progress[id.arrayIndex].isRecentlyActive = true
-        note(.roleChanged(to: role, term: term, leader: id, reason: .voteWon, cause: id))
+        noteRole(since: old, reason: .voteWon, cause: id)
         if options.appendsEmptyEntry { append(payloads: CollectionOfOne([])) }
+    }
+
+    private var standing: (role: Role, term: Term) { (role, term) }
+
+    private mutating func noteRole(
+        since old: (role: Role, term: Term), reason: RoleReason, cause: NodeID
+    ) {
+        note(
+            .roleChanged(
+                RoleChange(
+                    from: old.role, to: role, oldTerm: old.term, term: term, leader: leader,
+                    reason: reason, cause: cause)))
     }
 
     /// Starts a role afresh: timers, votes and what was known of the peers.

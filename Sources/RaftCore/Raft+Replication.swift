@@ -33,7 +33,7 @@ extension Raft {
                 appended: appended, leader: message.from))
         // Not the own last entry: what lies behind the message may still be replaced (Figure 2).
         let limit = bugs.contains(.commitNoMinimum) ? log.last.index : lastNew
-        learnCommit(min(message.commit, limit), from: message)
+        learnCommit(min(message.commit, limit), from: message, lastNew: lastNew)
         acknowledge(
             bugs.contains(.acknowledgeTooMuch) ? log.last.index : lastNew, to: message.from)
     }
@@ -68,11 +68,14 @@ extension Raft {
         answers.append(Message(.appendResponse, from: id, to: leader, term: term, index: index))
     }
 
-    private mutating func learnCommit(_ index: LogIndex, from message: Message) {
+    private mutating func learnCommit(
+        _ index: LogIndex, from message: Message, lastNew: LogIndex
+    ) {
         guard index > log.committed else { return }
         note(
             .commitLearned(
-                leader: message.from, from: log.committed, to: index, by: message.kind))
+                leader: message.from, from: log.committed, to: index, by: message.kind,
+                leaderCommit: message.commit, lastNew: lastNew))
         log.commit(to: index)
     }
 
@@ -80,7 +83,7 @@ extension Raft {
         if message.commit > log.last.index {
             ignore(message, reason: .beyondLog)
         } else {
-            learnCommit(message.commit, from: message)
+            learnCommit(message.commit, from: message, lastNew: log.last.index)
         }
         messages.append(Message(.heartbeatResponse, from: id, to: message.from, term: term))
     }
@@ -291,15 +294,14 @@ extension Raft {
             progress[$0.arrayIndex].match
         }
         guard index > log.committed else { return false }
-        let isOwnTerm = log.entries.term(at: index) == term
-        guard isOwnTerm || bugs.contains(.figure8) else {
-            note(
-                .commitHeldBack(
-                    at: Position(index: index, term: log.entries.term(at: index) ?? 0),
-                    term: term, holders: holders(of: index)))
+        let place = Position(index: index, term: log.entries.term(at: index) ?? 0)
+        guard place.term == term || bugs.contains(.figure8) else {
+            note(.commitHeldBack(at: place, term: term, holders: holders(of: index)))
             return false
         }
-        note(.commitAdvanced(from: log.committed, to: index, holders: holders(of: index)))
+        note(
+            .commitAdvanced(
+                from: log.committed, to: place, term: term, holders: holders(of: index)))
         log.commit(to: index)
         return true
     }

@@ -9,6 +9,7 @@ public enum Rule: UInt8, Sendable, CaseIterable {
     case voteOncePerTerm
     case logUpToDate
     case majority
+    case campaignAfterSilence
     case electionTimeoutRandomised
     case onlyVotersCampaign
     case leaderOfTermIsFollowed
@@ -55,5 +56,8 @@ public enum Rule: UInt8, Sendable, CaseIterable {
     case readThroughLog
 
     /// The name under which facts and tests cite it.
-    public var name: String { String(describing: self) }
+    public var name: String { Rule.names[Int(rawValue)] }
+
+    /// By number; to ask the language for the name of a case takes it long.
+    private static let names = allCases.map { String(describing: $0) }
 }

@@ -22,12 +22,15 @@ extension Fact {
 
     private var electionReport: (String, [Operand]) {
         switch self {
-        case .roleChanged(let role, let term, let leader, let reason, let cause):
+        case .roleChanged(let change):
             (
                 "roleChanged",
                 [
-                    .word("to", role.word), .number("term", term), .node("leader", leader),
-                    .word("reason", String(describing: reason)), .node("cause", cause),
+                    .word("to", change.to.word), .number("term", change.term),
+                    .node("leader", change.leader),
+                    .word("reason", String(describing: change.reason)),
+                    .node("cause", change.cause), .word("from", change.from.word),
+                    .number("oldTerm", change.oldTerm),
                 ]
             )
         case .campaignRefused(let reason):
@@ -117,12 +120,13 @@ extension Fact {
                     .number("through", through), .number("newTerm", newTerm),
                 ]
             )
-        case .commitLearned(let leader, let from, let to, let kind):
+        case .commitLearned(let leader, let from, let to, let kind, let leaderCommit, let lastNew):
             (
                 "commitLearned",
                 [
                     .node("leader", leader), .number("from", from), .number("to", to),
-                    .word("by", kind.word),
+                    .word("by", kind.word), .number("leaderCommit", leaderCommit),
+                    .number("lastNew", lastNew),
                 ]
             )
         default: preconditionFailure("\(self) is no fact of a follower")
@@ -171,10 +175,13 @@ extension Fact {
                     .number("inflight", inflight),
                 ]
             )
-        case .commitAdvanced(let from, let to, let holders):
+        case .commitAdvanced(let from, let to, let term, let holders):
             (
                 "commitAdvanced",
-                [.number("from", from), .number("to", to), .nodes("holders", holders)]
+                [
+                    .number("from", from), .number("to", to.index), .nodes("holders", holders),
+                    .number("entryTerm", to.term), .number("term", term),
+                ]
             )
         case .commitHeldBack(let place, let term, let holders):
             (

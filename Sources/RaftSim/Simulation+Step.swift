@@ -116,11 +116,14 @@ extension Simulation {
     /// When the clock of a node next brings something.
     private func timerDue(of place: Int) -> VirtualTime? {
         guard setup.pace == .auto, nodes[place].isRunning else { return nil }
-        let ticks = nodes[place].peer.raft.ticksUntilAction
+        let ticks = ticksLeft(of: nodes[place].peer.raft)
         guard ticks < .max else { return nil }
         return nodes[place].tickAnchor
             + Duration(microseconds: ticks * options.tick.microseconds)
     }
+
+    /// Lent where it lies: a copy of the raft would cost more than the answer.
+    private func ticksLeft(of raft: borrowing Raft) -> Int { raft.ticksUntilAction }
 
     mutating func scheduleTimer(of place: Int) {
         guard let due = timerDue(of: place) else { return }
@@ -137,7 +140,7 @@ extension Simulation {
         let passed = now.microseconds - nodes[place].tickAnchor.microseconds
         let tick = options.tick.microseconds
         guard passed >= tick else { return }
-        let count = min(passed / tick, nodes[place].peer.raft.ticksUntilAction - 1)
+        let count = min(passed / tick, ticksLeft(of: nodes[place].peer.raft) - 1)
         guard count > 0 else { return }
         nodes[place].peer.tick(count)
         nodes[place].tickAnchor.microseconds += count * tick
@@ -145,7 +148,7 @@ extension Simulation {
 
     private mutating func ringTimer(of place: Int, into trace: inout [Event]) {
         let id = nodes[place].id
-        let count = nodes[place].peer.raft.ticksUntilAction
+        let count = ticksLeft(of: nodes[place].peer.raft)
         nodes[place].timerScheduledAt = nil
         nodes[place].tickAnchor.microseconds += count * options.tick.microseconds
         record(timerKind(of: nodes[place].peer.raft, after: count), at: id, into: &trace)

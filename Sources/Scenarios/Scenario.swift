@@ -1,3 +1,5 @@
+import EmbeddedFiles
+
 /// A lesson that runs by itself: a text of the session language that tells what one sees and
 /// asserts it.
 public struct Scenario: Hashable, Sendable {
@@ -7,8 +9,9 @@ public struct Scenario: Hashable, Sendable {
     public let group: String
     /// One line for lists.
     public let summary: String
+
     /// The session text itself.
-    public let text: String
+    public var text: String { String(cString: embeddedText("Scenarios/\(path).raft")) }
 
     /// Group and name, such as `labs/mit-3a`.
     public var path: String { "\(group)/\(name)" }
@@ -42,14 +45,12 @@ public struct ScenarioGroup: Hashable, Sendable {
         self.name = name
         self.summary = summary
         self.scenarios = scenarios.map { row in
-            Scenario(
-                name: row.name, group: name, summary: row.summary,
-                text: String(decoding: row.bytes, as: UTF8.self))
+            Scenario(name: row.name, group: name, summary: row.summary)
         }
     }
 
-    /// A scenario's name and summary, and the file that travels inside the binary.
-    typealias Row = (name: String, summary: String, bytes: [UInt8])
+    /// A scenario's name, which is that of its file, and its summary.
+    typealias Row = (name: String, summary: String)
 }
 
 /// All scenarios that travel inside the binary.

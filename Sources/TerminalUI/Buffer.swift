@@ -23,6 +23,18 @@ public struct Buffer: Equatable, Sendable {
         return cells[index]
     }
 
+    /// The columns of a row from the first to the last that looked different before; nil where none
+    /// did. Before another size, or before nothing, all did.
+    public func columnsChanged(since before: Buffer?, inRow y: Int) -> Range<Int>? {
+        guard let before, before.size == size else { return 0..<size.width }
+        let start = y * size.width
+        let columns = 0..<size.width
+        guard let first = columns.first(where: { cells[start + $0] != before.cells[start + $0] }),
+            let last = columns.last(where: { cells[start + $0] != before.cells[start + $0] })
+        else { return nil }
+        return first..<last + 1
+    }
+
     /// Writes text on one row and returns how many columns it took.
     ///
     /// - Parameter maxWidth: columns at most; a wide character that would be cut is left out.

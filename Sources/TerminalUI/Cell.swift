@@ -24,6 +24,9 @@ public struct Cell: Equatable, Sendable {
         self.modifiers = modifiers
     }
 
+    /// Whether nothing stands here.
+    public var isBlank: Bool { scalar == " " && width == 1 && firstMark == "\0" }
+
     mutating func add(mark: Unicode.Scalar) {
         if firstMark == "\0" {
             firstMark = mark

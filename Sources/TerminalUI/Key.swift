@@ -8,6 +8,8 @@ public enum Key: Hashable, Sendable {
     case mouse(MouseEvent)
     /// The terminal has another size now.
     case resize(Size)
+    /// The terminal's background has become dark or light.
+    case background(Theme.Kind)
     /// The terminal is gone or asks to end: the program must.
     case endOfInput
 
@@ -35,6 +37,7 @@ public enum Key: Hashable, Sendable {
         case .function(let number): "f\(number)"
         case .mouse: "mouse"
         case .resize: "resize"
+        case .background: "background"
         case .endOfInput: "end"
         }
     }

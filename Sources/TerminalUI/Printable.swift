@@ -14,7 +14,8 @@ enum Printable: Equatable {
         switch value {
         case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF: self = .narrow
         case 0...0x1F, 0x7F...0x9F, 0xAD: self = .escaped
-        case 0x2500...0x259F: self = .narrow
+        // Dashes, arrows, signs of mathematics, boxes and shapes: what our own sentences use.
+        case 0x2010...0x2027, 0x2190...0x22FF, 0x2500...0x25FC: self = .narrow
         case 0x4E00...0x9FFF, 0xAC00...0xD7A3: self = .wide
         default: self = Self.classified(scalar)
         }

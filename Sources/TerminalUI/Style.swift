@@ -41,6 +41,14 @@ public struct Style: Hashable, Sendable {
         self.modifiers = modifiers
     }
 
+    /// Whether blanks look the same in both: they have a ground and no letters. (Where a terminal
+    /// has no italics, they are underlined.)
+    public func isSameForBlanks(as other: Style) -> Bool {
+        let seen: Modifiers = [.underlined, .reversed, .italic]
+        return background == other.background
+            && modifiers.union(other.modifiers).isDisjoint(with: seen)
+    }
+
     /// This style with another one laid over it.
     func patched(with upper: Style) -> Style {
         Style(

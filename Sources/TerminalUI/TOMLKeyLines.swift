@@ -6,8 +6,13 @@ public struct TOMLKeyLines: Sendable {
     public init(_ text: String) {
         var section = ""
         var number = 0
+        // Between three quotes and the next three there are no keys.
+        var isInText = false
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             number += 1
+            let wasInText = isInText
+            if line.ranges(of: "\"\"\"").count % 2 == 1 { isInText.toggle() }
+            if wasInText { continue }
             let words = line.drop { $0 == " " || $0 == "\t" }
             if words.hasPrefix("["), let end = words.firstIndex(of: "]") {
                 section = TOMLKeyLines.plain(words[..<end].drop { $0 == "[" })

@@ -10,6 +10,9 @@ public protocol Terminal {
     /// Takes another theme for what is drawn from now on.
     mutating func show(_ theme: Theme)
 
+    /// Takes the mouse, or leaves it to the terminal.
+    mutating func useMouse(_ isOn: Bool)
+
     /// Bytes that the last `draw` wrote; 0 where nothing had changed.
     var bytesOfFrame: Int { get }
 
@@ -20,6 +23,9 @@ public protocol Terminal {
     /// Gives the terminal back to the shell until the person returns (ctrl-z).
     mutating func suspend()
 
+    /// Whether it may have a clipboard; what has none would show the text that is meant for it.
+    var takesClipboard: Bool { get }
+
     /// Hands text to the terminal's clipboard, where it takes any (OSC 52).
     mutating func copy(_ text: String)
 }
@@ -27,13 +33,16 @@ public protocol Terminal {
 extension Terminal {
     // Terminals without colours.
     public mutating func show(_ theme: Theme) {}
+    public mutating func useMouse(_ isOn: Bool) {}
     public var bytesOfFrame: Int { 0 }
+    public var takesClipboard: Bool { true }
 }
 
 /// A terminal for tests: plays keys that were written down and keeps the last screen.
 public struct InMemoryTerminal: Terminal {
     public var size: Size
     public var glyphs: Glyphs
+    public var takesClipboard = true
     /// Keys to come, first one first; nil is a time-out.
     public var keys: [Key?]
     public private(set) var screen: Buffer?
@@ -44,6 +53,8 @@ public struct InMemoryTerminal: Terminal {
     public private(set) var clipboard: String?
     /// The theme that is shown, for tests of switching.
     public private(set) var theme: Theme?
+    /// Nil until it was said.
+    public private(set) var usesMouse: Bool?
 
     public init(size: Size, glyphs: Glyphs = .unicode, keys: [Key?] = []) {
         self.size = size
@@ -65,6 +76,8 @@ public struct InMemoryTerminal: Terminal {
     }
 
     public mutating func show(_ theme: Theme) { self.theme = theme }
+
+    public mutating func useMouse(_ isOn: Bool) { usesMouse = isOn }
 
     public mutating func suspend() { suspensions += 1 }
 

@@ -7,6 +7,8 @@ public struct TerminalAnswers: Equatable, Sendable {
     public var background: Color?
     /// Whether it shows frames whole (mode 2026); nil where it does not know the question.
     public var isSynchronized: Bool?
+    /// Whether it tells when its background becomes dark or light (mode 2031).
+    public var tellsBackground = false
     /// Columns that a sign of ambiguous width takes: 1, or 2 in some terminals set up for CJK.
     public var ambiguousWidth: Int?
     /// Whether it answered at all in time.
@@ -17,10 +19,10 @@ public struct TerminalAnswers: Equatable, Sendable {
     /// - Parameter isUnicode: whether signs beyond ASCII can be written at all.
     public static func question(isUnicode: Bool) -> String {
         let background = "\u{1B}]11;?\u{1B}\\"
-        let synchronization = "\u{1B}[?2026$p"
+        let modes = "\u{1B}[?2026$p\u{1B}[?2031$p"
         // A line sign at the left edge, where the cursor is behind it, and the row wiped again.
         let width = isUnicode ? "\r\u{2502}\u{1B}[6n" : ""
-        return background + synchronization + width + "\r\u{1B}[K" + "\u{1B}[c"
+        return background + modes + width + "\r\u{1B}[K" + "\u{1B}[c"
     }
 
     public init(_ bytes: [UInt8] = []) {
@@ -74,8 +76,10 @@ public struct TerminalAnswers: Equatable, Sendable {
             isComplete = true
             return true
         case "y" where inner.hasPrefix("?2026;"):
-            // 0: not known; 1 and 2: on and off; 3 and 4: for ever on and for ever off.
-            isSynchronized = ["1", "2", "3"].contains { inner == "?2026;\($0)$" }
+            isSynchronized = TerminalAnswers.knows("2026", inner)
+            return true
+        case "y" where inner.hasPrefix("?2031;"):
+            tellsBackground = TerminalAnswers.knows("2031", inner)
             return true
         case "R":
             let numbers = inner.split(separator: ";").compactMap { Int($0) }
@@ -85,6 +89,11 @@ public struct TerminalAnswers: Equatable, Sendable {
         default:
             return false
         }
+    }
+
+    /// Whether a mode can be on. 0: not known; 1 and 2: on and off; 3 and 4: for ever on and off.
+    private static func knows(_ mode: String, _ answer: Substring) -> Bool {
+        ["1", "2", "3"].contains { answer == "?\(mode);\($0)$" }
     }
 
     /// Reads `rgb:1e1e/1e1e/2e2e`, with one to four hexadecimal digits each.

@@ -2,6 +2,7 @@
 public enum Text {
     /// Columns that the text takes when drawn, escapes spelled out.
     public static func width(_ text: String, glyphs: Glyphs = .unicode) -> Int {
+        if isPlain(text) { return text.utf8.count }
         var columns = 0
         var hasBase = false
         for scalar in text.unicodeScalars {
@@ -9,6 +10,11 @@ public enum Text {
             hasBase = true
         }
         return columns
+    }
+
+    /// Whether each byte is a column, as in most texts of the screen.
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
     }
 
     /// The text as `Buffer` would draw it: controls, invisible and unassigned characters spelled
@@ -43,11 +49,13 @@ public enum Text {
         _ text: String, columns: Int, alignment: Alignment = .left, glyphs: Glyphs = .unicode
     ) -> String {
         let fitting = cut(text, columns: columns, glyphs: glyphs)
-        let free = max(0, columns - width(fitting, glyphs: glyphs))
+        let free = columns - width(fitting, glyphs: glyphs)
+        guard free > 0 else { return fitting }
         let before = alignment.offset(in: free)
-        return String(repeating: " ", count: before) + fitting
-            + String(repeating: " ", count: free - before)
+        return blanks(before) + fitting + blanks(free - before)
     }
+
+    private static func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
 
     /// Lines of at most so many columns, broken at blanks where possible; `\n` ends a line.
     public static func wrap(
@@ -55,11 +63,14 @@ public enum Text {
     ) -> [String] {
         guard columns > 0 else { return [] }
         var lines: [String] = []
-        for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        // By bytes: the ends of words and of lines have one each.
+        let paragraphs = text.utf8.split(
+            separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for paragraph in paragraphs {
             var line = ""
             var used = 0
-            for word in paragraph.split(separator: " ") {
-                var word = String(word)
+            for word in paragraph.split(separator: UInt8(ascii: " ")) {
+                var word = String(Substring(word))
                 var width = width(word, glyphs: glyphs)
                 if used > 0, used + 1 + width > columns {
                     lines.append(line)

@@ -56,14 +56,14 @@ extension Action {
         case .slower, .faster, .detail, .isolate, .partition, .healAll, .alignTimers,
             .spreadTimers, .nextPane, .previousPane, .nextView, .previousView, .zoom, .up, .down,
             .left, .right, .pageUp, .pageDown, .command, .search, .help, .why, .whyNot, .back,
-            .suspend, .quit, .theme, .setMark, .reveal, .branchTree, .menu, .filter, .copy,
+            .suspend, .quit, .theme, .setMark, .reveal, .branchTree, .menu, .filter,
             .halfPageUp, .halfPageDown, .logStart, .nextStop, .previousStop, .resetScene:
             return nil
         case .previousMark, .nextMark, .goToMark, .visitedBack, .visitedForward, .nameBranch,
             .present:
             return disabledReasonToTravel(in: model)
-        case .searchNext, .searchPrevious, .select1, .select2, .select3, .select4, .select5,
-            .select6, .select7, .select8, .select9:
+        case .searchNext, .searchPrevious, .copy, .mouse, .select1, .select2, .select3, .select4,
+            .select5, .select6, .select7, .select8, .select9:
             return disabledReasonToFind(in: model)
         }
     }
@@ -72,6 +72,10 @@ extension Action {
         switch self {
         case .searchNext, .searchPrevious:
             return model.search.isEmpty ? model.words.say("disabled.nothingWasSearchedFinds") : nil
+        case .mouse:
+            return model.look.usesMouse == nil ? model.words.say("disabled.noMouse") : nil
+        case .copy:
+            return model.look.takesClipboard ? nil : model.words.say("disabled.noClipboard")
         default:
             guard let node = selectedNode, model.world.node(node) == nil else { return nil }
             return model.words.say("disabled.thereIsNo", ["node": node])

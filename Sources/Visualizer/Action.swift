@@ -15,6 +15,7 @@ public enum Action: String, Hashable, Sendable, CaseIterable {
     case branchTree, nameBranch, present, nextStop, previousStop, resetScene
     case menu, filter, copy, halfPageUp, halfPageDown, logStart, selectLeader
     case command, search, searchNext, searchPrevious, help, why, whyNot, back, suspend, quit, theme
+    case mouse
 }
 
 /// One row of the table from which keys, hints, the help screen and the README come; what it says
@@ -217,6 +218,7 @@ extension Action {
         row(.help, [.character("?")], .program),
         row(
             .theme, [.character("t")], .program),
+        row(.mouse, [.character("M")], .program),
         row(.back, [.escape], .program),
         row(.suspend, [.control("z")], .program),
         row(.quit, [.character("q"), .control("c")], .program),

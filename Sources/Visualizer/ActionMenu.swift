@@ -107,14 +107,21 @@ struct ActionMenu: View {
     let model: Model
     let selected: Int
 
-    /// Where the menu stands on a screen.
-    static func box(in rect: Rect, count: Int) -> Rect {
-        rect.centered(Size(width: min(rect.width - 2, 64), height: min(rect.height - 2, count + 2)))
+    /// Where the menu stands on a screen: below what it is about, or else above it.
+    private static func box(in rect: Rect, count: Int, subject: Point?) -> Rect {
+        let size = Size(width: min(rect.width - 2, 64), height: min(rect.height - 2, count + 2))
+        let x = rect.x + (rect.width - size.width) / 2
+        let low = Rect(
+            x: x, y: rect.maxY - 1 - size.height, width: size.width, height: size.height)
+        guard let subject, subject.y >= low.y else { return low }
+        return Rect(x: x, y: rect.y + 1, width: size.width, height: size.height)
     }
 
     /// The item at a point of the screen.
-    static func item(at point: Point, in rect: Rect, count: Int, selected: Int) -> Int? {
-        let inside = box(in: rect, count: count).inset(columns: 1, rows: 1)
+    static func item(at point: Point, in rect: Rect, model: Model, selected: Int) -> Int? {
+        let count = model.menu.count
+        let inside = box(in: rect, count: count, subject: RootView(model).menuSubject)
+            .inset(columns: 1, rows: 1)
         guard inside.contains(point) else { return nil }
         return first(selected, of: count, in: inside.height) + point.y - inside.y
     }
@@ -126,7 +133,8 @@ struct ActionMenu: View {
 
     func render(in rect: Rect, on buffer: inout Buffer) {
         let items = model.menu
-        let box = ActionMenu.box(in: rect, count: items.count)
+        let box = ActionMenu.box(
+            in: rect, count: items.count, subject: RootView(model).menuSubject)
         buffer.fill(box, tone: .menu)
         let target = model.messageInFocus.map { "m\($0)" } ?? "\(model.target)"
         let inside = Pane(

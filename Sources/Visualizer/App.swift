@@ -14,6 +14,7 @@ public struct App<Screen: Terminal> {
     public private(set) var stats = FrameStats()
     private var lastCost: FrameCost?
     private var shownTheme: Int?
+    private var usesMouse: Bool?
     /// Takes the lines that say what was done, as it happens.
     private let write: ([String]) -> Void
 
@@ -28,6 +29,8 @@ public struct App<Screen: Terminal> {
         self.frameInterval = frameInterval
         self.model.handle(.resize(terminal.size))
         self.model.isASCII = terminal.glyphs == .ascii
+        self.model.look.takesClipboard = terminal.takesClipboard
+        usesMouse = model.look.usesMouse
     }
 
     /// Runs until the model says that it is over.
@@ -43,6 +46,7 @@ public struct App<Screen: Terminal> {
             if let key { model.handle(key) }
             noticeAge.follow(&model, now: now)
             if model.wantsSuspend { suspend() }
+            switchMouse()
             if let text = model.takeClipboard() { terminal.copy(text) }
             record()
             draw()
@@ -81,6 +85,12 @@ public struct App<Screen: Terminal> {
         let cost = FrameCost(bytes: terminal.bytesOfFrame, microseconds: clock() - start)
         stats.add(cost)
         if cost.bytes > 0 { lastCost = cost }
+    }
+
+    private mutating func switchMouse() {
+        guard usesMouse != model.look.usesMouse else { return }
+        usesMouse = model.look.usesMouse
+        terminal.useMouse(usesMouse == true)
     }
 
     private mutating func showTheme() {

@@ -114,7 +114,10 @@ extension Model {
     private var captionsOfPresentation: [CaptionView.Piece] {
         guard let show = presentation else { return [] }
         guard isOnScript else {
-            return [CaptionView.Piece(.aside, words.say("caption.beside"))]
+            return [
+                CaptionView.Piece(
+                    .aside, words.say("caption.beside", ["key": words.key(.nextStop)]))
+            ]
         }
         let said = show.script.said(upTo: show.told, from: show.firstItem)
         if let question = show.question {
@@ -129,7 +132,8 @@ extension Model {
             return before.map { CaptionView.Piece(.aside, $0) }
         }
         let title = show.script.scene(at: show.told) ?? show.script.title
-        return [CaptionView.Piece(.title, title ?? words.say("caption.goesOn"))]
+        let goesOn = words.say("caption.goesOn", ["key": words.key(.nextStop)])
+        return [CaptionView.Piece(.title, title ?? goesOn)]
     }
 
     /// The last thing that was told on the way to the cursor; quiet once the cursor is behind it.

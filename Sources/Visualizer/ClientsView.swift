@@ -18,10 +18,15 @@ struct ClientsView: View {
         let isWide = rect.width >= 70
         header(isWide, in: rect.row(0), on: &buffer)
         let body = rect.dropFirst(rows: 1)
-        let first = min(model.sideOffset, max(0, clients.count - body.height))
+        let first = min(model.sideOffset, lastOffset(in: rect))
         for (place, client) in clients.dropFirst(first).prefix(body.height).enumerated() {
             render(client, isWide, in: body.row(place), on: &buffer)
         }
+    }
+
+    /// How far the list can be scrolled below its titles.
+    func lastOffset(in rect: Rect) -> Int {
+        max(0, model.world.clients.count - max(1, rect.height - 1))
     }
 
     private func header(_ isWide: Bool, in rect: Rect, on buffer: inout Buffer) {

@@ -11,36 +11,31 @@ struct ComparisonView: View {
 
     private var words: Words { model.words }
 
-    func render(in rect: Rect, on buffer: inout Buffer) {
-        let box = ComparisonView.box(in: rect)
-        buffer.fill(box, tone: .menu)
-        let inside = Pane(
-            words.beside(sides.one.name, sides.other.name), note: words.comparisonKeys,
-            isFocused: true, isBoxed: true
-        ).render(in: box, on: &buffer)
-        let rows = lines(columns: inside.width - 2, buffer.glyphs)
-        let first = min(offset, max(0, rows.count - inside.height))
-        for (place, line) in rows.dropFirst(first).prefix(inside.height).enumerated() {
-            line.render(in: inside.row(place).inset(columns: 1), on: &buffer)
-        }
-        buffer.overlay(box, tone: .menu, replacing: false)
+    /// As high at every moment, so that it does not jump.
+    private func frame(on size: Size) -> PageFrame {
+        PageFrame(
+            title: words.beside(sides.one.name, sides.other.name), note: words.comparisonKeys,
+            mostColumns: 114, rows: min(size.height - 2, 36))
     }
 
-    private static func box(in rect: Rect) -> Rect {
-        rect.centered(
-            Size(width: min(rect.width, 110), height: max(0, min(rect.height - 2, 36))))
+    func render(in rect: Rect, on buffer: inout Buffer) {
+        let frame = frame(on: rect.size)
+        let lines = lines(columns: frame.columns(in: rect), buffer.glyphs)
+        frame.render(lines, offset: offset, in: rect, on: &buffer)
     }
 
     /// How far it can be scrolled on the model's screen.
     static func lastOffset(of sides: SideBySide, on model: Model) -> Int {
-        let box = box(in: Rect(model.size))
         let view = ComparisonView(sides: sides, model: model, offset: 0)
-        return max(0, view.lines(columns: box.width - 4, model.glyphs).count - (box.height - 2))
+        let frame = view.frame(on: model.size)
+        let lines = view.lines(columns: frame.columns(in: Rect(model.size)), model.glyphs)
+        return frame.lastOffset(of: lines.count, in: Rect(model.size))
     }
 
     private func lines(columns: Int, _ glyphs: Glyphs) -> [Line] {
         let moment = Line(
-            words.moment(sides.time, sides.progress.place, of: sides.progress.count),
+            words.moment(sides.time, sides.progress.place, of: sides.progress.count)
+                + (sides.isAbridged ? words.middlePassedOver : ""),
             .titleFocus, .bold)
         return [moment] + nodeLines(columns, glyphs) + [Line()] + lastLines(columns, glyphs)
             + [Line()] + splitLines(columns, glyphs) + [Line()] + differenceLines(columns, glyphs)
@@ -51,7 +46,7 @@ struct ComparisonView: View {
     private func nodeLines(_ columns: Int, _ glyphs: Glyphs) -> [Line] {
         let width = max(0, (columns - 3) / 2)
         func names(_ side: SideBySide.Side, _ tone: Tone) -> Line.Span {
-            let text = side.name + (side.isOver ? " \(words.overBefore)" : "")
+            let text = side.name + (side.end.map { " \(words.overBefore($0))" } ?? "")
             return Line.Span(Text.pad(text, columns: width, glyphs: glyphs), tone, .bold)
         }
         let gap = Line.Span(" \(glyphs.lane) ", .border)
@@ -73,14 +68,7 @@ struct ComparisonView: View {
         _ glyphs: Glyphs
     ) -> [Line.Span] {
         let role = node.role.map(words.name) ?? words.downWord
-        let tone: Tone =
-            switch node.role {
-            case .leader: .roleLeader
-            case .candidate: .roleCandidate
-            case .preCandidate: .rolePreCandidate
-            case .follower: .roleFollower
-            case nil: .roleDown
-            }
+        let tone = node.role?.tone ?? .roleDown
         var used = 0
         func cell(_ text: String, _ columns: Int, _ tone: Tone, _ differs: Bool) -> Line.Span {
             let room = max(0, min(columns, width - used))
@@ -174,7 +162,7 @@ struct ComparisonView: View {
         let differences = sides.comparison.differences
         guard !differences.isEmpty else { return [Line(words.sameState, .menu)] }
         let width = max(8, (columns - ComparisonView.subjectWidth - 2) / 2)
-        var lines = [Line(words.differsNow, .titleFocus, .bold)]
+        var lines = [Line(words.differsNow(sides), .titleFocus, .bold)]
         var node: NodeID?
         for difference in differences {
             let name = difference.node == node ? "    " : Text.pad("\(difference.node)", columns: 4)

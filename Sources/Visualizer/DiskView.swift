@@ -27,10 +27,23 @@ struct DiskView: View {
             Line(" " + line, .textDim).render(in: rect.row(place), on: &buffer)
             place += 1
         }
-        guard rect.height > place + 3 else { return }
         RecordList(
             rows: inspection.records, offset: model.sideOffset, words: model.words
-        ).render(in: rect.dropFirst(rows: place + 1), on: &buffer)
+        ).render(in: DiskView.list(of: inspection, in: rect), on: &buffer)
+    }
+
+    /// The place of the records, below everything else; empty where there is no room.
+    private static func list(of inspection: Inspection, in rect: Rect) -> Rect {
+        let above = 1 + inspection.rows.count + inspection.notes.count
+        return rect.height > above + 3 ? rect.dropFirst(rows: above + 1) : rect.prefix(rows: 0)
+    }
+
+    /// How far the records can be scrolled below their titles.
+    func lastOffset(in rect: Rect) -> Int {
+        guard let node = model.world.node(model.target) else { return 0 }
+        let inspection = Inspection(node, model.words)
+        let rows = DiskView.list(of: inspection, in: rect).height - 1
+        return max(0, inspection.records.count - max(1, rows))
     }
 
     private func render(

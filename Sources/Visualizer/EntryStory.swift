@@ -144,17 +144,14 @@ struct EntryStory: Sendable {
             terms[node] = 0
             guard node == self.node else { return }
             replaced = Replacement(moment: Moment(event), leader: leader, newTerm: newTerm)
-        case .commitAdvanced(let from, let to, _)
-        where from < index && index <= to && isOurs(event):
+        case .commitAdvanced(let from, let to, _, _)
+        where from < index && index <= to.index && isOurs(event):
             if committed == nil {
                 committed = Moment(event)
-                let last = statuses[node.arrayIndex].log.term(at: to)
-                committedWith = last.flatMap {
-                    $0 > position.term ? Position(index: to, term: $0) : nil
-                }
+                committedWith = to.term > position.term ? to : nil
             }
             learned[node] = learned[node] ?? Moment(event)
-        case .commitLearned(_, let from, let to, _)
+        case .commitLearned(_, let from, let to, _, _, _)
         where from < index && index <= to && isOurs(event):
             learned[node] = learned[node] ?? Moment(event)
         case .snapshotRestored(let leader, let snapshot, _) where index <= snapshot.index:

@@ -4,7 +4,10 @@ import RaftSim
 /// What follows from a moment if nothing is changed, as rows of the history.
 public struct Forecast: Sendable {
     let events: Window<Event>
+    /// At the level of detail that was asked for, as many as there is room for.
     let rows: [StoryRow]
+    /// At every level.
+    let allRows: Window<StoryRow>
     private let key: Key
 
     /// Everything that the forecast depends on.
@@ -24,16 +27,22 @@ public struct Forecast: Sendable {
         key = Forecast.key(history, detail, count)
         var events = Window<Event>()
         var story = Story()
+        // Rows that get no more events, and how many of them are shown.
+        var finished = 0
+        var shown = 0
         history.forecast(limit: Forecast.moveLimit) { move in
             for event in move { events.append(event) }
-            // A fact of a later move may still raise a row to this level: all are counted again,
-            // but only where one is new.
-            let before = story.rows.count
             story.follow(events)
-            guard story.rows.count > before else { return true }
-            return story.rows.count { $0.level <= detail } <= count
+            // A fact of a later move may still raise the last row to this level.
+            while finished < story.rows.endIndex - 1 {
+                if story.rows[finished].level <= detail { shown += 1 }
+                finished += 1
+            }
+            let isLastShown = story.rows.last.map { $0.level <= detail } ?? false
+            return shown + (isLastShown ? 1 : 0) <= count
         }
         self.events = events
+        allRows = story.rows
         rows = Array(story.rows.filter { $0.level <= detail }.prefix(count))
     }
 

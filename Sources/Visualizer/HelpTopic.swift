@@ -42,8 +42,11 @@ extension Words {
     fileprivate var keys: [String] {
         ActionRow.Group.allCases.flatMap { group in
             ["\(name(group)):"]
-                + Action.table.filter { $0.group == group && !$0.keyNames.isEmpty }.map { row in
-                    "\(row.keyNames.joined(separator: " ")): \(help(row.action))"
+                + Action.table.filter {
+                    $0.group == group && !keyMap.ways(to: $0.action).isEmpty
+                }.map { row in
+                    let names = keyMap.ways(to: row.action).map(\.name)
+                    return "\(names.joined(separator: " ")): \(help(row.action))"
                 } + [""]
         }
     }

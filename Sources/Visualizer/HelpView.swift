@@ -9,29 +9,29 @@ struct HelpView: View {
     let filter: String
 
     func render(in rect: Rect, on buffer: inout Buffer) {
-        let box = rect.centered(
-            Size(width: min(rect.width - 4, 78), height: rect.height - 2))
-        buffer.fill(box, tone: .menu)
-        let note =
-            filter.isEmpty
-            ? model.words.say("help.page.typeToSearchArrows")
-            : model.words.say("help.page.searching", ["filter": filter])
-        let inside = Pane(
-            model.words.say("help.page.keys"), note: note, isFocused: true, isBoxed: true
-        )
-        .render(in: box, on: &buffer)
-        let rows = lines
-        let first = min(offset, max(0, rows.count - inside.height))
-        for (place, line) in rows.dropFirst(first).prefix(inside.height).enumerated() {
-            line.render(in: inside.row(place), on: &buffer)
-        }
-        buffer.overlay(box, tone: .menu, replacing: false)
+        frame(on: rect.size).render(
+            lines(columns: frame(on: rect.size).columns(in: rect)), offset: offset, in: rect,
+            on: &buffer)
+    }
+
+    /// As high as the screen whatever is searched, so that it does not jump.
+    private func frame(on size: Size) -> PageFrame {
+        PageFrame(
+            title: model.words.say("help.page.keys"),
+            note: filter.isEmpty
+                ? model.words.say("help.page.typeToSearchArrows")
+                : model.words.say("help.page.searching", ["filter": filter]),
+            mostColumns: 100, rows: size.height - 2)
     }
 
     /// How far it can be scrolled on a screen of this size.
-    func lastOffset(on size: Size) -> Int { max(0, lines.count - max(1, size.height - 4)) }
+    func lastOffset(on size: Size) -> Int {
+        let frame = frame(on: size)
+        let lines = lines(columns: frame.columns(in: Rect(size)))
+        return frame.lastOffset(of: lines.count, in: Rect(size))
+    }
 
-    private var lines: [Line] {
+    private func lines(columns: Int) -> [Line] {
         var result: [Line] = []
         let wanted = filter.lowercased()
         func matches(_ row: ActionRow) -> Bool {
@@ -41,8 +41,8 @@ struct HelpView: View {
         }
         func add(_ title: String, _ rows: [ActionRow]) {
             guard !rows.isEmpty else { return }
-            result.append(Line(" \(title)", .titleFocus, .bold))
-            result += rows.map(line)
+            result.append(Line(title, .titleFocus, .bold))
+            result += rows.flatMap { self.lines(of: $0, columns: columns) }
         }
         // First what means something where one is.
         let here = Action.here(in: model)
@@ -61,12 +61,12 @@ struct HelpView: View {
                 || $0.rawValue.contains(wanted)
         }
         guard !topics.isEmpty else { return result }
-        result.append(Line(" " + model.words.say("help.page.more"), .titleFocus, .bold))
+        result.append(Line(model.words.say("help.page.more"), .titleFocus, .bold))
         for topic in topics {
             result.append(
                 Line([
                     Line.Span(
-                        "  " + Text.pad(":help \(topic.rawValue)", columns: 19), .hintKey, .bold),
+                        " " + Text.pad(":help \(topic.rawValue)", columns: 19), .hintKey, .bold),
                     Line.Span(model.words.summary(topic), .menu),
                 ]))
         }
@@ -78,15 +78,38 @@ struct HelpView: View {
         model.look.keyMap.ways(to: row.action).map(\.name)
     }
 
-    /// Keys, what they do, and why not now.
-    private func line(_ row: ActionRow) -> Line {
+    private static let keysWidth = 15
+
+    /// Keys, what they do, and why not now: in as many rows as that takes.
+    private func lines(of row: ActionRow, columns: Int) -> [Line] {
         let reason = row.action.disabledReason(in: model)
-        var line = Line(
-            "  " + Text.pad(names(of: row).joined(separator: " "), columns: 14),
+        let rest = columns - HelpView.keysWidth
+        let help = model.words.help(row.action)
+        let texts = Text.wrap(help, columns: rest, glyphs: model.glyphs).map {
+            Line.Span($0, reason == nil ? .menu : .textDim)
+        }
+        let reasons =
+            reason.map {
+                Text.wrap(model.words.notNow($0), columns: rest, glyphs: model.glyphs)
+            } ?? []
+        let keys = Line.Span(
+            " "
+                + Text.pad(
+                    names(of: row).joined(separator: " "), columns: HelpView.keysWidth - 1),
             reason == nil ? .hintKey : .textDim, .bold)
-        line.append(model.words.help(row.action), reason == nil ? .menu : .textDim)
-        if let reason { line.append(" " + model.words.notNow(reason), .noticeWarning) }
-        return line
+        var lines = texts.map { [$0] }
+        // The reason goes on in the row of the text where there is room.
+        if let last = lines.last?.first, reasons.count == 1,
+            Text.width("\(last.text) \(reasons[0])", glyphs: model.glyphs) <= rest
+        {
+            lines[lines.count - 1].append(Line.Span(" \(reasons[0])", .noticeWarning))
+        } else {
+            lines += reasons.map { [Line.Span($0, .noticeWarning)] }
+        }
+        let indent = Line.Span(String(repeating: " ", count: HelpView.keysWidth))
+        return lines.enumerated().map { place, spans in
+            Line([place == 0 ? keys : indent] + spans)
+        }
     }
 }
 
@@ -96,33 +119,22 @@ struct PageView: View {
     let offset: Int
     let words: Words
 
+    private var frame: PageFrame {
+        PageFrame(title: page.title, note: words.say("help.page.arrowsScrollEscCloses"))
+    }
+
     func render(in rect: Rect, on buffer: inout Buffer) {
-        let box = PageView.box(in: rect)
-        buffer.fill(box, tone: .menu)
-        let inside = Pane(
-            page.title, note: words.say("help.page.arrowsScrollEscCloses"), isFocused: true,
-            isBoxed: true
-        )
-        .render(in: box, on: &buffer)
-        let rows = PageView.rows(of: page, columns: inside.width - 2, buffer.glyphs)
-        let first = min(offset, max(0, rows.count - inside.height))
-        for (place, row) in rows.dropFirst(first).prefix(inside.height).enumerated() {
-            row.render(in: inside.row(place).inset(columns: 1), on: &buffer)
-        }
-        buffer.overlay(box, tone: .menu, replacing: false)
+        let lines = lines(columns: frame.columns(in: rect), buffer.glyphs)
+        frame.render(lines, offset: offset, in: rect, on: &buffer)
     }
 
-    private static func box(in rect: Rect) -> Rect {
-        rect.centered(Size(width: min(rect.width - 4, 96), height: rect.height - 2))
+    /// How far it can be scrolled on a screen of this size.
+    func lastOffset(on size: Size, _ glyphs: Glyphs) -> Int {
+        let lines = lines(columns: frame.columns(in: Rect(size)), glyphs)
+        return frame.lastOffset(of: lines.count, in: Rect(size))
     }
 
-    /// How far a page can be scrolled on a screen of this size.
-    static func lastOffset(of page: Page, on size: Size, _ glyphs: Glyphs) -> Int {
-        let box = box(in: Rect(x: 0, y: 0, width: size.width, height: size.height))
-        return max(0, rows(of: page, columns: box.width - 4, glyphs).count - (box.height - 2))
-    }
-
-    private static func rows(of page: Page, columns: Int, _ glyphs: Glyphs) -> [Line] {
+    private func lines(columns: Int, _ glyphs: Glyphs) -> [Line] {
         page.lines.flatMap { line -> [Line] in
             let parts = Text.wrap(line, columns: columns, glyphs: glyphs)
             if line.hasSuffix(":") { return parts.map { Line($0, .titleFocus, .bold) } }

@@ -57,8 +57,7 @@ public struct HistoryFilter: Hashable, Sendable {
             guard found else { return false }
         }
         guard !text.isEmpty else { return true }
-        let headline = events[row.headline]
-        return words.sentence(headline.kind, at: headline.node).lowercased().contains(text)
+        return words.sentence(of: row, in: events).lowercased().contains(text)
     }
 
     /// Whether an event happened at one of the nodes, or on the way from one.

@@ -101,32 +101,53 @@ struct HistoryView: View {
             ladder.render(reading, in: pen.take(ladder.lanesWidth), on: &buffer)
             pen.skip(1)
         }
-        if !mark.isEmpty {
-            let name = Text.cut("\(glyphs.mark) \(mark)", columns: pen.left / 2, glyphs: glyphs)
-            let width = Text.width(name, glyphs: glyphs)
-            pen.put(name, width + 1, .eventMark, .bold, on: &buffer)
-        }
-        let sentence = model.hallSentence(reading.sentence)
-        let width = pen.left
-        pen.put(sentence, width, reading.tone, isNow ? .bold : [], on: &buffer)
+        let shortest =
+            mark.isEmpty ? "" : sentence(reading, row, of: model.history.events, columns: 0, glyphs)
+        let free = pen.left - Text.width(shortest, glyphs: glyphs)
+        let name = self.name(of: mark, columns: free, glyphs)
+        let nameWidth = Text.width(name, glyphs: glyphs)
+        let place = pen.take(pen.left - nameWidth)
+        pen.put(name, nameWidth, .eventMark, .bold, on: &buffer)
+        let sentence = self.sentence(
+            reading, row, of: model.history.events, columns: place.width, glyphs)
+        Line(sentence, reading.tone, isNow ? .bold : []).render(in: place, on: &buffer)
         if isSelected { buffer.overlay(rect, tone: .selection) }
-        markMatch(sentence, width: width, in: rect, on: &buffer)
+        markMatch(sentence, in: place, on: &buffer)
+    }
+
+    /// Columns below which the sign before the row is all that is said of a mark.
+    private static let shortestMark = 10
+
+    /// A mark behind its row's sentence, so that all sentences begin in the same column; the
+    /// sentence comes first where both do not fit.
+    private func name(of mark: String, columns: Int, _ glyphs: Glyphs) -> String {
+        guard !mark.isEmpty, columns >= HistoryView.shortestMark else { return "" }
+        return " " + Text.cut("\(glyphs.mark) \(mark)", columns: columns - 1, glyphs: glyphs)
+    }
+
+    /// A row's sentence as long as there is room for it.
+    private func sentence(
+        _ reading: RowReading, _ row: StoryRow, of events: Window<Event>, columns: Int,
+        _ glyphs: Glyphs
+    ) -> String {
+        let whole = model.hallSentence(reading.sentence)
+        guard Text.width(whole, glyphs: glyphs) > columns else { return whole }
+        return model.words.fitting(columns, glyphs) {
+            model.hallSentence($0.sentence(of: row, in: events))
+        }
     }
 
     /// What was searched stands out.
-    private func markMatch(
-        _ sentence: String, width: Int, in rect: Rect, on buffer: inout Buffer
-    ) {
-        guard !model.search.isEmpty, width > 0,
+    private func markMatch(_ sentence: String, in rect: Rect, on buffer: inout Buffer) {
+        guard !model.search.isEmpty, rect.width > 0,
             let found = sentence.lowercased().firstRange(of: model.search.lowercased())
         else { return }
         let glyphs = buffer.glyphs
         let lowered = sentence.lowercased()
         let start = Text.width(String(lowered[..<found.lowerBound]), glyphs: glyphs)
         let length = Text.width(String(lowered[found]), glyphs: glyphs)
-        let place = Rect(
-            x: rect.maxX - width + start, y: rect.y, width: min(length, width - start), height: 1)
-        buffer.overlay(place.intersection(rect), tone: .match)
+        let place = rect.dropFirst(columns: start).prefix(columns: length)
+        buffer.overlay(place, tone: .match)
     }
 
     private func renderPlace(
@@ -172,9 +193,9 @@ struct HistoryView: View {
                 buffer.paint(lanes, tone: .eventFuture)
                 pen.skip(1)
             }
-            pen.put(
-                model.hallSentence(reading.sentence), pen.left, .eventFuture, .italic,
-                on: &buffer)
+            let sentence = self.sentence(
+                reading, row, of: forecast.events, columns: pen.left, buffer.glyphs)
+            pen.put(sentence, pen.left, .eventFuture, .italic, on: &buffer)
         }
     }
 }

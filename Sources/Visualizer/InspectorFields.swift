@@ -32,6 +32,7 @@ struct MessageReader {
     /// Nil where the receiver is down.
     private let receiver: Peer?
     private let id: NodeID
+    private let reception: Reception
     /// Whether the message never arrived.
     let wasLost: Bool
 
@@ -47,6 +48,7 @@ struct MessageReader {
         self.words = words
         id = message.to
         receiver = world.node(message.to).flatMap { $0.isUp ? $0.peer : nil }
+        reception = receiver.map { Reception(of: message, at: $0.raft) } ?? .taken
     }
 
     var isDown: Bool { receiver == nil }
@@ -55,18 +57,20 @@ struct MessageReader {
 
     /// The rule by which the receiver checks a field; nil where it checks nothing.
     func rule(of field: MessageField) -> Rule? {
+        if exception(of: field) != nil { return reception.rule(of: field) }
         switch field {
-        case .term: termRule
-        case .from: fromRule
-        case .to: nil
-        case .index, .logTerm: placeRule
-        case .entries: message.kind == .proposal ? .proposalsGoToLeader : .truncateOnlyConflict
-        case .commit: message.kind == .heartbeat ? .heartbeatCommit : .commitUpToLastNew
-        case .reject: message.kind == .appendResponse ? .acknowledgeWhatMatched : .majority
-        case .rejectHint: .backUpByTerm
-        case .snapshot: .snapshotReplacesLog
-        case .members: .snapshotInstalledWhole
-        case .digest: nil
+        case .term: return termRule
+        case .from: return fromRule
+        case .to: return nil
+        case .index, .logTerm: return placeRule
+        case .entries:
+            return message.kind == .proposal ? .proposalsGoToLeader : .truncateOnlyConflict
+        case .commit: return message.kind == .heartbeat ? .heartbeatCommit : .commitUpToLastNew
+        case .reject: return message.kind == .appendResponse ? .acknowledgeWhatMatched : .majority
+        case .rejectHint: return .backUpByTerm
+        case .snapshot: return .snapshotReplacesLog
+        case .members: return .snapshotInstalledWhole
+        case .digest: return nil
         }
     }
 
@@ -101,6 +105,7 @@ struct MessageReader {
 
     /// What the receiver does with a field, with its own side of the comparison.
     func meaning(of field: MessageField) -> String {
+        if let exception = exception(of: field) { return exception }
         let raft = receiver?.raft
         switch field {
         case .term: return words.meaning(ofTerm: message, own: raft?.term, id)
@@ -120,13 +125,19 @@ struct MessageReader {
         }
     }
 
+    /// What there is to say of a field where the receiver does not take the message as it stands.
+    private func exception(of field: MessageField) -> String? {
+        words.meaning(of: field, in: message, reception, at: id)
+    }
+
     /// What happens to one entry at the receiver.
     func meaning(of entry: Entry) -> String {
         guard message.kind != .proposal, let log = receiver?.raft.log else { return "" }
         if entry.index <= log.entries.base.index { return words.entryTruncated(id) }
-        guard let term = log.entries.term(at: entry.index) else { return words.entryMissing(id) }
-        return term == entry.term
-            ? words.entryThere(id)
-            : words.entryConflicts(id, own: Position(index: entry.index, term: term))
+        let term = log.entries.term(at: entry.index)
+        if term == entry.term { return words.entryThere(id) }
+        guard reception.takesEntries else { return words.entryNotTaken(id) }
+        guard let term else { return words.entryMissing(id) }
+        return words.entryConflicts(id, own: Position(index: entry.index, term: term))
     }
 }

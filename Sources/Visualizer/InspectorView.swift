@@ -7,31 +7,21 @@ struct InspectorView: View {
     let offset: Int
     let words: Words
 
-    func render(in rect: Rect, on buffer: inout Buffer) {
-        let box = InspectorView.box(in: rect)
-        buffer.fill(box, tone: .menu)
-        let lines = InspectorView.lines(of: inspection, columns: box.width - 4, buffer.glyphs)
-        let room = box.height - 2
-        let first = min(offset, max(0, lines.count - room))
-        let note = words.inspectorNote(
-            last: min(lines.count, first + room), of: lines.count, isWhole: lines.count <= room)
-        let inside = Pane(inspection.title, note: note, isFocused: true, isBoxed: true)
-            .render(in: box, on: &buffer)
-        for (place, line) in lines.dropFirst(first).prefix(inside.height).enumerated() {
-            line.render(in: inside.row(place).inset(columns: 1), on: &buffer)
-        }
-        buffer.overlay(box, tone: .menu, replacing: false)
+    private var frame: PageFrame {
+        PageFrame(title: inspection.title, note: words.inspectorKeys, mostColumns: 110)
     }
 
-    private static func box(in rect: Rect) -> Rect {
-        rect.centered(Size(width: min(rect.width - 4, 110), height: rect.height - 2))
+    func render(in rect: Rect, on buffer: inout Buffer) {
+        let lines = InspectorView.lines(
+            of: inspection, columns: frame.columns(in: rect), buffer.glyphs)
+        frame.render(lines, offset: offset, in: rect, on: &buffer)
     }
 
     /// How far the page can be scrolled on a screen of this size.
-    static func lastOffset(of page: MessageInspection, on size: Size, _ glyphs: Glyphs) -> Int {
-        let box = box(in: Rect(size))
-        return max(
-            0, lines(of: page, columns: box.width - 4, glyphs).count - (box.height - 2))
+    func lastOffset(on size: Size, _ glyphs: Glyphs) -> Int {
+        let lines = InspectorView.lines(
+            of: inspection, columns: frame.columns(in: Rect(size)), glyphs)
+        return frame.lastOffset(of: lines.count, in: Rect(size))
     }
 
     // MARK: Lines

@@ -42,6 +42,10 @@ public struct KeyMap: Equatable, Sendable {
     private var changed: [Action: [KeyWay]] = [:]
     /// What could not stand together, in the order of the table.
     public private(set) var clashes: [Clash] = []
+    /// Made of all that, because every key is looked up: the actions of a key, and what may follow
+    /// one, in the order of the table.
+    private var actions: [Key: [Action]] = [:]
+    private var seconds: [Key: [(second: Key, action: Action)]] = [:]
 
     public static let standard = KeyMap()
 
@@ -52,7 +56,7 @@ public struct KeyMap: Equatable, Sendable {
         public let loses: Action
     }
 
-    public init() {}
+    public init() { index() }
 
     /// - Parameter wishes: the keys of some actions; none disables one. A wish takes its key from
     ///   an action that has it by the table; of two wishes the first in the table is granted.
@@ -74,6 +78,20 @@ public struct KeyMap: Equatable, Sendable {
                 if free != row.ways { changed[row.action] = free }
             }
         }
+        index()
+    }
+
+    private mutating func index() {
+        for row in Action.table {
+            for key in keys(of: row.action) { actions[key, default: []].append(row.action) }
+            for pair in pairs(of: row.action) {
+                seconds[pair.first, default: []].append((pair.second, row.action))
+            }
+        }
+    }
+
+    public static func == (one: KeyMap, other: KeyMap) -> Bool {
+        one.changed == other.changed && one.clashes == other.clashes
     }
 
     /// The ways to an action, the one for hints first; none where it is disabled.
@@ -96,9 +114,9 @@ public struct KeyMap: Equatable, Sendable {
     /// The action of a key.
     /// - Parameter isPresenting: whether a presenter's keys come first.
     public func action(of key: Key, isPresenting: Bool = false) -> Action? {
-        let rows = Action.table.filter { keys(of: $0.action).contains(key) }
-        let own = isPresenting ? rows.first(where: \.isForPresenting) : nil
-        return (own ?? rows.first { !$0.isForPresenting })?.action
+        let actions = actions[key] ?? []
+        let own = isPresenting ? actions.first(where: \.row.isForPresenting) : nil
+        return own ?? actions.first { !$0.row.isForPresenting }
     }
 
     /// Whether another key must follow.
@@ -106,9 +124,7 @@ public struct KeyMap: Equatable, Sendable {
 
     /// What may follow the first key of a pair.
     public func continuations(of first: Key) -> [(second: Key, action: Action)] {
-        Action.table.flatMap { row in
-            pairs(of: row.action).filter { $0.first == first }.map { ($0.second, row.action) }
-        }
+        seconds[first] ?? []
     }
 }
 

@@ -23,6 +23,8 @@ struct Ladder {
     /// Columns that sentences keep at least.
     private static let sentenceWidth = 29
     private static let laneWidths = 4...10
+    /// Columns of a lane at most where it is seen from far away.
+    private static let hallLaneWidth = 16
 
     init?(model: Model, width: Int) {
         words = model.words
@@ -30,8 +32,10 @@ struct Ladder {
         hasTime = width >= 76 && !isHall
         let nodes = model.world.nodes.map { Lane.node($0.id) }
         let place = hasTime ? Ladder.placeWidth : Ladder.stepWidth
-        let room = width - place - (isHall ? 22 : Ladder.sentenceWidth)
-        let widest = Ladder.laneWidths.upperBound
+        let isWideHall = isHall && width >= 100
+        let sentence = isHall && !isWideHall ? 22 : isHall ? 38 : Ladder.sentenceWidth
+        let room = width - place - sentence
+        let widest = isWideHall ? Ladder.hallLaneWidth : Ladder.laneWidths.upperBound
         // The clients' lane is the first to give way.
         for lanes in [[.clients] + nodes, nodes] where !nodes.isEmpty {
             let laneWidth = min(widest, room / lanes.count)

@@ -34,7 +34,9 @@ struct LogView: View {
             parts.append(
                 words.say("log.matchNext", ["match": glyphs.match, "nextIndex": glyphs.nextIndex]))
         }
-        parts.append(words.say("log.scroll"))
+        parts.append(
+            words.say(
+                "log.scroll", ["left": words.shortKey(.left), "right": words.shortKey(.right)]))
         while parts.count > 1,
             Text.width(parts.joined(separator: "  "), glyphs: glyphs) > columns
         {
@@ -295,10 +297,11 @@ struct LogGrid {
 
     func leaderTerm(at index: LogIndex) -> Term? { leader?.log.term(at: index) }
 
-    /// Match and next of a peer, as far as they stand at an index; the leader knows itself.
+    /// Match and next of a peer, as far as they stand at an index; the leader knows itself,
+    /// and sends nothing to who waits for a snapshot.
     func progressSign(of node: NodeID, at index: LogIndex, _ glyphs: Glyphs) -> Character? {
         guard let known = progress[node.arrayIndex], node != leader?.id else { return nil }
-        if index == known.next { return glyphs.nextIndex }
+        if index == known.next, known.state != .snapshot { return glyphs.nextIndex }
         return index == known.match ? glyphs.match : nil
     }
 

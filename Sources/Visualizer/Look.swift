@@ -8,6 +8,12 @@ public struct Look: Sendable {
     public var layout: Arrangement?
     /// Whether bytes and milliseconds of each frame are shown.
     public var showsStats = false
+    /// Whether clicks and the wheel do something; nil where there is no mouse.
+    public var usesMouse: Bool? = true
+    /// Whether the theme goes with the terminal's background: nobody has named another.
+    public var followsBackground = false
+    /// Whether what is copied may get anywhere.
+    var takesClipboard = true
 
     public init(themes: ThemeShelf = ThemeShelf()) {
         self.themes = themes
@@ -48,6 +54,9 @@ public struct ThemeShelf: Sendable {
     }
 
     public var entry: Entry { entries[chosen] }
+
+    /// The place of the theme with a name.
+    func place(of name: String) -> Int? { entries.firstIndex { $0.name == name } }
 
     /// Shows the theme at a place, the nearest one where there is none.
     mutating func choose(_ place: Int) {

@@ -72,7 +72,10 @@ extension Model {
 
     private mutating func prune(_ branch: Branch, next: BranchID) {
         if presentation?.script.items.contains(where: { $0.place.branch == branch.id }) == true {
-            return say(words.say("notice.toldBranch", ["name": branch.name]), isError: true)
+            return say(
+                words.say(
+                    "notice.toldBranch", ["name": branch.name, "key": words.key(.present)]),
+                isError: true)
         }
         let outcome = runner.run(SessionLine(.pruneBranch(branch.name)))
         if let failure = outcome.failure { return say(words.sentence(failure), isError: true) }

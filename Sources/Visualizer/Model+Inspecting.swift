@@ -54,7 +54,8 @@ extension Model {
             return overlay = nil
         default: break
         }
-        let last = InspectorView.lastOffset(of: page, on: size, glyphs)
+        let last = InspectorView(inspection: page, offset: 0, words: words)
+            .lastOffset(on: size, glyphs)
         overlay = .message(page, offset: min(max(0, offset), last))
     }
 }

@@ -55,8 +55,7 @@ extension Model {
             return
         }
         let last = max(1, longestLog)
-        guard let cursor = logCursor else { return logCursor = last }
-        logCursor = min(max(1, cursor + change), last)
+        logCursor = logCursor.map { min(max(1, $0 + change), last) } ?? last
         keepCursorInSight()
     }
 
@@ -95,7 +94,7 @@ extension Model {
         case .nodes, .log: moveNode(by: change)
         case .messages: moveSide(by: change)
         case .history, .why, .time: moveRow(by: change)
-        case .snapshots: sideOffset = max(0, sideOffset + change)
+        case .snapshots: scrollSnapshots(by: change)
         case .invariants: break
         }
     }
@@ -113,7 +112,7 @@ extension Model {
         case .messages: moveMessage(by: change)
         case .loop: moveNode(by: change)
         case .request: moveRequest(by: change)
-        case .network, .snapshots, .disk, .clients: sideOffset = max(0, sideOffset + change)
+        case .network, .snapshots, .disk, .clients: scrollSide(by: change)
         }
     }
 

@@ -29,10 +29,24 @@ extension Model {
         say(words.say("notice.speed", ["new": words.speed(new)]))
     }
 
+    /// Says once for each way that time goes at another speed by itself.
+    private mutating func tellSpeed(changedFrom old: Int) {
+        let new = divisor
+        guard speed == .auto, isPlaying, new != old, notice == nil, prompt == nil,
+            toldSpeeds.insert(new).inserted
+        else { return }
+        let (shown, down, up) = (words.speed(new), words.key(.slower), words.key(.faster))
+        say(
+            new > old
+                ? words.say("notice.slower", ["speed": shown, "slower": down, "faster": up])
+                : words.say("notice.faster", ["speed": shown, "slower": down, "faster": up]))
+    }
+
     /// Lets real time pass while playing.
     /// - Parameter microseconds: since the last call.
     public mutating func elapse(microseconds: Int) {
         guard isPlaying, world.violation == nil else { return }
+        let oldDivisor = divisor
         var rest = min(max(microseconds, 0), 1_000_000) + unspent
         // The speed may change with every step: go from step to step.
         for _ in 0..<10_000 {
@@ -58,6 +72,7 @@ extension Model {
         }
         unspent = isPlaying ? max(0, min(rest, 100_000)) : 0
         follow()
+        tellSpeed(changedFrom: oldDivisor)
         lookAhead()
     }
 
@@ -97,13 +112,13 @@ extension Model {
     }
 
     private mutating func stepForward(until isGoal: (StoryRow, Window<Event>) -> Bool) {
-        story.follow(history)
+        followStory()
         let before = story.rows.endIndex
         let deadline = world.now + Model.patience
         stepOrigins.append(history.moves)
         while let due = runner.history?.nextStepTime(), due <= deadline || !history.isAtTip {
             guard runner.history?.stepForward() == true else { break }
-            story.follow(history)
+            followStory()
             if story.rows.endIndex > before, let row = story.rows.last,
                 isGoal(row, history.events)
             {
@@ -134,7 +149,7 @@ extension Model {
             goBack(toMove: origin)
             return
         }
-        story.follow(history)
+        followStory()
         let events = history.events
         // Several rows may lie in one move: what is meant is the last one before this moment.
         var goal = 0

@@ -19,7 +19,7 @@ extension Model {
         if presentation == nil { return startPresentation() }
         presentation = nil
         isPlaying = false
-        say(words.say("notice.presentationOver"))
+        say(words.say("notice.presentationOver", ["key": words.key(.present)]))
     }
 
     /// Whether the cursor is where the script is: at its stop, or behind it on the same branch.
@@ -208,6 +208,7 @@ extension Model {
         focus = .nodes
         side = .messages
         sideOffset = 0
+        snapshotsOffset = 0
         selectedNode = nil
         selectedMessage = nil
         selectedRow = nil
@@ -216,6 +217,7 @@ extension Model {
         filter = HistoryFilter()
         search = ""
         whyPath = WhyPath()
+        whyOrigin = nil
     }
 
     /// Moves selection, focus, side view and zoom as `look` asks.

@@ -171,8 +171,7 @@ extension Model {
 
     /// What a row of the history says.
     func headline(of row: StoryRow) -> String {
-        let event = history.events[row.headline]
-        return words.sentence(event.kind, at: event.node)
+        words.sentence(of: row, in: history.events)
     }
 
     /// All that a row of the history says and draws.
@@ -206,7 +205,7 @@ extension Model {
             return overlay = nil
         default: break
         }
-        let last = PageView.lastOffset(of: page, on: size, glyphs)
+        let last = PageView(page: page, offset: 0, words: words).lastOffset(on: size, glyphs)
         overlay = .page(page, offset: min(max(0, offset), last))
     }
 

@@ -13,6 +13,14 @@ extension Model {
     /// Says what is wrong, until the next key.
     public mutating func warn(_ text: String) { say(text, isError: true) }
 
+    /// The terminal's background has become dark or light: the theme goes with it.
+    mutating func follow(background: Theme.Kind) {
+        if case .themes? = overlay { return }
+        let name = background == .light ? "default-light" : "default-dark"
+        guard look.followsBackground, let place = look.themes.place(of: name) else { return }
+        look.themes.choose(place)
+    }
+
     mutating func openThemes() {
         overlay = .themes(before: look.themes.chosen)
     }
@@ -27,6 +35,7 @@ extension Model {
         case .end, .pageDown: look.themes.choose(look.themes.entries.count - 1)
         case .enter, .character(" "):
             overlay = nil
+            look.followsBackground = false
             if place != before { say(words.themeKept(look.themes.entry.name)) }
         case .escape, .character("q"), .control("c"): takeBackTheme(before)
         default:
@@ -48,8 +57,9 @@ extension Model {
         }
         guard names.count == 1 else { return false }
         let shelf = look.themes
-        if let place = shelf.entries.firstIndex(where: { $0.name == name }) {
+        if let place = shelf.place(of: name) {
             look.themes.choose(place)
+            look.followsBackground = false
             say(words.themeKept(name))
         } else if let broken = shelf.broken.first(where: { $0.name == name }) {
             say(words.themeBroken(name, broken.reason), isError: true)

@@ -27,7 +27,7 @@ extension Model {
 
     /// Finds what the last row of the history changed, by looking at the world before it.
     mutating func noteChangesHere() {
-        story.follow(history)
+        followStory()
         changes = nil
         let here = history.moves
         guard here > 0, let place = story.lastRow(at: detail) else { return }
@@ -38,7 +38,7 @@ extension Model {
         runner.history?.go(toMove: before)
         changes = Changes(before: world)
         runner.history?.go(toMove: here, clock: now)
-        story.follow(history)
+        followStory()
     }
 
     private static let changeReach = 256
@@ -54,7 +54,7 @@ extension Model {
     /// Back to a number of moves, by way of what the row that is the last one there changed: so it
     /// takes no longer than going back alone.
     mutating func goBack(toMove goal: Int) {
-        story.follow(history)
+        followStory()
         let before = moveBeforeRow(at: goal)
         changes = nil
         if let before, before >= 0, before < goal, goal - before <= Model.changeReach {

@@ -11,6 +11,7 @@ extension Model {
             lookAhead()
             return
         }
+        if case .background(let kind) = key { return follow(background: kind) }
         if key == .endOfInput { return isOver = true }
         let hadNotice = notice != nil
         notice = nil
@@ -29,7 +30,9 @@ extension Model {
         }
         if look.keyMap.startsPair(key) { return pendingKey = key }
         guard let action = look.keyMap.action(of: key, isPresenting: presentation != nil) else {
-            return say(words.say("notice.keyDoesNothing", ["key": key.name]))
+            return say(
+                words.say(
+                    "notice.noSuchKey", ["key": key.name, "help": words.key(.help)]))
         }
         carryOut(action)
     }
@@ -39,7 +42,10 @@ extension Model {
         if second == .escape { return }
         let known = look.keyMap.continuations(of: first)
         guard let action = known.first(where: { $0.second == second })?.action else {
-            return say(words.say("notice.keysMeanNothing", ["keys": first.name + second.name]))
+            return say(
+                words.say(
+                    "notice.noSuchKey",
+                    ["key": first.name + second.name, "help": words.key(.help)]))
         }
         carryOut(action)
     }
@@ -47,24 +53,25 @@ extension Model {
     /// Carries out an action, or says why it can do nothing now.
     public mutating func carryOut(_ action: Action) {
         if let reason = action.disabledReason(in: self) {
-            return say("\(words.hint(action)): \(reason)", isError: true)
+            return refuse(action, reason)
         }
         update(action)
     }
 
     /// Carries out an action.
     public mutating func update(_ action: Action) {
-        switch action.row.group {
-        case .time: updateTime(action)
-        case .cluster: updateCluster(action)
-        case .looking: updateLooking(action)
-        case .program: updateProgram(action)
-        case .travel: updateTravel(action)
-        case .presenting: updatePresenting(action)
+        noting(action) { model in
+            switch action.row.group {
+            case .time: model.updateTime(action)
+            case .cluster: model.updateCluster(action)
+            case .looking: model.updateLooking(action)
+            case .program: model.updateProgram(action)
+            case .travel: model.updateTravel(action)
+            case .presenting: model.updatePresenting(action)
+            }
+            model.follow()
+            model.keepFocusInSight()
         }
-        follow()
-        keepFocusInSight()
-        followTour(after: action)
         lookAhead()
     }
 
@@ -174,6 +181,7 @@ extension Model {
         case .help: overlay = .help(offset: 0, filter: "")
         case .back: stepOut()
         case .theme: openThemes()
+        case .mouse: switchMouse()
         case .suspend: wantsSuspend = true
         case .quit: isOver = true
         default: break
@@ -182,7 +190,7 @@ extension Model {
 
     /// One level out: the zoom, then selections.
     private mutating func stepOut() {
-        if stepOutOfCause() { return }
+        if stepOutOfCause() || returnFromAnswer() { return }
         if isZoomed {
             isZoomed = false
         } else if selectedRow != nil || selectedMessage != nil || logCursor != nil {
@@ -210,7 +218,8 @@ extension Model {
 
     /// Takes in what the last action changed.
     mutating func follow() {
-        story.follow(history)
+        followStory()
+        timeline.follow(history, story, words)
         if let row = selectedRow, !story.rows.indices.contains(row) { selectedRow = nil }
         if let number = selectedMessage, !isListed(number) { selectedMessage = nil }
         if world.violation != nil { isPlaying = false }
@@ -271,14 +280,12 @@ extension Model {
         if let failure = outcome.failure {
             say(words.sentence(failure), isError: true)
         } else if let refusal = outcome.refusal {
-            say("\(text): \(words.refusal(refusal))", isError: true)
+            say(words.refusal(refusal), of: text, isError: true)
         } else if case .say(let narration) = line.command {
             say(narration)
         } else if history.current > branch, line.command.actsOnTheWorld {
             let branch = history.branch.name
-            say(
-                words.say(
-                    "notice.newBranch", ["command": text, "branch": branch, "parent": parent]))
+            say(words.say("notice.newBranch", ["branch": branch, "parent": parent]), of: text)
         } else {
             say(text)
         }
@@ -298,7 +305,7 @@ extension Model {
         speak(old.words.catalogue)
         if isRecorded { runner.beginRecord() }
         lastRecord = record
-        say(words.say("notice.newCluster", ["count": setup.nodeCount]))
+        say(words.say("notice.newCluster", count: setup.nodeCount))
     }
 
     /// Options that concern the screen take effect at once.

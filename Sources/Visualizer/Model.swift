@@ -9,6 +9,8 @@ public struct Model: Sendable {
     /// The world with its past, and the language that moves it.
     public internal(set) var runner: SessionRunner
     public internal(set) var story = Story()
+    /// The turning points of the whole branch.
+    var timeline = Timeline()
     /// The text that the model came from, as a presenter goes through it.
     var script: Script?
     /// How far a presenter has come; nil outside presentation mode.
@@ -35,11 +37,15 @@ public struct Model: Sendable {
     var sentBefore = SentCounts()
     /// Virtual microseconds that real time has earned and playing has not spent.
     var unspent = 0
+    /// Speeds that time took by itself and that were told.
+    var toldSpeeds: Set<Int> = []
 
     // How a person looks at it.
     public internal(set) var size: Size
     /// Themes, keys and what else a person has set up.
-    public var look = Look()
+    public var look = Look() {
+        didSet { words.keyMap = look.keyMap }
+    }
     /// Whether the terminal can show only ASCII.
     var isASCII = false
     public internal(set) var focus = PaneName.nodes
@@ -52,6 +58,8 @@ public struct Model: Sendable {
     public internal(set) var selectedRequest: Int?
     /// Rows by which a list beside the nodes is scrolled.
     public internal(set) var sideOffset = 0
+    /// The same for the pane of snapshots.
+    var snapshotsOffset = 0
     /// The row of the history that is looked at; nil follows the newest.
     public internal(set) var selectedRow: Int?
     /// Columns by which the log is scrolled back from its end.
@@ -63,6 +71,8 @@ public struct Model: Sendable {
     var offeredTour: Tour?
     /// The way that was walked from effect to cause.
     var whyPath = WhyPath()
+    /// Where the question was asked whose answer is shown.
+    var whyOrigin: WhyOrigin?
     /// Which rows of the history are shown.
     public internal(set) var filter = HistoryFilter()
     public internal(set) var overlay: Overlay?
@@ -70,6 +80,7 @@ public struct Model: Sendable {
     public internal(set) var search = ""
     /// The last thing that the program said, until the next key.
     public internal(set) var notice: Notice?
+    private var noticeCount = 0
     public internal(set) var isOver = false
     public internal(set) var wantsSuspend = false
     /// Where steps forward came from, so that steps back take back exactly those.
@@ -120,12 +131,20 @@ public struct Model: Sendable {
         follow()
     }
 
+    /// Lent, not copied: it is large, and read often.
     public var history: History {
-        guard let history = runner.history else { preconditionFailure("the model lost its world") }
-        return history
+        _read {
+            guard runner.history != nil else { preconditionFailure("the model lost its world") }
+            // swift-format-ignore: NeverForceUnwrap
+            yield runner.history!
+        }
     }
 
-    public var world: Simulation { history.world }
+    /// Lent as well.
+    public var world: Simulation { _read { yield history.world } }
+
+    /// Takes in what happened since.
+    mutating func followStory() { story.follow(history.events, version: history.eventsVersion) }
 
     /// The node that keys act on: the selected one, or else the leader.
     public var target: NodeID { selectedNode ?? world.leader ?? NodeID(1) }
@@ -151,12 +170,7 @@ public struct Model: Sendable {
     }
 
     /// The row that the Why pane explains.
-    var explainedRow: StoryRow? {
-        if let selectedRow, story.rows.indices.contains(selectedRow) {
-            return story.rows[selectedRow]
-        }
-        return story.lastRow(at: detail).map { story.rows[$0] } ?? story.rows.last
-    }
+    var explainedRow: StoryRow? { explainedPlace.map { story.rows[$0] } }
 
     /// The lines of the language that say what was done since the last call.
     public mutating func takeRecord() -> [String] {
@@ -177,7 +191,15 @@ public struct Model: Sendable {
     }
 
     mutating func say(_ text: String, isError: Bool = false) {
-        notice = Notice(text: text, isError: isError)
+        noticeCount += 1
+        notice = Notice(text: text, isError: isError, number: noticeCount)
+    }
+
+    /// Says what became of a line that a person typed; a long one leaves room for that.
+    mutating func say(_ result: String, of line: String, isError: Bool = false) {
+        let room = size.width - Text.width(result, glyphs: glyphs) - 4
+        let echo = Text.cut(line, columns: max(20, room), glyphs: glyphs)
+        say(result.isEmpty ? line : "\(echo): \(result)", isError: isError)
     }
 }
 
@@ -205,6 +227,8 @@ public struct Page: Hashable, Sendable {
 public struct Notice: Hashable, Sendable {
     public var text: String
     public var isError: Bool
+    /// Which one it is: the same words may be said again.
+    let number: Int
 }
 
 /// A line that a person types.

@@ -88,6 +88,22 @@ struct NetworkReading {
         return link.faults == LinkFaults() ? .open : .faulty
     }
 
+    /// The voter that has a way to and from most voters, itself counted: with fewer than a quorum
+    /// nobody can lead. Nil where no voter runs.
+    func bestConnected(of voters: NodeSet) -> (node: NodeID, reach: Int)? {
+        func runs(_ id: NodeID) -> Bool {
+            world.node(id).map { $0.isUp && !$0.isFrozen } == true
+        }
+        let running = voters.filter(runs)
+        let reaches = running.map { node in
+            let peers = running.filter { peer in
+                peer == node || !world.network[node, peer].isCut && !world.network[peer, node].isCut
+            }
+            return (node: node, reach: peers.count)
+        }
+        return reaches.max { $0.reach < $1.reach || $0.reach == $1.reach && $0.node > $1.node }
+    }
+
     // MARK: Counters
 
     /// What became of one kind of messages, copies included.

@@ -12,19 +12,34 @@ struct NetworkView: View {
         let matrix = ReachabilityMatrix(
             reading: reading, selected: model.selectedNode, offset: model.sideOffset)
         let cell = ReachabilityMatrix.cellWidth(reading.nodes.count, in: rect.width)
-        let width = matrix.width(cell)
-        let gap = rect.width >= 60 ? 3 : 1
-        let room = rect.width - width - gap
         let lines = NetworkSummary(reading: reading, world: model.world, words: model.words)
-        if room >= 16 {
-            matrix.render(cell, in: rect.prefix(columns: width), on: &buffer)
-            render(lines, in: rect.suffix(columns: room), on: &buffer)
-        } else {
-            // Where both do not fit side by side, the words follow below the matrix.
-            let rows = min(matrix.height, max(3, rect.height * 2 / 3))
-            matrix.render(cell, in: rect.prefix(rows: rows), on: &buffer)
-            render(lines, in: rect.dropFirst(rows: rows), on: &buffer)
-        }
+        let parts = parts(of: matrix, cell, in: rect)
+        matrix.render(cell, in: parts.matrix, on: &buffer)
+        render(lines, in: parts.words, on: &buffer)
+    }
+
+    /// Matrix and words side by side; where both do not fit, the words follow below.
+    private func parts(
+        of matrix: ReachabilityMatrix, _ cell: Int, in rect: Rect
+    ) -> (matrix: Rect, words: Rect) {
+        let width = matrix.width(cell)
+        let room = rect.width - width - (rect.width >= 60 ? 3 : 1)
+        if room >= 16 { return (rect.prefix(columns: width), rect.suffix(columns: room)) }
+        let rows = min(matrix.height, max(3, rect.height * 2 / 3))
+        return (rect.prefix(rows: rows), rect.dropFirst(rows: rows))
+    }
+
+    /// How far it can be scrolled: both parts go together.
+    func lastOffset(in rect: Rect, _ glyphs: Glyphs) -> Int {
+        let reading = NetworkReading(model.world)
+        let matrix = ReachabilityMatrix(reading: reading, selected: nil, offset: 0)
+        let cell = ReachabilityMatrix.cellWidth(reading.nodes.count, in: rect.width)
+        let parts = parts(of: matrix, cell, in: rect)
+        let lines = NetworkSummary(reading: reading, world: model.world, words: model.words)
+            .lines(columns: parts.words.width, glyphs)
+        return max(
+            0, lines.count - parts.words.height, matrix.height - parts.matrix.height,
+            (matrix.width(cell) - parts.matrix.width + cell - 1) / cell)
     }
 
     private func render(_ summary: NetworkSummary, in rect: Rect, on buffer: inout Buffer) {

@@ -1,6 +1,7 @@
 import RaftCore
 import RaftSim
 import RaftStore
+import TerminalUI
 
 /// What is special about a node, in a few words at the end of its row.
 public struct NodeNote {
@@ -25,8 +26,20 @@ public struct NodeNote {
         self.init(node, status, in: world, SnapshotsUnderWay(in: world), words)
     }
 
-    public var text: String {
-        if !node.isUp { return words.say("node.down") }
+    public var text: String { parts.joined(separator: ", ") }
+
+    /// As many parts as have room, each of them whole; the first one at any rate.
+    func text(columns: Int, _ glyphs: Glyphs) -> String {
+        let parts = parts
+        let shown = parts.indices.last { last in
+            Text.width(parts[...last].joined(separator: ", "), glyphs: glyphs) <= columns
+        }
+        return parts.prefix((shown ?? 0) + 1).joined(separator: ", ")
+    }
+
+    /// What matters most comes first.
+    private var parts: [String] {
+        if !node.isUp { return [words.say("node.down")] }
         var parts: [String] = []
         if node.isFrozen { parts.append(words.say("node.frozen")) }
         if let cut { parts.append(cut) }
@@ -35,7 +48,6 @@ public struct NodeNote {
         if !node.bugs.isEmpty {
             parts.append(words.say("node.breaks", count: node.bugs.members.count))
         }
-        if let phase = words.phase(node.peer.phase) { parts.append(phase) }
         switch status.role {
         case .candidate, .preCandidate:
             parts.append(
@@ -46,7 +58,8 @@ public struct NodeNote {
             if let progress { parts.append(progress) }
         case .leader, nil: break
         }
-        return parts.joined(separator: ", ")
+        if let phase = words.phase(node.peer.phase) { parts.append(phase) }
+        return parts
     }
 
     /// From whom it is cut off.

@@ -23,16 +23,16 @@ struct NodesView: View {
         if clientRows > 0 { ClientsLine(model: model).render(in: clientRow, on: &buffer) }
     }
 
-    /// How many nodes do not fit above and below, at the ends of the rows.
+    /// How many nodes do not fit above and below, where the cursor stands in other rows.
     private func renderHidden(above: Int, in body: Rect, on buffer: inout Buffer) {
         let below = model.world.nodes.count - above - body.height
         let glyphs = buffer.glyphs
         for (count, sign, row) in [
             (above, glyphs.moreAbove, 0), (below, glyphs.moreBelow, body.height - 1),
         ] where count > 0 && body.height > 0 {
-            let place = body.row(row).suffix(columns: 4)
-            buffer.fill(place, tone: .text)
-            Line(" \(sign)\(count)", .title, .bold).render(in: place, on: &buffer)
+            let place = body.row(row).prefix(columns: 2)
+            Line("\(sign)\(count < 10 ? "\(count)" : "+")", .title, .bold).render(
+                in: place, on: &buffer)
         }
     }
 
@@ -97,10 +97,16 @@ struct NodesView: View {
         pen.skip(2)
         renderTimer(of: node, model.world, in: pen.take(columns.timer), on: &buffer)
         pen.skip(1)
-        let note = NodeNote(node, status, in: model.world, snapshots, model.words)
-        pen.put(note.text, pen.left, .textDim, on: &buffer)
+        let note = model.words.fitting(pen.left, buffer.glyphs) {
+            NodeNote(node, status, in: model.world, snapshots, $0)
+                .text(columns: pen.left, buffer.glyphs)
+        }
+        pen.put(note, pen.left, .textDim, on: &buffer)
         if isTarget { buffer.overlay(rect, tone: .selection) }
     }
+
+    /// Columns of a timer in which stands what is left of it.
+    static let timerText = 6
 
     func renderTimer(
         of node: Node, _ world: Simulation, in rect: Rect, on buffer: inout Buffer
@@ -118,8 +124,8 @@ struct NodesView: View {
             !isElection
             ? .roleLeader
             : elapsed * 4 < total * 2 ? .timerLow : elapsed * 4 < total * 3 ? .timerMid : .timerHigh
-        // The last six columns say what is left; the bar before them fills up.
-        let bar = rect.dropLast(columns: 6)
+        // The last columns say what is left; the bar before them fills up.
+        let bar = rect.dropLast(columns: NodesView.timerText)
         Bar(part: elapsed, of: total, tone: tone).render(in: bar, on: &buffer)
         let left = (timer.left.microseconds + 999) / 1000
         let text =
@@ -127,7 +133,7 @@ struct NodesView: View {
             ? left < 10_000 ? "\(left)ms" : "\(left / 1000)s"
             : model.words.say("nodes.hb", ["left": left])
         buffer.put(
-            Text.pad(text, columns: 6, alignment: .right, glyphs: buffer.glyphs),
+            Text.pad(text, columns: NodesView.timerText, alignment: .right, glyphs: buffer.glyphs),
             at: Point(x: bar.maxX, y: rect.y), tone: .textDim, maxWidth: rect.maxX - bar.maxX)
     }
 }

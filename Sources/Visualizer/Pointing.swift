@@ -34,8 +34,8 @@ extension RootView {
     private func target(at point: Point, of pane: PaneName, in inside: Rect) -> Target? {
         switch pane {
         case .nodes:
-            let (rows, window) = nodeRows(in: inside)
-            let number = window.lowerBound + point.y - rows.y
+            let (rows, window, step) = nodeRows(in: inside)
+            let number = window.lowerBound + (point.y - rows.y) / step
             guard rows.contains(point), window.contains(number) else { return nil }
             return .node(NodeID(number + 1))
         case .log:
@@ -52,11 +52,14 @@ extension RootView {
         }
     }
 
-    /// The hall has no row for clients, and its column titles stand in the pane's own.
-    private func nodeRows(in inside: Rect) -> (rows: Rect, window: Range<Int>) {
-        let view = NodesView(model: model)
-        guard model.layout?.arrangement == .hall else { return view.rows(in: inside) }
-        return (inside, view.window(in: inside.height))
+    /// Where the rows of the nodes are, which are shown, and how many rows each has: the hall has
+    /// no row for clients, and its column titles stand in the pane's own.
+    private func nodeRows(in inside: Rect) -> (rows: Rect, window: Range<Int>, step: Int) {
+        guard model.layout?.arrangement == .hall else {
+            let (rows, window) = NodesView(model: model).rows(in: inside)
+            return (rows, window, 1)
+        }
+        return HallView(model: model).rows(in: inside)
     }
 
     private var history: HistoryView {
@@ -76,13 +79,27 @@ extension RootView {
         return selection(of: place.pane, in: layout.inside(place))
     }
 
+    /// Where that stands which the menu is about: the selected message, or else a node; nil where
+    /// it is not shown.
+    var menuSubject: Point? {
+        let pane: PaneName = model.messageInFocus == nil ? .nodes : .messages
+        guard let layout = model.layout,
+            let place = layout.places.first(where: { $0.pane == pane })
+        else { return nil }
+        let inside = layout.inside(place)
+        return pane == .nodes ? row(of: model.target, in: inside) : selection(of: pane, in: inside)
+    }
+
+    private func row(of node: NodeID, in inside: Rect) -> Point? {
+        let (rows, window, step) = nodeRows(in: inside)
+        guard window.contains(node.arrayIndex) else { return nil }
+        let row = (node.arrayIndex - window.lowerBound) * step + (step - 1) / 2
+        return Point(x: rows.x, y: rows.y + row)
+    }
+
     private func selection(of pane: PaneName, in inside: Rect) -> Point? {
         switch pane {
-        case .nodes:
-            guard let node = model.selectedNode else { return nil }
-            let (rows, window) = nodeRows(in: inside)
-            guard window.contains(node.arrayIndex) else { return nil }
-            return Point(x: rows.x, y: rows.y + node.arrayIndex - window.lowerBound)
+        case .nodes: return model.selectedNode.flatMap { row(of: $0, in: inside) }
         case .log: return LogView(model: model).cursor(in: inside)
         case .messages where model.side == .messages:
             return MessagesView(model: model).cursor(in: inside)
@@ -97,6 +114,12 @@ extension RootView {
 }
 
 extension Model {
+    /// Takes the mouse or leaves it to the terminal, which can select text with it then.
+    mutating func switchMouse() {
+        look.usesMouse?.toggle()
+        say(look.usesMouse == true ? words.say("notice.mouseOn") : words.say("notice.mouseOff"))
+    }
+
     /// A click or a turn of the wheel.
     mutating func handleMouse(_ event: MouseEvent) {
         if prompt != nil { return }
@@ -149,7 +172,7 @@ extension Model {
             if case .menu(let selected) = overlay {
                 let items = menu
                 if let place = ActionMenu.item(
-                    at: event.point, in: Rect(size), count: items.count, selected: selected),
+                    at: event.point, in: Rect(size), model: self, selected: selected),
                     items.indices.contains(place)
                 {
                     return choose(items[place])

@@ -21,8 +21,8 @@ public struct RootView: View {
         } else {
             CaptionView(model: model).render(in: layout.captions, on: &buffer)
         }
-        BottomLine(model: model).render(in: layout.bottom, on: &buffer)
         renderOverlay(in: rect, on: &buffer)
+        BottomLine(model: model).render(in: layout.bottom, on: &buffer)
     }
 
     private func renderOverlay(in rect: Rect, on buffer: inout Buffer) {
@@ -67,7 +67,10 @@ public struct RootView: View {
     private func renderPanes(_ layout: ScreenLayout, on buffer: inout Buffer) {
         // Frames first, the focused one last: its border wins where boxes share one, and no border
         // covers a title.
-        let framed = layout.places.map { (place: $0, frame: frame(of: $0.pane, in: layout)) }
+        let why = layout.rect(of: .why).map { _ in WhyView(model: model) }
+        let framed = layout.places.map { place in
+            (place: place, frame: frame(of: place.pane, in: layout, why))
+        }
         for isFocused in [false, true] {
             for (place, frame) in framed where frame.isFocused == isFocused {
                 frame.renderFrame(in: place.rect, on: &buffer)
@@ -75,12 +78,13 @@ public struct RootView: View {
         }
         for (place, frame) in framed {
             frame.renderTitle(in: place.rect, on: &buffer)
-            renderContents(of: place, in: layout, on: &buffer)
+            renderContents(of: place, in: layout, why, on: &buffer)
         }
     }
 
     private func renderContents(
-        of place: ScreenLayout.Place, in layout: ScreenLayout, on buffer: inout Buffer
+        of place: ScreenLayout.Place, in layout: ScreenLayout, _ why: WhyView?,
+        on buffer: inout Buffer
     ) {
         let inside = layout.inside(place)
         let titleRow = layout.isBoxed ? nil : place.rect.row(0)
@@ -96,10 +100,12 @@ public struct RootView: View {
             }
         case .log: LogView(model: model).render(in: inside, on: &buffer)
         case .messages: sideView(in: inside, on: &buffer)
-        case .snapshots: SnapshotsView(model: model).render(in: inside, on: &buffer)
+        case .snapshots:
+            SnapshotsView(model: model, offset: model.snapshotsOffset).render(
+                in: inside, on: &buffer)
         case .history:
             HistoryView(model: model, titleRow: titleRow).render(in: inside, on: &buffer)
-        case .why: WhyView(model: model).render(in: inside, on: &buffer)
+        case .why: why?.render(in: inside, on: &buffer)
         case .invariants: InvariantsView(model: model).render(in: inside, on: &buffer)
         case .time: TimeView(model: model).render(in: inside, on: &buffer)
         }
@@ -109,7 +115,8 @@ public struct RootView: View {
         switch model.side {
         case .messages: MessagesView(model: model).render(in: inside, on: &buffer)
         case .network: NetworkView(model: model).render(in: inside, on: &buffer)
-        case .snapshots: SnapshotsView(model: model).render(in: inside, on: &buffer)
+        case .snapshots:
+            SnapshotsView(model: model, offset: model.sideOffset).render(in: inside, on: &buffer)
         case .loop: LoopView(model: model).render(in: inside, on: &buffer)
         case .disk: DiskView(model: model).render(in: inside, on: &buffer)
         case .request: RequestView(model: model).render(in: inside, on: &buffer)
@@ -117,15 +124,17 @@ public struct RootView: View {
         }
     }
 
-    private func frame(of pane: PaneName, in layout: ScreenLayout) -> Pane {
+    private func frame(
+        of pane: PaneName, in layout: ScreenLayout, _ why: WhyView?
+    ) -> Pane {
         let title = model.words.title(of: pane, side: model.side)
         return Pane(
-            title, note: note(of: pane, in: layout), isFocused: model.focus == pane,
+            title, note: note(of: pane, in: layout, why), isFocused: model.focus == pane,
             isBoxed: layout.isBoxed)
     }
 
     /// What stands at the end of a pane's title.
-    private func note(of pane: PaneName, in layout: ScreenLayout) -> String {
+    private func note(of pane: PaneName, in layout: ScreenLayout, _ why: WhyView?) -> String {
         let world = model.world
         let words = model.words
         switch pane {
@@ -135,7 +144,7 @@ public struct RootView: View {
         case .messages: return sideNote(model.side)
         case .snapshots: return sideNote(.snapshots)
         case .history: return words.historyNote(model)
-        case .why: return WhyView(model: model).sources
+        case .why: return why?.sources ?? ""
         case .invariants: return words.checkedAfterEveryStep
         case .time: return words.branchNote(model.history.branch.name)
         }

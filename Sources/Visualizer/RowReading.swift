@@ -2,8 +2,8 @@ import RaftCore
 import RaftSim
 import TerminalUI
 
-/// What a row of the history says, read once for the screen and for every export: its sentence, the
-/// facts behind it, and what it draws on the lanes of the nodes.
+/// What a row of the history says, read once for the screen and for every export: its sentence, and
+/// what it draws on the lanes of the nodes.
 public struct RowReading: Sendable {
     /// A message between two lanes.
     public struct Arrow: Hashable, Sendable {
@@ -39,15 +39,13 @@ public struct RowReading: Sendable {
     public let sign: Sign?
     /// The rule of the fact that decided.
     public let rule: Rule?
-    /// The facts behind the sentence, each with both operands, and what else happened.
-    public let reasons: [(text: String, tone: Tone)]
 
     /// - Parameter events: those of the history; only the row's own are looked at.
     public init<Events: Collection<Event>>(_ row: StoryRow, of events: Events, _ words: Words)
     where Events.Index == Int {
         let headline = events[row.headline]
         let first = events[row.events.lowerBound]
-        sentence = words.sentence(headline.kind, at: headline.node)
+        sentence = words.sentence(of: row, in: events)
         tone = headline.kind.tone
         node = first.node
         arrow = Arrow(first, words)
@@ -57,13 +55,19 @@ public struct RowReading: Sendable {
         let signs = row.events.lazy.compactMap { Sign(events[$0].kind, words) }
         sign = first.node == .none ? nil : signs.first
         rule = RowReading.rule(of: row, events)
-        reasons = row.events.compactMap { index in
+    }
+
+    /// The facts behind a row's sentence, each with both operands, and what else happened.
+    public static func reasons<Events: Collection<Event>>(
+        of row: StoryRow, in events: Events, _ words: Words
+    ) -> [String] where Events.Index == Int {
+        row.events.compactMap { index in
             guard index != row.headline else { return nil }
             let event = events[index]
             switch event.kind {
-            case .fact(let fact): return (words.sentence(fact, at: event.node), .why)
+            case .fact(let fact): return words.sentence(fact, at: event.node)
             case .sent, .violated: return nil
-            default: return (words.sentence(event.kind, at: event.node), .whyCause)
+            default: return words.sentence(event.kind, at: event.node)
             }
         }
     }
@@ -134,9 +138,10 @@ extension RowReading.Call {
 extension RowReading.Sign {
     init?(_ kind: Event.Kind, _ words: Words) {
         switch kind {
-        case .fact(.roleChanged(let role, _, _, _, _)) where role != .follower:
+        case .fact(.roleChanged(let change)) where change.to != .follower:
             self.init(
-                text: words.letter(role), tone: role == .leader ? .roleLeader : .roleCandidate)
+                text: words.letter(change.to),
+                tone: change.to == .leader ? .roleLeader : .roleCandidate)
         case .crashed: self.init(text: "X", tone: .roleDown)
         case .restarted: self.init(text: "R", tone: .roleFollower)
         case .fact(.commitAdvanced): self.init(text: "^", tone: .logCommitted)
@@ -152,9 +157,7 @@ extension Event.Kind {
     /// How a row that is called after it looks.
     var tone: Tone {
         switch self {
-        case .fact(.roleChanged(.leader, _, _, _, _)): .roleLeader
-        case .fact(.roleChanged(.candidate, _, _, _, _)): .roleCandidate
-        case .fact(.roleChanged(.preCandidate, _, _, _, _)): .rolePreCandidate
+        case .fact(.roleChanged(let change)) where change.to != .follower: change.to.tone
         case .fact(.commitAdvanced), .fact(.commitLearned): .logCommitted
         case .fact(.voteRefused), .fact(.appendRejected), .fact(.conflictTruncated),
             .fact(.proposalDropped):
@@ -162,6 +165,18 @@ extension Event.Kind {
         case .crashed, .lost, .linkChanged(_, _, true): .messageLost
         case .violated, .broke: .invariantBroken
         default: .event
+        }
+    }
+}
+
+extension Role {
+    /// How a node looks that plays it.
+    var tone: Tone {
+        switch self {
+        case .follower: .roleFollower
+        case .preCandidate: .rolePreCandidate
+        case .candidate: .roleCandidate
+        case .leader: .roleLeader
         }
     }
 }

@@ -43,8 +43,8 @@ public struct ScreenCommand: Sendable {
             name: "compare", usage: "compare [[NAME] NAME]",
             example: "compare main", offers: []),
         ScreenCommand(
-            name: "tour", usage: "tour [off]", example: "tour",
-            offers: ["off"]),
+            name: "tour", usage: "tour [skip | off]", example: "tour skip",
+            offers: ["skip", "off"]),
         ScreenCommand(
             name: "layout", usage: "layout auto | one | hall | 80x24 | 120x40 | 200x60",
             example: "layout hall", offers: ["auto"] + Arrangement.allCases.map(\.rawValue)),
@@ -98,7 +98,7 @@ extension Model {
             default: false
             }
         if !isUnderstood {
-            say(self.words.expected(command, insteadOf: text), isError: true)
+            say(self.words.expected(command), of: text, isError: true)
         }
         return true
     }
@@ -268,10 +268,8 @@ extension Landmark {
 
 extension Words {
     /// What a line should have been that is no good form of a command of the screen.
-    func expected(_ command: ScreenCommand, insteadOf text: String) -> String {
-        say(
-            "notice.expectedUsage",
-            ["command": text, "usage": command.usage, "example": command.example])
+    func expected(_ command: ScreenCommand) -> String {
+        say("notice.expectedUsage", ["usage": command.usage, "example": command.example])
     }
 
     /// What one was taken to.

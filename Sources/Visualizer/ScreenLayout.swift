@@ -3,7 +3,8 @@ import TerminalUI
 /// One way to lay out the screen, named after the size that it was drawn for.
 ///
 /// Without a wish the largest that fits is taken: 160x50 and above the wall, 100x30 and above
-/// joined boxes, 60x16 and above titled rules, 40x12 and above one pane at a time. The hall is
+/// joined boxes, 60x16 and above titled rules, 40x12 and above one pane at a time,
+/// with another below it where it leaves room. The hall is
 /// never taken by itself.
 public enum Arrangement: String, Sendable, CaseIterable {
     /// One pane at a time; tab goes on to the next.
@@ -65,6 +66,8 @@ public struct ScreenLayout: Sendable {
     public private(set) var places: [Place] = []
     /// The panes that tab goes through, shown or not.
     public private(set) var reachable: [PaneName]
+    /// Panes that share one place: the focus says whose turn it is.
+    private var turns: [PaneName] = []
 
     public var isBoxed: Bool { arrangement.isBoxed }
 
@@ -95,21 +98,21 @@ public struct ScreenLayout: Sendable {
         switch arrangement {
         case .onePane: break
         case .hall: placeHall(in: body, needs)
-        case .rules: placeRules(in: body, needs, focus)
+        case .rules:
+            turns = [.history, .messages]
+            placeRules(in: body, needs, focus)
         case .boxes: placeBoxes(in: body, needs)
         case .wall: placeWall(in: body, needs)
         }
         // Panes that there is no room for are not on tab's way, unless one stands alone.
-        let sharers: [PaneName] = [.history, .messages]
-        let hasShared = places.contains { sharers.contains($0.pane) }
+        let hasTurns = places.contains { turns.contains($0.pane) }
         reachable = reachable.filter { pane in
             arrangement == .onePane || needs.isZoomed || places.contains { $0.pane == pane }
-                || arrangement == .rules && hasShared && sharers.contains(pane)
+                || hasTurns && turns.contains(pane)
         }
         let shown = reachable.contains(focus) ? focus : .nodes
-        if needs.isZoomed || arrangement == .onePane {
-            places = [Place(pane: shown, rect: body)]
-        }
+        if arrangement == .onePane { placeOne(shown, in: body, needs) }
+        if needs.isZoomed { places = [Place(pane: shown, rect: body)] }
     }
 
     private static func order(_ arrangement: Arrangement) -> [PaneName] {
@@ -138,19 +141,41 @@ public struct ScreenLayout: Sendable {
 
     // MARK: The arrangements
 
-    /// The node table keeps its rows, the rest is the ladder's.
+    /// One pane; nodes and log, which need a row a node, leave the rest to the history, or where
+    /// that is little to the Why pane.
+    private mutating func placeOne(_ pane: PaneName, in rect: Rect, _ needs: Needs) {
+        let rows =
+            switch pane {
+            case .nodes: needs.nodes + needs.clientRows + 2
+            case .log: needs.nodes + 3
+            default: rect.height
+            }
+        places = [Place(pane: pane, rect: rect.prefix(rows: rows))]
+        let rest = rect.dropFirst(rows: rows)
+        guard rest.height >= 2 else { return places = [Place(pane: pane, rect: rect)] }
+        places.append(Place(pane: rest.height >= 4 ? .history : .why, rect: rest))
+    }
+
+    /// The node table keeps its rows, more than one a node where there is room; the rest is the
+    /// ladder's.
     private mutating func placeHall(in rect: Rect, _ needs: Needs) {
         let rows = min(needs.nodes, max(3, rect.height - 6))
-        let parts = rect.rows([.fixed(rows + 1), .share(1)])
+        let step = HallView.rowsOfNode(rows, in: rect.height - ScreenLayout.hallHistory)
+        let parts = rect.rows([.fixed(rows * step + 1), .share(1)])
         places = [
             Place(pane: .nodes, rect: parts[0]), Place(pane: .history, rect: parts[1]),
         ]
     }
 
+    /// Rows of the ladder in a hall before nodes get more than one row each.
+    private static let hallHistory = 14
+
     /// Nodes and log take a row for each node; with many nodes they scroll, and the Why pane keeps
-    /// one line to the last.
+    /// one line to the last. Where five nodes would not fit twice the log has its turn in the
+    /// middle.
     private mutating func placeRules(in rect: Rect, _ needs: Needs, _ focus: PaneName) {
         let rows = min(needs.nodes, max(3, (rect.height - 8) / 2))
+        guard rows >= min(needs.nodes, 5) else { return placeShortRules(in: rect, needs, focus) }
         let nodes = rows + needs.clientRows + 1
         let log = rows + 2
         let why = rect.height - nodes - log >= 8 ? 3 : 2
@@ -162,6 +187,18 @@ public struct ScreenLayout: Sendable {
             places.append(Place(pane: pane, rect: parts[2]))
         }
         places.append(Place(pane: .why, rect: parts[3]))
+    }
+
+    /// All nodes as far as they leave room for five rows of something else, which is the log, the
+    /// history or the messages; the log needs the room of the Why pane, too.
+    private mutating func placeShortRules(in rect: Rect, _ needs: Needs, _ focus: PaneName) {
+        let nodes = min(needs.nodes, max(3, rect.height - 8)) + needs.clientRows + 1
+        let shared: PaneName = [.log, .messages].contains(focus) ? focus : .history
+        let why = shared == .log ? 0 : 2
+        let parts = rect.rows([.fixed(nodes), .share(1), .fixed(why)])
+        places = [Place(pane: .nodes, rect: parts[0]), Place(pane: shared, rect: parts[1])]
+        if why > 0 { places.append(Place(pane: .why, rect: parts[2])) }
+        turns = [.log, .history, .messages, .why]
     }
 
     private mutating func placeBoxes(in rect: Rect, _ needs: Needs) {

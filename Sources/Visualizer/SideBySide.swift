@@ -10,8 +10,8 @@ public struct SideBySide: Hashable, Sendable {
         public let nodes: [NodeLine]
         /// The last thing of the story that happened on it, and when.
         let last: Deed?
-        /// Whether it ends before the moment.
-        let isOver: Bool
+        /// Where it ends, if that is before the moment: it is shown as it is there.
+        let end: VirtualTime?
     }
 
     /// What one node shows.
@@ -52,8 +52,8 @@ public struct SideBySide: Hashable, Sendable {
     private let deeds: (one: [Deed], other: [Deed])
     private let branches: (one: BranchID, other: BranchID)
 
-    /// Things of the story that are looked at on each branch at most.
-    private static let limit = 2_000
+    /// Moves behind the parting, and before the end, whose story is looked at on each branch.
+    private static let reach = 20_000
 
     /// - Returns: nil where one of the branches is gone.
     init?(_ history: History, _ one: BranchID, _ other: BranchID) {
@@ -65,8 +65,8 @@ public struct SideBySide: Hashable, Sendable {
             one: SideBySide.deeds(of: one, after: shared, in: history),
             other: SideBySide.deeds(of: other, after: shared, in: history)
         )
-        // Where the longer one ends: there the most is to be seen.
-        let time = max(first.tip.time, second.tip.time)
+        // Where the shorter one ends: the last moment that both have.
+        let time = min(first.tip.time, second.tip.time)
         self.init(history, branches: (one, other), deeds: deeds, at: time)
     }
 
@@ -90,19 +90,38 @@ public struct SideBySide: Hashable, Sendable {
         other = Side(second, there, deeds.other, at: time)
     }
 
+    /// The story behind where both part, and before the end; a long branch has a middle that is
+    /// passed over.
     private static func deeds(
         of branch: BranchID, after shared: Int, in history: History
     ) -> [Deed] {
+        let end = history.branch(branch)?.tip.moves ?? shared
+        let middle = min(end, shared + reach)
+        let late = max(middle, end - reach)
+        return deeds(of: branch, in: shared..<middle, history)
+            + deeds(of: branch, in: late..<end, history)
+    }
+
+    private static func deeds(
+        of branch: BranchID, in moves: Range<Int>, _ history: History
+    ) -> [Deed] {
+        guard !moves.isEmpty else { return [] }
         var events = Window<Event>()
-        history.forEachMove(of: branch, from: shared) { move in
+        var left = moves.count
+        history.forEachMove(of: branch, from: moves.lowerBound) { move in
             for event in move { events.append(event) }
-            return events.count < 40 * limit
+            left -= 1
+            return left > 0
         }
         var story = Story()
         story.follow(events)
-        return story.rows.filter { $0.level == .story }.prefix(limit).map {
-            Deed(event: events[$0.headline])
-        }
+        return story.rows.filter { $0.level == .story }.map { Deed(event: events[$0.headline]) }
+    }
+
+    /// Whether the middle of a branch is passed over while one steps.
+    var isAbridged: Bool {
+        let longest = max(comparison.one.tip.moves, comparison.other.tip.moves)
+        return longest - (comparison.split?.sharedMoves ?? 0) > 2 * SideBySide.reach
     }
 
     // MARK: Step for step
@@ -125,8 +144,9 @@ public struct SideBySide: Hashable, Sendable {
         moved(to: comparison.split?.time ?? .start, in: history)
     }
 
+    /// Where the longer one ends.
     func last(in history: History) -> SideBySide? {
-        SideBySide(history, branches.one, branches.other)
+        moved(to: max(comparison.one.tip.time, comparison.other.tip.time), in: history)
     }
 
     private func moved(to time: VirtualTime, in history: History) -> SideBySide? {
@@ -158,7 +178,7 @@ extension SideBySide.Side {
         name = branch.name
         nodes = world.nodes.map(SideBySide.NodeLine.init)
         last = deeds.last { $0.time <= time }
-        isOver = time > branch.tip.time
+        end = time > branch.tip.time ? branch.tip.time : nil
     }
 }
 
@@ -190,7 +210,7 @@ extension History {
 }
 
 extension Model {
-    /// Holds two branches side by side, at the end of the longer one.
+    /// Holds two branches side by side, at the last moment that both have.
     mutating func compare(_ one: BranchID, _ other: BranchID) {
         isPlaying = false
         guard let sides = SideBySide(history, one, other) else { return }

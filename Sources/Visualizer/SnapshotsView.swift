@@ -7,6 +7,13 @@ import TerminalUI
 /// below them the files on the disks.
 struct SnapshotsView: View {
     let model: Model
+    /// Rows by which the list is scrolled.
+    let offset: Int
+
+    /// How far it can be scrolled.
+    func lastOffset(in rect: Rect) -> Int {
+        max(0, SnapshotRow.all(in: model.world).count - rect.height)
+    }
 
     func render(in rect: Rect, on buffer: inout Buffer) {
         let world = model.world
@@ -17,7 +24,7 @@ struct SnapshotsView: View {
         }
         // With room each one gets rows of its own; with too little the list scrolls.
         let share = rect.height / max(1, rows.count)
-        let first = share > 0 ? 0 : min(model.sideOffset, rows.count - rect.height)
+        let first = share > 0 ? 0 : min(offset, rows.count - rect.height)
         var rest = rect
         for row in rows.dropFirst(first) where rest.height > 0 {
             let view = SnapshotRowView(row: row, words: model.words)

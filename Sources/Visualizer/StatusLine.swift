@@ -98,7 +98,10 @@ struct StatusLine: View {
                 : isCramped ? "" : words.say("status.safe")
             if !text.isEmpty { spans.append(Line.Span(text, .status)) }
         }
-        spans.append(Line.Span(model.words.speed(model.divisor), .status))
+        let speed = words.speed(model.divisor)
+        let isAuto = model.speed == .auto && model.size.width >= 100
+        spans.append(
+            Line.Span(isAuto ? words.say("status.autoSpeed", ["speed": speed]) : speed, .status))
         let state =
             model.isPlaying
             ? " " + words.say("status.running") + " "
@@ -119,10 +122,24 @@ struct BottomLine: View {
             line(of: prompt).render(in: rect, on: &buffer)
             renderHint(behind: prompt, in: rect, on: &buffer)
         } else if let notice = model.notice {
-            Line(" \(notice.text)", notice.isError ? .noticeError : .notice)
-                .render(in: rect, on: &buffer)
+            render(notice, in: rect, on: &buffer)
         } else {
             hints(columns: rect.width).render(in: rect, on: &buffer)
+        }
+    }
+
+    /// Rows of a notice at most.
+    private static let noticeRows = 4
+
+    /// What the program says, whole: a long text takes rows above the last one, too.
+    private func render(_ notice: Notice, in rect: Rect, on buffer: inout Buffer) {
+        let lines = Text.wrap(notice.text, columns: rect.width - 2, glyphs: buffer.glyphs)
+            .prefix(BottomLine.noticeRows)
+        for (place, text) in lines.enumerated() {
+            let row = Rect(
+                x: rect.x, y: rect.y - lines.count + 1 + place, width: rect.width, height: 1)
+            buffer.fill(row, tone: .text)
+            Line(" \(text)", notice.isError ? .noticeError : .notice).render(in: row, on: &buffer)
         }
     }
 
@@ -172,8 +189,9 @@ struct BottomLine: View {
     private func shownHints(columns: Int) -> [(action: Action, key: String, words: String)] {
         var used = 0
         var result: [(action: Action, key: String, words: String)] = []
-        for (action, hint) in offers where action.disabledReason(in: model) == nil {
+        for action in offers where action.disabledReason(in: model) == nil {
             guard let key = model.look.keyMap.ways(to: action).first else { continue }
+            let hint = hint(for: action)
             used += Text.width(" \(key.name) \(hint) ", glyphs: model.glyphs)
             guard used <= columns else { break }
             result.append((action, " \(key.name)", " \(hint) "))
@@ -192,60 +210,78 @@ struct BottomLine: View {
         return nil
     }
 
-    private var offers: [(Action, String)] {
-        model.presentation == nil ? everydayOffers : presentingOffers + everydayOffers.dropLast(4)
+    /// The way back from an answer that lies elsewhere comes first.
+    private var offers: [Action] {
+        (model.stepBeforeAnswer == nil ? [] : [.back])
+            + (model.presentation == nil
+                ? BottomLine.everyday : BottomLine.presenting + BottomLine.everyday.dropLast(4))
     }
 
-    private var presentingOffers: [(Action, String)] {
-        let isUnderWay = model.presentation?.isUnderWay == true
-        let next =
-            !model.isOnScript
-            ? words.say("status.toTheScript")
-            : model.presentation?.question == nil || model.presentation?.isAnswered == true
-                ? isUnderWay
-                    ? words.say("status.thereAtOnce") : words.say("status.goOn")
-                : words.say("status.answer")
-        return [
-            (.nextStop, next), (.previousStop, words.say("status.stopBefore")),
-            (.resetScene, words.say("status.sceneAgain")),
-            (.reveal, words.say("status.whatFollows")),
-            (.present, words.say("status.endOfPresenting")),
-        ]
-    }
+    private static let presenting: [Action] = [
+        .nextStop, .previousStop, .resetScene, .reveal, .present,
+    ]
 
-    private var everydayOffers: [(Action, String)] {
+    private static let everyday: [Action] = [
+        .playOrPause, .stepForward, .stepBack, .propose, .fault, .undo, .detail, .help, .quit,
+        .isolate, .campaign, .why, .menu, .command, .search, .filter, .zoom, .nextPane,
+    ]
+
+    /// What an action would do now, in a word or two; said only where there is room for it.
+    private func hint(for action: Action) -> String {
         let target = model.target
-        let message = model.messageInFocus
-        return [
-            (
-                .playOrPause,
-                model.isPlaying ? words.say("status.pause") : words.say("status.play")
-            ), (.stepForward, words.say("status.step2")),
-            (.stepBack, words.say("status.back")),
-            (.propose, words.say("status.propose2", ["target": target])),
-            (
-                .fault,
-                message.map { words.say("status.drop", ["value": $0]) }
-                    ?? words.say("status.crash", ["target": target])
-            ),
-            (
-                .undo,
-                message.map { words.say("status.deliver", ["value": $0]) }
-                    ?? words.say("status.restart", ["restartTarget": model.restartTarget])
-            ),
-            (.detail, words.say("status.detail")), (.help, words.say("status.help")),
-            (.quit, words.say("status.quit")),
-            (
-                .isolate,
-                model.isIsolated(target)
-                    ? words.say("status.join", ["target": target])
-                    : words.say("status.isolate", ["target": target])
-            ),
-            (.campaign, words.say("status.election")), (.why, words.say("status.why")),
-            (.menu, words.say("status.more")), (.command, words.say("status.command")),
-            (.search, words.say("status.find")), (.filter, words.say("status.filter")),
-            (.zoom, words.say("status.zoom")), (.nextPane, words.say("status.pane")),
+        switch action {
+        case .playOrPause:
+            return model.isPlaying ? words.say("status.pause") : words.say("status.play")
+        case .stepForward: return words.say("status.step2")
+        case .stepBack: return words.say("status.back")
+        case .propose: return words.say("status.propose2", ["target": target])
+        case .fault:
+            return model.messageInFocus.map { words.say("status.drop", ["value": $0]) }
+                ?? words.say("status.crash", ["target": target])
+        case .undo:
+            return model.messageInFocus.map { words.say("status.deliver", ["value": $0]) }
+                ?? words.say("status.restart", ["restartTarget": model.restartTarget])
+        case .detail: return words.say("status.detail")
+        case .help: return words.say("status.help")
+        case .quit: return words.say("status.quit")
+        case .isolate:
+            return model.isIsolated(target)
+                ? words.say("status.join", ["target": target])
+                : words.say("status.isolate", ["target": target])
+        case .campaign: return words.say("status.election")
+        case .why: return words.say("status.why")
+        case .menu: return words.say("status.more")
+        case .command: return words.say("status.command")
+        case .search: return words.say("status.find")
+        case .filter: return words.say("status.filter")
+        case .zoom: return words.say("status.zoom")
+        case .nextPane: return words.say("status.pane")
+        case .back:
+            return model.stepBeforeAnswer.map { words.say("status.backToStep", ["step": $0]) }
+                ?? words.hint(action)
+        case .nextStop: return nextStop
+        case .previousStop: return words.say("status.stopBefore")
+        case .resetScene: return words.say("status.sceneAgain")
+        case .reveal: return words.say("status.whatFollows")
+        case .present: return words.say("status.endOfPresenting")
+        default: return words.hint(action)
+        }
+    }
+
+    /// What going on with the script means now; as wide as it ever gets, so that the hints behind it
+    /// stand still.
+    private var nextStop: String {
+        let presentation = model.presentation
+        let isAnswered = presentation?.question == nil || presentation?.isAnswered == true
+        let isUnderWay = presentation?.isUnderWay == true
+        let meanings: [(isMeant: Bool, says: String)] = [
+            (!model.isOnScript, words.say("status.toTheScript")),
+            (!isAnswered, words.say("status.answer")),
+            (isUnderWay, words.say("status.thereAtOnce")), (true, words.say("status.goOn")),
         ]
+        let widths = meanings.map { Text.width($0.says, glyphs: model.glyphs) }
+        let now = meanings.first(where: \.isMeant)?.says ?? ""
+        return Text.pad(now, columns: widths.max() ?? 0, glyphs: model.glyphs)
     }
 }
 

@@ -18,7 +18,6 @@ public struct Story: Sendable {
     public private(set) var rows = Window<StoryRow>()
     private var seen = 0
     private var version = 0
-    private var lastKind: Event.Kind?
 
     public init() {}
 
@@ -44,8 +43,8 @@ public struct Story: Sendable {
             rows.removeEnd(from: end)
         }
         for index in seen..<events.endIndex {
-            lastKind = index > events.startIndex ? events[index - 1].kind : nil
-            add(events[index], at: index)
+            let last = index > events.startIndex ? events[index - 1] : nil
+            add(index, of: events, after: last)
         }
         seen = events.endIndex
         forget(before: events.startIndex)
@@ -57,22 +56,29 @@ public struct Story: Sendable {
         rows.forget(before: kept)
     }
 
-    private mutating func add(_ event: Event, at index: Int) {
+    private mutating func add(_ index: Int, of events: Window<Event>, after last: Event?) {
+        let event = events[index]
         let level = event.kind.level
-        if event.kind.beginsRow(after: lastKind) || rows.isEmpty {
+        if event.beginsRow(after: last) || rows.isEmpty {
             rows.append(
                 StoryRow(
                     events: index..<index + 1, step: event.step, time: event.time,
                     level: level ?? .phases, headline: index))
             return
         }
-        let last = rows.endIndex - 1
-        rows[last].events = rows[last].events.lowerBound..<index + 1
+        let row = rows.endIndex - 1
+        rows[row].events = rows[row].events.lowerBound..<index + 1
         guard let level else { return }
-        // A fact of the story names the row; among equals the last one, which decides.
-        if level <= rows[last].level, event.kind.isFact || level < rows[last].level {
-            rows[last].level = level
-            rows[last].headline = index
+        // A fact of the story names the row; among equals the last one, which decides. That a
+        // leader leads no more is greater news than what it answers.
+        if case .fact(.roleChanged(let change)) = events[rows[row].headline].kind,
+            change.isStepDown
+        {
+            return
+        }
+        if level <= rows[row].level, event.kind.isFact || level < rows[row].level {
+            rows[row].level = level
+            rows[row].headline = index
         }
     }
 
@@ -94,21 +100,31 @@ extension Detail: Comparable {
     public static func < (coarse: Detail, fine: Detail) -> Bool { coarse.rank < fine.rank }
 }
 
+extension Event {
+    /// Whether a row begins with it: links that one order changes, or several at one moment, are
+    /// one row, and so are those that a partition cuts.
+    fileprivate func beginsRow(after last: Event?) -> Bool {
+        switch (kind, last?.kind) {
+        case (.linkChanged(_, _, let isCut), .linkChanged(_, _, let wasCut)):
+            isCut != wasCut || time != last?.time
+        case (.linkFaultsChanged, .linkFaultsChanged): time != last?.time
+        case (.linkChanged, .partitioned), (.linkChanged, .isolated), (.linkChanged, .healed),
+            (.linkChanged, .lost):
+            false
+        default: kind.beginsRow
+        }
+    }
+}
+
 extension Event.Kind {
     var isFact: Bool {
         if case .fact = self { return true }
         return false
     }
 
-    /// Whether a row begins with it; facts and sent messages belong to what caused them, and so
-    /// does a link that a partition cuts.
-    func beginsRow(after last: Event.Kind?) -> Bool {
+    /// Whether a row begins with it by itself; facts and sent messages belong to what caused them.
+    fileprivate var beginsRow: Bool {
         switch self {
-        case .linkChanged:
-            switch last {
-            case .linkChanged, .partitioned, .isolated, .healed, .lost: false
-            default: true
-            }
         case .fact, .sent, .violated: false
         case .store(let event): event.beginsRow
         case .transfer(let event): event.beginsRow

@@ -36,7 +36,10 @@ struct TimeView: View {
                 continue
             }
             if let sign = strip.sign(at: column) {
-                buffer.put(sign.text, at: point, tone: sign.tone, modifiers: .bold, maxWidth: 1)
+                let isAhead = column > strip.now
+                buffer.put(
+                    sign.text, at: point, tone: isAhead ? .eventFuture : sign.tone,
+                    modifiers: isAhead ? [] : .bold, maxWidth: 1)
             } else {
                 let way = column < strip.now ? glyphs.way : glyphs.lostWay
                 buffer.put("\(way)", at: point, tone: .border, maxWidth: 1)
@@ -95,12 +98,9 @@ struct TimeStrip {
         steps = max(1, history.tipStepCount)
         signs = Array(repeating: nil, count: self.columns)
         now = min(self.columns - 1, history.stepCount * (self.columns - 1) / steps)
-        let events = history.events
-        for row in model.story.rows where row.level == .story {
-            let column = self.column(of: row.step)
-            guard let sign = RowReading.Sign(events[row.headline].kind, model.words) else {
-                continue
-            }
+        for turn in model.shownTurns {
+            let column = self.column(of: turn.event.step)
+            guard let sign = RowReading.Sign(turn.event.kind, model.words) else { continue }
             if signs[column].map({ $0.weight <= sign.weight }) ?? true { signs[column] = sign }
         }
     }
@@ -108,6 +108,13 @@ struct TimeStrip {
     func column(of step: Int) -> Int { min(columns - 1, step * (columns - 1) / steps) }
 
     func sign(at column: Int) -> RowReading.Sign? { signs[column] }
+}
+
+extension Model {
+    /// The turning points of the branch; those ahead only where what follows is shown.
+    var shownTurns: [Timeline.Turn] {
+        isForecastShown ? timeline.turns : timeline.turns.filter { $0.moves <= history.moves }
+    }
 }
 
 extension RowReading.Sign {

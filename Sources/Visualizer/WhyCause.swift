@@ -48,6 +48,10 @@ struct CauseFinder {
         case .electionTimedOut:
             return WhyCause(kind: .timer, event: last(before: start, where: setsTimer(first.node)))
         case .heartbeatDue, .quorumCheckDue:
+            // A check that falls on a heartbeat shares its row.
+            if let event = silence(at: first.node, in: row) {
+                return WhyCause(kind: .earlier, event: event)
+            }
             return earlier(before: start) { $0.node == first.node && $0.kind.makesLeader }
         case .applied(_, let to):
             return earlier(before: start) { $0.node == first.node && $0.kind.commits(to) }
@@ -115,29 +119,6 @@ struct CauseFinder {
         }
     }
 
-    /// What took the way from a message: a cut, or a crash of its receiver.
-    private func endOfWay(
-        _ from: NodeID, _ to: NodeID, _ reason: LossReason, before end: Int
-    ) -> Int? {
-        switch reason {
-        case .linkCut:
-            return last(before: end) { event in
-                switch event.kind {
-                case .linkChanged(from, to, true), .linkChanged(to, from, true), .partitioned:
-                    true
-                case .isolated: event.node == from || event.node == to
-                default: false
-                }
-            }
-        case .receiverDown:
-            return last(before: end) { event in
-                if case .crashed = event.kind { return event.node == to }
-                return false
-            }
-        case .chance, .dropped, .damaged: return nil
-        }
-    }
-
     // MARK: Inside a node
 
     /// Where a round of the ready loop steps what came meanwhile, the message that brought the
@@ -188,7 +169,7 @@ struct CauseFinder {
 
     // MARK: Looking back
 
-    private func last(before end: Int, where isWanted: (Event) -> Bool) -> Int? {
+    func last(before end: Int, where isWanted: (Event) -> Bool) -> Int? {
         let start = max(events.startIndex, end - CauseFinder.reach)
         var index = min(end, events.endIndex) - 1
         while index >= start {
@@ -196,6 +177,13 @@ struct CauseFinder {
             index -= 1
         }
         return nil
+    }
+
+    /// The events that are looked back at.
+    func lately(before end: Int) -> some Sequence<Event> {
+        let last = min(end, events.endIndex)
+        return (max(events.startIndex, last - CauseFinder.reach)..<max(events.startIndex, last))
+            .lazy.map { events[$0] }
     }
 
     private func earlier(before end: Int, where isWanted: (Event) -> Bool) -> WhyCause {
@@ -230,15 +218,15 @@ extension Event.Kind {
     }
 
     fileprivate var makesLeader: Bool {
-        if case .fact(.roleChanged(.leader, _, _, _, _)) = self { return true }
+        if case .fact(.roleChanged(let change)) = self { return change.to == .leader }
         return false
     }
 
     /// Whether a node learned with it that it may apply up to an index.
     fileprivate func commits(_ index: LogIndex) -> Bool {
         switch self {
-        case .fact(.commitAdvanced(_, let to, _)), .fact(.commitLearned(_, _, let to, _)):
-            to >= index
+        case .fact(.commitAdvanced(_, let to, _, _)): to.index >= index
+        case .fact(.commitLearned(_, _, let to, _, _, _)): to >= index
         case .fact(.snapshotRestored(_, let snapshot, _)): snapshot.index >= index
         default: false
         }
@@ -264,13 +252,11 @@ extension Event.Kind {
     /// Whether it makes its node write a message of this kind.
     fileprivate func makes(_ message: MessageKind) -> Bool {
         switch (message, self) {
-        case (.vote, .fact(.roleChanged(.candidate, _, _, _, _))),
-            (.preVote, .fact(.roleChanged(.preCandidate, _, _, _, _))),
-            (.voteResponse, .fact(.voteGranted)), (.voteResponse, .fact(.voteRefused)),
+        case (_, .fact(.roleChanged(let change))): change.to.asks == message
+        case (.voteResponse, .fact(.voteGranted)), (.voteResponse, .fact(.voteRefused)),
             (.preVoteResponse, .fact(.voteGranted)), (.preVoteResponse, .fact(.voteRefused)),
             (.append, .fact(.proposalAppended)), (.append, .fact(.rejectionTaken)),
             (.append, .fact(.acknowledged)), (.append, .fact(.commitAdvanced)),
-            (.append, .fact(.roleChanged(.leader, _, _, _, _))),
             (.append, .delivered(_, .heartbeatResponse, _)),
             (.appendResponse, .fact(.appendAccepted)), (.appendResponse, .fact(.appendRejected)),
             (.appendResponse, .fact(.appendBelowCommit)),
@@ -281,6 +267,18 @@ extension Event.Kind {
             (.snapshot, .fact(.snapshotChosen)), (.proposal, .fact(.proposalForwarded)):
             true
         default: false
+        }
+    }
+}
+
+extension Role {
+    /// What a node sends at once that takes this role.
+    fileprivate var asks: MessageKind? {
+        switch self {
+        case .follower: nil
+        case .preCandidate: .preVote
+        case .candidate: .vote
+        case .leader: .append
         }
     }
 }
@@ -297,17 +295,17 @@ extension Fact {
         case .appendAccepted(_, _, _, let leader), .appendRejected(_, _, _, let leader),
             .appendBelowCommit(let leader, _, _), .conflictTruncated(let leader, _, _, _):
             (leader, [.append])
-        case .commitLearned(let leader, _, _, let kind): (leader, [kind])
+        case .commitLearned(let leader, _, _, let kind, _, _): (leader, [kind])
         case .acknowledged(let peer, _, _), .rejectionTaken(let peer, _, _, _),
             .rejectionIgnored(let peer, _, _):
             (peer, [.appendResponse])
         case .snapshotRestored(let leader, _, _), .snapshotIgnored(let leader, _, _, _):
             (leader, [.snapshot])
         case .messageIgnored(let kind, let from, _, _, _): (from, [kind])
-        case .roleChanged(_, _, _, .higherTerm, let cause),
-            .roleChanged(_, _, _, .leaderInTerm, let cause):
-            (cause, MessageKind.allCases)
-        case .roleChanged, .campaignRefused, .timerReset, .quorumChecked, .proposalAppended,
+        case .roleChanged(let change):
+            [.higherTerm, .leaderInTerm].contains(change.reason)
+                ? (change.cause, MessageKind.allCases) : nil
+        case .campaignRefused, .timerReset, .quorumChecked, .proposalAppended,
             .proposalForwarded, .proposalDropped, .progressChanged, .sendingPaused,
             .commitAdvanced, .commitHeldBack, .snapshotChosen, .snapshotUnavailable:
             nil

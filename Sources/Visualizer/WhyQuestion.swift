@@ -113,19 +113,29 @@ extension Model {
 
     /// Goes to where something happened and shows why.
     private mutating func show(_ found: History.FoundEvent, _ what: String) {
+        leaveForAnswer(at: found.moves)
         if found.moves != history.moves { jump(toMove: found.moves) }
         isPlaying = false
         presentation?.isUnderWay = false
-        story.follow(history)
+        followStory()
         let index = history.lastMove.last { history.events[$0] == found.event }
         if let row = index.flatMap(row(ofEvent:)) { select(row: row) }
         if focus != .why { whyAgain() }
         tellPlace(what)
+        if let step = stepBeforeAnswer, let notice {
+            say(
+                words.say(
+                    "notice.answerElsewhere",
+                    ["place": notice.text, "key": words.key(.back), "step": step]))
+        }
     }
 
     private mutating func answerVote(_ node: NodeID, step: Int?) {
         let end = step.map { history.branch.moves(atStep: $0) }
-        let found = history.lastEvent(upTo: end) { $0.node == node && $0.kind.isVote }
+        // Of a vote that it has given that matters, not what it refused later.
+        let isGiven = step == nil && world.node(node).map { NodeStatus($0).vote != .none } == true
+        let given = isGiven ? history.lastEvent { $0.node == node && $0.kind.givesVote } : nil
+        let found = given ?? history.lastEvent(upTo: end) { $0.node == node && $0.kind.isVote }
         guard let found else { return open(words.whyNoVote(of: node, in: world)) }
         show(found, words.subject(of: .vote(node, step: step)))
     }
@@ -136,8 +146,8 @@ extension Model {
         let first = history.move(of: .committed(index))
         let found = history.lastEvent(upTo: first) { event in
             switch event.kind {
-            case .fact(.commitAdvanced(let from, let to, _)): from < index && index <= to
-            case .fact(.commitLearned(_, let from, let to, _)): from < index && index <= to
+            case .fact(.commitAdvanced(let from, let to, _, _)): from < index && index <= to.index
+            case .fact(.commitLearned(_, let from, let to, _, _, _)): from < index && index <= to
             default: false
             }
         }
@@ -148,10 +158,8 @@ extension Model {
     private mutating func answerLeader() {
         guard let leader = world.leader else { return open(words.whyNoLeader(in: world)) }
         let found = history.lastEvent { event in
-            if case .fact(.roleChanged(.leader, _, _, _, _)) = event.kind {
-                return event.node == leader
-            }
-            return false
+            guard case .fact(.roleChanged(let change)) = event.kind else { return false }
+            return change.to == .leader && event.node == leader
         }
         guard let found else { return open(words.whyNoLeader(in: world)) }
         show(found, words.subject(of: .leader))
@@ -171,7 +179,8 @@ extension Model {
         let found = history.lastEvent(upTo: last.moves) { event in
             guard event.node == last.node else { return false }
             switch event.kind {
-            case .fact(.roleChanged), .crashed: return true
+            case .fact(.roleChanged(let change)): return change.isStepDown
+            case .crashed: return true
             default: return false
             }
         }
@@ -226,9 +235,16 @@ extension Event.Kind {
     /// Whether a node decided whom to vote for, or not to.
     fileprivate var isVote: Bool {
         switch self {
-        case .fact(.voteGranted), .fact(.voteRefused), .fact(.voteIgnored),
-            .fact(.roleChanged(.candidate, _, _, _, _)):
-            true
+        case .fact(.voteGranted), .fact(.voteRefused), .fact(.voteIgnored): true
+        default: givesVote
+        }
+    }
+
+    /// Whether a node gave its vote of a term, to another or to itself.
+    fileprivate var givesVote: Bool {
+        switch self {
+        case .fact(.voteGranted(_, _, _, _, let isPreVote)): !isPreVote
+        case .fact(.roleChanged(let change)): change.to == .candidate
         default: false
         }
     }

@@ -41,11 +41,6 @@ struct WhyReading: Sendable {
         message = WhyReading.messageUnderWay(from: row, events, model.world)
     }
 
-    /// The rules of a row alone, as `rules`.
-    static func rules(of row: StoryRow, in model: Model) -> [Rule] {
-        rules(facts(of: row, model.history.events).map(\.fact), first: model.reading(of: row).rule)
-    }
-
     /// What was decided. That a timer starts anew decides nothing, unless nothing else happened.
     private static func facts(
         of row: StoryRow, _ events: Window<Event>
@@ -87,7 +82,7 @@ struct WhyReading: Sendable {
     private static func holders(
         of row: StoryRow, _ events: Window<Event>, _ words: Words
     ) -> [String] {
-        guard case .fact(.commitAdvanced(_, let to, let holders)) = events[row.headline].kind
+        guard case .fact(.commitAdvanced(_, let to, _, let holders)) = events[row.headline].kind
         else { return [] }
         let leader = events[row.headline].node
         return holders.compactMap { holder in
@@ -95,7 +90,7 @@ struct WhyReading: Sendable {
                 guard event.node == leader,
                     case .fact(.acknowledged(holder, let from, let known)) = event.kind
                 else { return false }
-                return from < to && known >= to
+                return from < to.index && known >= to.index
             }
             return found.map { words.held(by: holder, since: $0) }
         }
@@ -130,9 +125,7 @@ private struct Effects {
         {
             for event in forecast.events { all.append(event) }
             // Also what the present level of detail hides leads on.
-            var story = Story()
-            story.follow(forecast.events)
-            later += story.rows.map { row in
+            later += forecast.allRows.map { row in
                 var row = row
                 row.events = row.events.lowerBound + end..<row.events.upperBound + end
                 row.headline += end

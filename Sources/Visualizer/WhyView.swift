@@ -6,8 +6,24 @@ import TerminalUI
 /// both operands, the rules behind them, and what follows; before anything happened, what to watch.
 struct WhyView: View {
     let model: Model
+    /// Nil before anything happened.
+    private let reading: WhyReading?
+
+    init(model: Model) {
+        self.model = model
+        reading = model.explainedPlace.map { WhyReading($0, in: model) }
+    }
 
     func render(in rect: Rect, on buffer: inout Buffer) {
+        var paragraphs = paragraphs
+        // In one row a whole short sentence says more than the beginning of a long one.
+        if rect.height == 1, let place = model.explainedPlace,
+            let whole = paragraphs.firstIndex(where: { $0.isRow })
+        {
+            paragraphs[whole].text = model.words.fitting(rect.width - 2, buffer.glyphs) {
+                $0.sentence(of: model.story.rows[place], in: model.history.events)
+            }
+        }
         let page = WhyPage(paragraphs, columns: rect.width - 2, rows: rect.height, buffer.glyphs)
         for (place, line) in page.lines.enumerated() {
             line.render(in: rect.row(place).inset(columns: 1), on: &buffer)
@@ -16,11 +32,11 @@ struct WhyView: View {
 
     /// Where the rules stand, for the pane's title: the deciding one first, each place once.
     var sources: String {
-        guard let row = model.explainedRow else { return "" }
         var sources: [String] = []
-        for rule in WhyReading.rules(of: row, in: model).prefix(4) {
-            for part in model.words.source(rule).split(separator: ", ") {
-                if !sources.contains(String(part)) { sources.append(String(part)) }
+        for rule in reading?.rules.prefix(4) ?? [] {
+            for part in model.words.source(rule).split(separator: ",") {
+                let source = String(part.drop { $0 == " " })
+                if !sources.contains(source) { sources.append(source) }
             }
         }
         return sources.joined(separator: ", ")
@@ -37,14 +53,15 @@ struct WhyView: View {
         if model.focus == .log, let story = model.entryLine(columns: 400) {
             return result + [WhyParagraph(story, rank: 0)]
         }
-        guard let place = model.explainedPlace else {
+        guard let reading else {
             return result + [WhyParagraph(words.commentary(model.world), rank: 0)]
         }
         if model.isWatching {
             result.append(WhyParagraph(words.commentary(model.world), rank: 0, isBold: true))
         }
-        let reading = WhyReading(place, in: model)
-        result.append(WhyParagraph(reading.sentence, reading.tone.inWhy, rank: 1, isBold: true))
+        result.append(
+            WhyParagraph(
+                reading.sentence, reading.tone.inWhy, rank: 1, isBold: true, isRow: true))
         result.append(WhyParagraph(reading.causeSentence, .whyCause, rank: 5))
         for (number, step) in reading.steps.enumerated() {
             result.append(
@@ -83,8 +100,10 @@ extension Tone {
 
 /// A sentence of the Why pane that is shown whole or not at all.
 struct WhyParagraph {
-    let text: String
+    var text: String
     let tone: Tone
+    /// Whether it is the sentence of the row itself.
+    let isRow: Bool
     /// What was compared, in a column of its own where there is room.
     var operands = ""
     var number: Int?
@@ -96,8 +115,9 @@ struct WhyParagraph {
 
     init(
         _ text: String, _ tone: Tone = .text, rank: Int, isBold: Bool = false,
-        startsGroup: Bool = false
+        startsGroup: Bool = false, isRow: Bool = false
     ) {
+        self.isRow = isRow
         self.text = text
         self.tone = tone
         self.rank = rank

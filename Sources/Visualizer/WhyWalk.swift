@@ -6,26 +6,27 @@ import TerminalUI
 struct WhyPath: Sendable {
     private var steps: [Step] = []
 
-    private struct Step {
+    struct Step: Sendable {
         let from: Int?
         let detail: Detail
+        let filter: HistoryFilter
         let to: Int
     }
 
     /// Notes that one went from the selected row to its cause.
-    mutating func go(from row: Int?, _ detail: Detail, to cause: Int) {
+    mutating func go(from row: Int?, _ detail: Detail, _ filter: HistoryFilter, to cause: Int) {
         if steps.last?.to != row { steps = [] }
-        steps.append(Step(from: row, detail: detail, to: cause))
+        steps.append(Step(from: row, detail: detail, filter: filter, to: cause))
     }
 
     /// Where the last step came from; nil where another row was selected since.
-    mutating func goBack(from row: Int?) -> (row: Int?, detail: Detail)? {
+    mutating func goBack(from row: Int?) -> Step? {
         guard let last = steps.popLast() else { return nil }
         guard last.to == row else {
             steps = []
             return nil
         }
-        return (last.from, last.detail)
+        return last
     }
 
     /// Whether one stands at a cause that one walked to.
@@ -62,7 +63,7 @@ extension Model {
         }
         isPlaying = false
         presentation?.isUnderWay = false
-        whyPath.go(from: selectedRow, detail, to: row)
+        whyPath.go(from: selectedRow, detail, filter, to: row)
         select(row: row)
     }
 
@@ -70,15 +71,20 @@ extension Model {
     /// - Returns: false where one did not walk to the selected row.
     mutating func stepOutOfCause() -> Bool {
         guard let back = whyPath.goBack(from: selectedRow) else { return false }
-        selectedRow = back.row
+        selectedRow = back.from
         detail = back.detail
+        filter = back.filter
         return true
     }
 
-    /// Selects a row of the history; one that the level of detail hides is shown all the same.
+    /// Selects a row of the history; one that the level of detail or the filter hides is shown all
+    /// the same.
     mutating func select(row: Int) {
         selectedRow = row
         detail = max(detail, story.rows[row].level)
+        if !filter.isEmpty, !filter.shows(story.rows[row], of: history.events, words) {
+            filter = HistoryFilter()
+        }
     }
 
     /// The row that an event belongs to.
@@ -90,14 +96,17 @@ extension Model {
     /// What can be done with an explanation.
     func whyOffers(_ reading: WhyReading) -> [(key: String, act: String)] {
         var offers: [(key: String, act: String)] = []
-        func key(_ action: Action) -> String { action.row.keys.first?.name ?? "" }
-        if reading.cause.event != nil { offers.append((key(.why), words.toCause)) }
-        if whyPath.leads(to: selectedRow) { offers.append((key(.back), words.toEffect)) }
+        if reading.cause.event != nil { offers.append((words.key(.why), words.toCause)) }
+        if whyPath.leads(to: selectedRow) {
+            offers.append((words.key(.back), words.toEffect))
+        } else if let step = stepBeforeAnswer {
+            offers.append((words.key(.back), words.toQuestion(step)))
+        }
         if let message = reading.message {
             offers.append((":drop m\(message)", words.toDrop(message)))
         }
         if let missing = WhyQuestion.missing(in: self) {
-            offers.append((key(.whyNot), words.toMissing(missing)))
+            offers.append((words.key(.whyNot), words.toMissing(missing)))
         }
         return offers
     }

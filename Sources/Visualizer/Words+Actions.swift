@@ -9,6 +9,16 @@ extension Words {
             ?? say(.member("\(action.rawValue).hint", of: "action"))
     }
 
+    /// The key that a person has for an action, as hints and sentences name it.
+    func key(_ action: Action) -> String {
+        keyMap.ways(to: action).first?.name ?? say("screen.noKey", ["action": action.configName])
+    }
+
+    /// The same where there is little room: the key with the shortest name.
+    func shortKey(_ action: Action) -> String {
+        keyMap.ways(to: action).map(\.name).min { $0.count < $1.count } ?? key(action)
+    }
+
     /// One sentence for the help screen.
     public func help(_ action: Action) -> String {
         if let node = action.selectedNode { return say("action.select.help", ["node": node]) }

@@ -14,7 +14,10 @@ extension Words {
             + (count > 0 ? say("comparison.momentOf", count: count, ["place": place]) : "")
     }
 
-    var overBefore: String { say("comparison.endedBefore") }
+    var middlePassedOver: String { say("comparison.middlePassedOver") }
+    func overBefore(_ end: VirtualTime) -> String {
+        say("comparison.endedBefore", ["time": time(end)])
+    }
     var downWord: String { say("comparison.down") }
     func voted(_ vote: String) -> String { say("comparison.vote2", ["vote": vote]) }
     var lastDeed: String { say("comparison.whatHappenedLast") }
@@ -22,7 +25,12 @@ extension Words {
     var sameToTheEnd: String { say("comparison.bothAreTheSame") }
     var endsHere: String { say("comparison.endsHere") }
     var sameState: String { say("comparison.everyNodeIsIn") }
-    var differsNow: String { say("comparison.whatDiffersAtThis") }
+    /// Before the differences; a branch that is over is compared as it was at its end.
+    func differsNow(_ sides: SideBySide) -> String {
+        let over = [sides.one, sides.other].first { $0.end != nil }
+        return over.map { say("comparison.whatDiffersFromEnd", ["name": $0.name]) }
+            ?? say("comparison.whatDiffersAtThis")
+    }
     var nothingFollows: String { say("comparison.bothBranchesEndHere") }
     var nothingBefore: String { say("comparison.theyAreTheSame") }
 
@@ -42,7 +50,7 @@ extension Words {
         return say("comparison.thereIsNoBranch", ["name": name])
             + (Spelling.nearest(to: name, among: names).map {
                 say("comparison.didYouMean", ["value": $0])
-            } ?? say("comparison.listsThem"))
+            } ?? say("comparison.listsThem", ["key": key(.branchTree)]))
     }
 
     /// What a node shows of what differs.

@@ -23,14 +23,8 @@ extension Words {
 
     private func electionSentence(_ fact: Fact, at node: NodeID) -> String {
         switch fact {
-        case .roleChanged(let role, let term, let leader, let reason, let cause):
-            return roleSentence(node, role, term, leader, reason, cause)
-        case .campaignRefused(let reason):
-            switch reason {
-            case .alreadyLeader: return say("fact.campaign.alreadyLeader", ["node": node])
-            case .notVoter: return say("fact.campaign.notVoter", ["node": node])
-            case .snapshotPending: return say("fact.campaign.snapshotPending", ["node": node])
-            }
+        case .roleChanged(let change): return sentence(change, at: node)
+        case .campaignRefused(let reason): return sentence(reason, at: node)
         case .voteGranted(let theirs, let ours, let term, let candidate, let isPreVote):
             return isPreVote
                 ? say(
@@ -55,7 +49,10 @@ extension Words {
             return say(
                 "fact.voteIgnored", count: ticksLeft,
                 ["node": node, "candidate": candidate, "term": term, "leader": leader])
-        case .voteCounted(let voter, let granted, let term, let grants, let refusals, _):
+        case .voteCounted(
+            let voter, let granted, let answered, let grants, let refusals, let isPreVote):
+            // A refused pre-vote carries the term that is, not the one that was asked for.
+            let term = isPreVote && !granted ? answered + 1 : answered
             let answer = granted ? say("fact.answer.yes") : say("fact.answer.no")
             return refusals.isEmpty
                 ? say(
@@ -97,35 +94,57 @@ extension Words {
         place == .zero ? say("fact.log.empty") : say("fact.log.end", ["place": place])
     }
 
-    private func roleSentence(
-        _ node: NodeID, _ role: Role, _ term: Term, _ leader: NodeID, _ reason: RoleReason,
-        _ cause: NodeID
-    ) -> String {
+    private func sentence(_ reason: CampaignRefusal, at node: NodeID) -> String {
         switch reason {
-        case .started: return say("fact.role.started", ["node": node, "term": term])
+        case .alreadyLeader: say("fact.campaign.alreadyLeader", ["node": node])
+        case .notVoter: say("fact.campaign.notVoter", ["node": node])
+        case .snapshotPending: say("fact.campaign.snapshotPending", ["node": node])
+        }
+    }
+
+    private func sentence(_ change: RoleChange, at node: NodeID) -> String {
+        let isAsking = change.to == .preCandidate
+        // A pre-candidate asks about the term after its own.
+        let asked = isAsking ? change.term + 1 : change.term
+        switch change.reason {
+        case .started: return say("fact.role.started", ["node": node, "term": asked])
         case .electionTimeout:
-            return role == .preCandidate
+            return isAsking
                 ? say(
                     "fact.role.preVoteTimeout",
-                    ["node": node, "role": name(role), "term": term + 1])
+                    ["node": node, "role": name(change.to), "term": asked])
                 : say(
-                    "fact.role.electionTimeout", ["node": node, "role": name(role), "term": term])
+                    "fact.role.electionTimeout",
+                    ["node": node, "role": name(change.to), "term": asked])
         case .campaignOrdered:
-            return say(
-                "fact.role.campaignOrdered", ["node": node, "role": name(role), "term": term])
-        case .preVoteWon: return say("fact.role.preVoteWon", ["node": node, "term": term])
-        case .voteWon: return say("fact.role.voteWon", ["node": node, "term": term])
-        case .voteLost: return say("fact.role.voteLost", ["node": node, "term": term])
+            return isAsking
+                ? say(
+                    "fact.role.preVoteOrdered",
+                    ["node": node, "role": name(change.to), "term": asked])
+                : say(
+                    "fact.role.campaignOrdered",
+                    ["node": node, "role": name(change.to), "term": asked])
+        case .preVoteWon: return say("fact.role.preVoteWon", ["node": node, "term": asked])
+        case .voteWon: return say("fact.role.voteWon", ["node": node, "term": asked])
+        case .voteLost:
+            return change.from == .preCandidate
+                ? say("fact.role.preVoteLost", ["node": node, "term": change.term + 1])
+                : say("fact.role.voteLost", ["node": node, "term": asked])
         case .higherTerm:
-            return leader == .none
-                ? say("fact.role.higherTerm", ["node": node, "term": term, "cause": cause])
+            if change.isStepDown {
+                return say(
+                    "fact.role.stepsDown",
+                    ["node": node, "cause": change.cause, "term": asked, "own": change.oldTerm])
+            }
+            return change.leader == .none
+                ? say("fact.role.higherTerm", ["node": node, "term": asked, "cause": change.cause])
                 : say(
                     "fact.role.higherTermLeader",
-                    ["node": node, "term": term, "cause": cause, "leader": leader])
+                    ["node": node, "term": asked, "cause": change.cause, "leader": change.leader])
         case .leaderInTerm:
-            return say("fact.role.leaderInTerm", ["node": node, "leader": leader, "term": term])
-        case .quorumInactive:
-            return say("fact.role.quorumInactive", ["node": node, "term": term])
+            return say(
+                "fact.role.leaderInTerm", ["node": node, "leader": change.leader, "term": asked])
+        case .quorumInactive: return say("fact.role.quorumInactive", ["node": node, "term": asked])
         }
     }
 
@@ -167,7 +186,7 @@ extension Words {
                     "node": node, "from": from.index, "through": through, "term": from.term,
                     "leader": leader, "newTerm": newTerm,
                 ])
-        case .commitLearned(let leader, let from, let to, let kind):
+        case .commitLearned(let leader, let from, let to, let kind, _, _):
             return say(
                 "fact.commitLearned",
                 ["node": node, "leader": leader, "kind": name(kind), "from": from, "to": to])
@@ -208,7 +227,10 @@ extension Words {
         case .rejectionTaken(let peer, let rejected, let hint, let next):
             return say(
                 "fact.rejectionTaken",
-                ["node": node, "peer": peer, "rejected": rejected, "hint": hint, "next": next])
+                [
+                    "node": node, "peer": peer, "rejected": rejected, "hint": meeting(at: hint),
+                    "next": next,
+                ])
         case .rejectionIgnored(let peer, let rejected, let match):
             return say(
                 "fact.rejectionIgnored",
@@ -223,16 +245,22 @@ extension Words {
         case .sendingPaused(let peer, let state, let inflight):
             let why = why(state, inflight)
             return say("fact.sendingPaused", ["node": node, "peer": peer, "why": why])
-        case .commitAdvanced(let from, let to, let holders):
+        case .commitAdvanced(let from, let to, _, let holders):
             return say(
                 "fact.commitAdvanced",
-                ["holders": list(holders), "to": to, "node": node, "from": from])
+                ["holders": list(holders), "to": to.index, "node": node, "from": from])
         case .commitHeldBack(let place, let term, let holders):
             return say(
                 "fact.commitHeldBack", ["holders": list(holders), "place": place, "term": term])
         default:
             return "\(fact)"
         }
+    }
+
+    /// Where two logs may meet; without a term where that is compacted.
+    private func meeting(at hint: Position) -> String {
+        hint.term == 0 && hint.index > 0
+            ? say("fact.hintCompacted", ["index": hint.index]) : say("fact.hint", ["place": hint])
     }
 
     private func why(_ paused: ProgressState, _ inflight: Int) -> String {

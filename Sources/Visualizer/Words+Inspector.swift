@@ -90,7 +90,8 @@ extension Words {
     // MARK: What a receiver does with a field
 
     func meaning(ofTerm message: Message, own: Term?, _ id: NodeID) -> String {
-        if message.kind == .preVote {
+        let isPromise = message.kind == .preVoteResponse && !message.reject
+        if message.kind == .preVote || (isPromise && message.term > own ?? 0) {
             return say("inspect.theTermItWould")
         }
         guard let own else { return say("inspect.higherTermIsTaken") }
@@ -317,9 +318,7 @@ extension Words {
     }
 
     /// What the frame of the page says.
-    func inspectorNote(last: Int, of count: Int, isWhole: Bool) -> String {
-        (isWhole ? "" : "\(last)/\(count)  ") + say("inspect.otherMessagesEscCloses")
-    }
+    var inspectorKeys: String { say("inspect.otherMessagesEscCloses") }
 
     /// Why a message cannot be shown.
     func sentence(_ missing: MessageTrail.Missing, _ number: Int) -> String {

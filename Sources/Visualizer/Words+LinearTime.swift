@@ -11,6 +11,18 @@ extension Words {
             ["step": row.step, "time": spokenTime(row.time), "reading": spokenRow(reading)])
     }
 
+    /// The same for one event.
+    private func spoken(_ event: Event) -> String {
+        var rule: Rule?
+        if case .fact(let fact) = event.kind { rule = fact.rule }
+        let reading =
+            closed(sentence(event.kind, at: event.node)).capitalizedFirst
+            + (rule.map { " \(closed(spokenSource($0)))" } ?? "")
+        return say(
+            "linear.step3",
+            ["step": event.step, "time": spokenTime(event.time), "reading": reading])
+    }
+
     /// The sentence of a row with the rule behind it.
     func spokenRow(_ reading: RowReading) -> String {
         closed(reading.sentence).capitalizedFirst
@@ -63,11 +75,10 @@ extension Words {
     /// Who led from when on, who crashed and came back, the marks, the branches.
     func spokenTime(_ model: Model) -> [String] {
         let history = model.history
-        let events = history.events
-        let turns = model.story.rows.filter { row in
-            row.level == .story && RowReading.Sign(events[row.headline].kind, self) != nil
-        }
-        let lines = turns.suffix(LinearWatch.limit).map { spoken($0, model.reading(of: $0)) }
+        let turns = model.shownTurns
+        let past = turns.filter { $0.moves <= history.moves }.suffix(LinearWatch.limit)
+        let ahead = turns.filter { $0.moves > history.moves }.prefix(LinearWatch.limit)
+        let lines = past.map { spoken($0.event) } + ahead.map { linear(.next, spoken($0.event)) }
         let marks = model.marksHere.map { linear(.note, say("linear.mark", ["value": spoken($0)])) }
         let branches = BranchRow.all(history).compactMap { history.branch($0.id) }
         return [linear(.now, linearStatus(model))] + lines

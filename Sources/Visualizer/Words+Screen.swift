@@ -68,7 +68,7 @@ extension Words {
         if !model.filter.isEmpty {
             parts.append(say("screen.filter", ["filter": model.filter.description]))
         }
-        let rows = model.visibleRows
+        let rows = model.selectedRow == nil ? [] : model.visibleRows
         if let selected = model.selectedRow, let place = rows.lastIndex(where: { $0 <= selected }) {
             parts.append("\(place + 1)/\(rows.count)")
         } else {
@@ -91,7 +91,9 @@ extension Words {
 
     var nothingYet: String { say("screen.nothingHasHappenedYet") }
     func nothingPasses(_ filter: HistoryFilter) -> String {
-        say("screen.nothingPassesTheFilter", ["filter": filter.description])
+        say(
+            "screen.nothingPassesTheFilter",
+            ["filter": filter.description, "back": key(.back)])
     }
 
     func nowRule(hasForecast: Bool) -> String {
@@ -131,7 +133,9 @@ extension Words {
 
     /// What the log's cursor is for, while there is none.
     var logCursorHint: String {
-        say("screen.tabGoesToThe")
+        say(
+            "screen.tabGoesToThe",
+            ["next": key(.nextPane), "left": shortKey(.left), "right": shortKey(.right)])
     }
 
     /// At most seven letters, before a row of counts.
@@ -175,6 +179,20 @@ extension Words {
         }
     }
 
+    /// Whether anybody could lead, by the links and the crashes of this moment.
+    private func reach(in world: Simulation, _ voters: NodeSet, quorum: Int) -> String {
+        guard let best = NetworkReading(world).bestConnected(of: voters) else {
+            return say("screen.reachNobody")
+        }
+        return best.reach < quorum
+            ? say(
+                "screen.reachTooFew",
+                ["node": best.node, "reach": best.reach, "voters": voters.count, "quorum": quorum])
+            : say(
+                "screen.reachQuorum",
+                ["node": best.node, "reach": best.reach, "voters": voters.count, "quorum": quorum])
+    }
+
     func totals(of world: Simulation) -> [String] {
         let network = world.network
         let quorum = world.setup.configuration.voters.count / 2 + 1
@@ -184,6 +202,7 @@ extension Words {
         let terms = world.nodes.map { NodeStatus($0).term }.max() ?? 0
         return [
             say("screen.faultBudgetOfCrashes", ["down": down, "spare": spare, "quorum": quorum]),
+            reach(in: world, voters, quorum: quorum),
             say(
                 "screen.messagesSentDeliveredLost",
                 [

@@ -39,13 +39,10 @@ extension Words {
 
     private func electionStep(_ fact: Fact, at node: NodeID, voters: Int) -> WhyStep {
         switch fact {
-        case .roleChanged(let role, let term, let leader, let reason, let cause):
-            return roleStep(node, role, term, leader, reason, cause, voters)
+        case .roleChanged(let change): return step(change, at: node, voters: voters)
         case .voteGranted(let theirs, let ours, _, let candidate, let isPreVote):
             let act = isPreVote ? say("why.wouldVote") : say("why.votes")
-            return WhyStep(
-                say("why.log", ["theirs": theirs, "ours": ours]),
-                say("why.logIsAsUp", ["candidate": candidate, "node": node, "act": act]))
+            return voteStep(theirs, ours, candidate, node, act)
         case .voteRefused(let theirs, let ours, let term, let candidate, let other, let reason, _):
             switch reason {
             case .logBehind:
@@ -88,23 +85,39 @@ extension Words {
         }
     }
 
-    private func roleStep(
-        _ node: NodeID, _ role: Role, _ term: Term, _ leader: NodeID, _ reason: RoleReason,
-        _ cause: NodeID, _ voters: Int
+    /// A vote that is given; a broken rule may give it to a log that is behind.
+    private func voteStep(
+        _ theirs: Position, _ ours: Position, _ candidate: NodeID, _ node: NodeID, _ act: String
     ) -> WhyStep {
+        if theirs == ours {
+            return WhyStep(
+                say("why.log", ["theirs": theirs, "ours": ours]),
+                say("why.logIsAsUp", ["candidate": candidate, "node": node, "act": act]))
+        }
+        return theirs.isUpToDate(with: ours)
+            ? WhyStep(
+                say("why.logNewer", ["theirs": theirs, "ours": ours]),
+                say("why.logIsNewer", ["candidate": candidate, "node": node, "act": act]))
+            : WhyStep(
+                say("why.log2", ["theirs": theirs, "ours": ours]),
+                say("why.logIsBehindYet", ["candidate": candidate, "node": node, "act": act]))
+    }
+
+    private func step(_ change: RoleChange, at node: NodeID, voters: Int) -> WhyStep {
         let needed = majority(of: voters)
-        switch reason {
+        let (term, own, leader) = (change.term, change.oldTerm, change.leader)
+        switch change.reason {
         case .started:
             return WhyStep("", say("why.startsAsAFollower", ["node": node, "term": term]))
-        case .electionTimeout:
-            let asked = role == .preCandidate ? term + 1 : term
+        case .electionTimeout, .campaignOrdered:
+            let asked = change.to == .preCandidate ? term + 1 : term
             return WhyStep(
-                say("why.timer"), say("why.asksForVotesIn", ["node": node, "asked": asked]))
-        case .campaignOrdered:
-            return WhyStep("", say("why.asksForVotesInTerm", ["node": node, "term": term]))
+                change.reason == .electionTimeout ? say("why.timer") : "",
+                say("why.asksForVotesIn", ["node": node, "asked": asked]))
         case .preVoteWon:
             return WhyStep(
-                say("why.yes2", ["needed": needed]), say("why.mayRaiseItsTerm", ["node": node]))
+                say("why.yes2", ["needed": needed]),
+                say("why.mayRaiseItsTerm", ["node": node, "own": own, "term": term]))
         case .voteWon:
             return WhyStep(
                 say("why.votes2", ["needed": needed]),
@@ -116,8 +129,10 @@ extension Words {
         case .higherTerm:
             let end = leader == .none ? "" : " " + say("why.andFollows", ["leader": leader])
             return WhyStep(
-                say("why.termOwn", ["term": term]),
-                say("why.takesTermOver", ["node": node, "cause": cause, "end": end]))
+                say("why.termOwn", ["term": term, "own": own]),
+                change.isStepDown
+                    ? say("why.leadsNoMore", ["node": node, "cause": change.cause, "end": end])
+                    : say("why.takesTermOver", ["node": node, "cause": change.cause, "end": end]))
         case .leaderInTerm:
             return WhyStep(
                 say("why.term", ["term": term]),
@@ -160,10 +175,17 @@ extension Words {
                 say(
                     "why.deletesNeverCommitted",
                     ["node": node, "index": range(from.index, through)]))
-        case .commitLearned(_, let from, let to, _):
+        case .commitLearned(_, let from, let to, let kind, let leaderCommit, let lastNew):
+            let operands =
+                kind == .heartbeat
+                ? say("why.commit", ["to": to, "from": from])
+                : to > lastNew
+                    ? say("why.commitBeyond", ["to": to, "lastNew": lastNew])
+                    : say(
+                        "why.commitMinimum",
+                        ["leaderCommit": leaderCommit, "lastNew": lastNew, "from": from])
             return WhyStep(
-                say("why.commit", ["to": to, "from": from]),
-                say("why.mayApply", ["node": node, "from": range(from + 1, to)]))
+                operands, say("why.mayApply", ["node": node, "from": range(from + 1, to)]))
         case .messageIgnored(_, let from, let term, let ownTerm, let reason):
             guard reason == .staleTerm else { return WhyStep("", sentence(fact, at: node)) }
             return WhyStep(
@@ -195,7 +217,9 @@ extension Words {
                     : say("why.holdsEverythingUpTo", ["peer": peer, "to": to]))
         case .rejectionTaken(let peer, let rejected, let hint, let next):
             return WhyStep(
-                say("why.noAtHint", ["rejected": rejected, "hint": hint]),
+                hint.term == 0 && hint.index > 0
+                    ? say("why.noAtHintCompacted", ["rejected": rejected, "index": hint.index])
+                    : say("why.noAtHint", ["rejected": rejected, "hint": hint]),
                 say("why.triesAgainFrom", ["node": node, "peer": peer, "next": next]))
         case .rejectionIgnored(let peer, let rejected, let match):
             return WhyStep(
@@ -209,14 +233,8 @@ extension Words {
             return WhyStep(
                 state == .replicate ? say("why.unanswered", ["inflight": inflight]) : name(state),
                 say("why.sendsNothingMoreFor", ["node": node, "peer": peer]))
-        case .commitAdvanced(let from, let to, let holders):
-            return WhyStep(
-                say(
-                    "why.ofNeeds", count: holders.count,
-                    ["voters": voters, "ofVoters": majority(of: voters)]),
-                say(
-                    "why.holdOfOwnTerm",
-                    ["holders": list(holders), "to": to, "node": node, "from": from]))
+        case .commitAdvanced(let from, let to, let term, let holders):
+            return commitStep(from, to, term, holders, at: node, voters: voters)
         case .commitHeldBack(let place, let term, let holders):
             return WhyStep(
                 "t\(place.term) ≠ t\(term)",
@@ -225,6 +243,31 @@ extension Words {
                     ["holders": list(holders), "place": place, "term": term]))
         default: return WhyStep("", sentence(fact, at: node))
         }
+    }
+
+    private func commitStep(
+        _ from: LogIndex, _ to: Position, _ term: Term, _ holders: NodeSet, at node: NodeID,
+        voters: Int
+    ) -> WhyStep {
+        let copies = say(
+            "why.ofNeeds", count: holders.count,
+            ["voters": voters, "ofVoters": majority(of: voters)])
+        guard to.term == term else {
+            // Only a broken rule counts these.
+            return WhyStep(
+                copies,
+                say(
+                    "why.holdOfOldTerm",
+                    [
+                        "holders": list(holders), "to": to.index, "entryTerm": to.term,
+                        "term": term, "from": from,
+                    ]))
+        }
+        return WhyStep(
+            copies,
+            say(
+                "why.holdOfOwnTerm",
+                ["holders": list(holders), "to": to.index, "node": node, "from": from]))
     }
 
     private func snapshotStep(_ fact: Fact, at node: NodeID) -> WhyStep {
@@ -305,6 +348,7 @@ extension Words {
 
     var toCause: String { say("why.itsCause") }
     var toEffect: String { say("why.back") }
+    func toQuestion(_ step: Int) -> String { say("why.backToStep", ["step": step]) }
     var toZoom: String { say("why.larger") }
     func toDrop(_ message: Int) -> String { say("why.loses", ["message": message]) }
 

@@ -195,11 +195,15 @@ extension Words {
                     "why.onlyOfRunAnd", count: running.count,
                     ["votersCount": voters.count, "needed": needed]))
         }
-        let asking = running.filter { $0.peer.raft.role == .candidate }
+        let asking = running.filter { [.candidate, .preCandidate].contains($0.peer.raft.role) }
         let terms = Set(asking.map(\.peer.raft.term))
         if asking.count > 1, terms.count == 1 {
+            let names = list(asking.map(\.id))
+            let winners = list(world.possibleWinners)
             lines.append(
-                say("why.askInTheSame", ["id": list(asking.map(\.id))]))
+                world.possibleWinners.isEmpty
+                    ? say("why.nobodyCanWin", ["names": names, "needed": needed])
+                    : say("why.someCanWin", ["names": names, "winners": winners]))
         }
         if asking.isEmpty, running.count >= needed {
             lines.append(say("why.nobodyAsksForVotes"))
@@ -306,7 +310,7 @@ extension Words {
                 ["quorum": raft.quorum, "value": max(0, open)]))
         if !against.isEmpty { lines += ["", say("why.whoStandsInIts")] + against }
         if open >= raft.quorum, raft.role == .follower {
-            lines += ["", say("why.soItWouldWin")]
+            lines += ["", say("why.soItWouldWin", ["key": key(.campaign)])]
         }
         return Page(title: title, lines: lines)
     }

@@ -9,14 +9,17 @@ extension Words {
         if asking.count == 1, let node = asking.first {
             let raft = node.peer.raft
             return raft.role == .preCandidate
-                ? say("why.timerRanOutIt", ["id": node.id])
+                ? say("why.asksWhetherItCould", ["id": node.id, "term": raft.term + 1])
                 : say(
-                    "why.timerRanOutItAsks", count: raft.grants.count,
+                    "why.asksForVotesNow", count: raft.grants.count,
                     ["id": node.id, "quorum": raft.quorum])
         }
         if asking.count > 1 {
             let names = asking.map(\.id.description).joined(separator: " " + say("why.and") + " ")
-            return say("why.askForVotesAt", ["names": names])
+            let winners = world.possibleWinners
+            return winners.isEmpty
+                ? say("why.votesAreSplit", ["names": names])
+                : say("why.askForVotesAt", ["names": names, "winners": list(winners)])
         }
         let running = world.nodes.compactMap { node in
             world.timer(of: node.id).map { (node.id, $0.left) }

@@ -10,6 +10,10 @@ public struct Words: Sendable {
     /// Whose names messages have.
     public var wording: Wording
     public var catalogue: Catalogue
+    /// Which keys a person has: sentences name those.
+    var keyMap = KeyMap.standard
+    /// How short texts are said that have forms of several widths: 0 is the longest.
+    var brevity = 0
 
     public init(wording: Wording = .paper, catalogue: Catalogue = .english) {
         self.wording = wording
@@ -19,7 +23,7 @@ public struct Words: Sendable {
     /// A text of the catalogue with the values in their places.
     /// - Parameter count: the number that decides the form of a word.
     public func say(_ phrase: Phrase, count: Int? = nil, _ values: Values = [:]) -> String {
-        catalogue.say(phrase, count: count, values)
+        catalogue.say(phrase, count: count, brevity: brevity, values)
     }
 
     /// The same text from its longest form to its shortest, for places of different width.

@@ -8,31 +8,21 @@ import Visualizer
 struct Advice: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "help",
-        abstract: "Explain an error message, a symptom, a lab test, a topic or a subcommand.",
-        discussion: """
-            The words can be pasted as they are: a line of a log, a panic, a test's name. \
-            Topics are those of :help on the screen: \
-            \(HelpTopic.allCases.map(\.rawValue).joined(separator: ", ")); words of the language \
-            and names of subcommands have a page too.
-
-            Exit code 0: there is an answer. 1: nothing is known about these words.
-
-            Examples:
-              raftarium help "tocommit(3) is out of range [lastIndex(1)]"
-              raftarium help no leader
-              raftarium help signs
-              raftarium help TestFigure83C
-              raftarium help verify
-              go test 2>&1 | raftarium help -
-            """)
+        abstract: say("cli.help.abstract"),
+        discussion: say(
+            "cli.help.discussion",
+            ["topics": HelpTopic.allCases.map(\.rawValue).joined(separator: ", ")]))
 
     @OptionGroup var language: LanguageOptions
 
-    @Argument(help: "The words, or '-' for standard input.", completion: Completions.topics)
+    @Argument(help: .say("cli.help.words"), completion: Completions.topics)
     var words: [String] = []
 
     func run() throws {
-        guard !words.isEmpty else { return tell(Raftarium.helpMessage() + Advice.topics) }
+        guard !words.isEmpty else {
+            let parser = ParserWords(Speech.ofProcess.catalogue)
+            return tell(parser.said(Raftarium.helpMessage()) + Advice.topics)
+        }
         if words.count == 1, let page = Advice.page(on: words[0]) { return tell(page) }
         let text =
             words == ["-"]
@@ -42,11 +32,12 @@ struct Advice: ParsableCommand {
         guard !answers.isEmpty else {
             let names = HelpTopic.allCases.map(\.rawValue) + Raftarium.commandNames
             let nearest =
-                Troubles.nearest(to: text).map { "did you mean \($0)?" }
+                Troubles.nearest(to: text).map { say("cli.suggestion.one", ["name": $0]) }
                 ?? Suggestion.words(for: text, among: names)
             complain(
-                "nothing is known about these words\(nearest.map { "; \($0)" } ?? "")\n"
-                    + "Try fewer of them, or a topic: \(names.joined(separator: ", ")).")
+                (nearest.map { say("cli.help.unknownBut", ["advice": $0]) }
+                    ?? say("cli.help.unknown"))
+                    + "\n" + say("cli.help.topics", ["names": names.joined(separator: ", ")]))
             throw ExitCode(1)
         }
         tell(answers.map(Advice.lines).joined(separator: "\n\n"))
@@ -57,7 +48,8 @@ struct Advice: ParsableCommand {
         if let command = Raftarium.configuration.subcommands.first(where: {
             $0._commandName == word || $0.configuration.aliases.contains(word)
         }) {
-            return Raftarium.helpMessage(for: command)
+            return ParserWords(Speech.ofProcess.catalogue)
+                .said(Raftarium.helpMessage(for: command))
         }
         if let topic = HelpTopic(rawValue: word.lowercased()) {
             // What fits stays as it is: it may be aligned.
@@ -76,24 +68,24 @@ struct Advice: ParsableCommand {
             let pad = String(repeating: " ", count: width - topic.rawValue.count)
             return "  \(topic.rawValue)\(pad)  \(Speech.ofProcess.words.summary(topic))"
         }
-        return "\n\nTOPICS (raftarium help TOPIC):\n" + lines.joined(separator: "\n")
+        return "\n\n" + say("cli.help.topicsTitle") + "\n" + lines.joined(separator: "\n")
     }
 
     /// One answer, as a person reads it.
     private static func lines(_ trouble: Trouble) -> String {
         var lines = [trouble.title, wrapped(trouble.meaning, indent: "  ", first: "  ")]
         if !trouble.causes.isEmpty {
-            lines.append("  Usual causes, the likeliest first:")
+            lines.append("  " + say("cli.help.causes"))
             lines += trouble.causes.enumerated().map { number, cause in
                 wrapped(cause, indent: "     ", first: "  \(number + 1). ")
             }
         }
         if !trouble.places.isEmpty {
-            lines.append(trouble.isTest ? "  Play it:" : "  See it happen:")
+            lines.append("  " + (trouble.isTest ? say("cli.help.play") : say("cli.help.see")))
             lines += trouble.places.map { place in
                 let scenario = ScenarioLibrary.named(place.scenario)
                 let name = scenario?.name ?? place.scenario
-                let mark = place.mark.map { ", mark \"\($0)\"" } ?? ""
+                let mark = place.mark.map { say("cli.help.mark", ["mark": $0]) } ?? ""
                 let summary = scenario.map { "  (\($0.summary))" } ?? ""
                 return "    raftarium \(name)\(mark)\(summary)"
             }

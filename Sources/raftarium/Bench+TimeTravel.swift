@@ -32,18 +32,25 @@ struct TravelFigures: Encodable {
         }
 
         var line: String {
-            "median \(median.fixed(2)) ms, p99 \(p99.fixed(2)) ms, most \(max.fixed(2)) ms"
+            say(
+                "cli.bench.quantiles",
+                ["median": median.fixed(2), "p99": p99.fixed(2), "most": max.fixed(2)])
         }
     }
 
     var line: String {
-        let memory = bytes.map { bytes in
-            "; \((Double(bytes) / Double(steps)).fixed(0)) bytes a step, "
-                + "\((Double(bytes) / Double(events)).fixed(0)) an event"
-        }
-        return "time travel, \(nodes) nodes, \(steps) steps, \(events) events: "
-            + "\(Int(nanosecondsPerStep)) ns a step; to a random moment \(leap.line); "
-            + "a step back \(stepBack.line); \(copies) copies of the world\(memory ?? "")"
+        let figures = say(
+            "cli.bench.travel",
+            [
+                "nodes": nodes, "steps": steps, "events": events,
+                "perStep": Int(nanosecondsPerStep), "leap": leap.line, "back": stepBack.line,
+                "copies": copies,
+            ])
+        guard let bytes else { return figures }
+        let perStep = (Double(bytes) / Double(steps)).fixed(0)
+        let perEvent = (Double(bytes) / Double(events)).fixed(0)
+        return figures + "; "
+            + say("cli.bench.memory", ["perStep": perStep, "perEvent": perEvent])
     }
 }
 

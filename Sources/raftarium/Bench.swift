@@ -6,41 +6,34 @@ import RaftSim
 /// `raftarium bench`: what a commit and what a step of the simulation cost, measured here and now.
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure commits, simulation steps and a long way back in CPU time.",
-        discussion: """
-            Every repetition checks that each entry was applied on every node. Times are CPU time \
-            of this process, so that other work on the machine disturbs little. The catch-up is \
-            measured once: a node that lacks many entries gets a snapshot, while log GC keeps \
-            every log short.
-            """)
+        commandName: "bench", abstract: say("cli.bench.abstract"),
+        discussion: say("cli.bench.discussion"))
 
-    @Flag(help: "Print one JSON object instead of a table.")
+    @Flag(help: .say("cli.bench.json"))
     var json = false
 
-    @Option(help: "Repetitions of each measurement; the median counts.")
+    @Option(help: .say("cli.bench.repetitions"))
     var repetitions = 5
 
-    @Option(help: "Entries committed in one repetition.")
+    @Option(help: .say("cli.bench.entries"))
     var entries = 100_000
 
-    @Option(help: "Steps of the simulation in one repetition.")
+    @Option(help: .say("cli.bench.steps"))
     var steps = 500_000
 
-    @Option(help: "Entries that the node lacks which catches up by a snapshot.")
+    @Option(help: .say("cli.bench.behind"))
     var behind = 1_000_000
 
-    @Option(help: "Steps of the history in which time travel is measured.")
+    @Option(help: .say("cli.bench.history"))
     var history = 1_000_000
+
+    @OptionGroup var language: LanguageOptions
 
     func validate() throws {
         guard (1...1000).contains(repetitions), (1...100_000_000).contains(entries),
             (1...1_000_000_000).contains(steps), (5_000...100_000_000).contains(behind),
             (10_000...100_000_000).contains(history)
-        else {
-            throw ValidationError(
-                "--repetitions takes 1…1000, --entries 1…100000000, --steps 1…1000000000, "
-                    + "--behind 5000…100000000, --history 10000…100000000")
-        }
+        else { throw ValidationError(say("cli.bench.ranges")) }
     }
 
     func run() throws {
@@ -144,13 +137,12 @@ enum BenchError: Error, CustomStringConvertible {
     var description: String {
         switch self {
         case .inconsistent(let load):
-            "not every node applied every entry with \(load): this figure would be worthless"
-        case .inexactTravel:
-            "a moment was not the same when it was made again: this figure would be worthless"
-        case .brokenInvariant: "an invariant broke while measuring"
-        case .notCaughtUp:
-            "the node did not catch up by a snapshot behind short logs: this figure would be "
-                + "worthless"
+            say(
+                "cli.bench.inconsistent",
+                ["nodes": load.nodes, "batch": load.batch, "bytes": load.bytes])
+        case .inexactTravel: say("cli.bench.inexactTravel")
+        case .brokenInvariant: say("cli.bench.brokenInvariant")
+        case .notCaughtUp: say("cli.bench.notCaughtUp")
         }
     }
 }
@@ -177,12 +169,16 @@ private struct CatchUpFigures: Encodable {
     var peakResidentKiB: Int?
 
     var line: String {
-        "catch-up, 3 nodes, \(behind) entries behind: \(Int(nanosecondsPerEntry)) ns an entry to "
-            + "commit, \(secondsToCatchUp.fixed(4)) s to catch up"
-            + " (\(virtualSecondsToCatchUp.fixed(3)) s in the world) "
-            + "by \(snapshots) snapshot\(snapshots == 1 ? "" : "s") of \(snapshotBytes) bytes; "
-            + "longest log \(longestLog), on disk \(longestDiskLog), unsynced \(longestUnsynced)"
-            + (peakResidentKiB.map { "; peak memory \($0 / 1_024) MiB" } ?? "")
+        let figures = say(
+            "cli.bench.catchUp", count: snapshots,
+            [
+                "behind": behind, "perEntry": Int(nanosecondsPerEntry),
+                "seconds": secondsToCatchUp.fixed(4),
+                "virtual": virtualSecondsToCatchUp.fixed(3), "bytes": snapshotBytes,
+                "log": longestLog, "diskLog": longestDiskLog, "unsynced": longestUnsynced,
+            ])
+        guard let peak = peakResidentKiB else { return figures }
+        return figures + "; " + say("cli.bench.peak", ["size": peak / 1_024])
     }
 }
 
@@ -195,10 +191,14 @@ private struct CommitFigures: Encodable {
     var messagesPerCommit: Double
 
     var line: String {
-        "\(nodes) nodes, batch \(batch), \(bytes) bytes: \(Int(median)) ns a commit, "
-            + "\(Int(1e9 / median)) commits a second, "
-            + "\(messagesPerCommit.fixed(2)) messages a commit; repetitions "
-            + nanosecondsPerCommit.map { String(Int($0)) }.joined(separator: " ")
+        say(
+            "cli.bench.commits", count: nodes,
+            [
+                "batch": batch, "bytes": bytes, "perCommit": Int(median),
+                "perSecond": Int(1e9 / median), "messages": messagesPerCommit.fixed(2),
+                "repetitions": nanosecondsPerCommit.map { String(Int($0)) }
+                    .joined(separator: " "),
+            ])
     }
 }
 
@@ -208,9 +208,12 @@ private struct StepFigures: Encodable {
     var eventsPerStep: Double
 
     var line: String {
-        "simulation, 5 nodes under load, facts and invariants on: \(Int(median)) steps a second, "
-            + "\(eventsPerStep.fixed(2)) events a step; repetitions "
-            + stepsPerSecond.map { String(Int($0)) }.joined(separator: " ")
+        say(
+            "cli.bench.simulation",
+            [
+                "rate": Int(median), "events": eventsPerStep.fixed(2),
+                "repetitions": stepsPerSecond.map { String(Int($0)) }.joined(separator: " "),
+            ])
     }
 }
 
@@ -218,13 +221,6 @@ private func median(_ values: [Double]) -> Double {
     let sorted = values.sorted()
     let middle = sorted.count / 2
     return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-}
-
-/// CPU time of this process so far.
-func cpuNanoseconds() -> Int {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
 }
 
 /// The most memory that this process ever had resident; nil where the system does not tell.

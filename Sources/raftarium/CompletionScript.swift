@@ -4,20 +4,17 @@ import ArgumentParser
 struct CompletionScript: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "completions",
-        abstract: "Print completions for bash, zsh or fish.",
-        discussion: """
-            Examples:
-              raftarium completions bash > raftarium.bash
-              raftarium completions zsh > _raftarium
-              raftarium completions fish > raftarium.fish
-            """)
+        abstract: say("cli.completions.abstract"),
+        discussion: say("cli.completions.discussion"))
 
-    @Argument(help: "bash, zsh or fish.", completion: .list(["bash", "zsh", "fish"]))
+    @OptionGroup var language: LanguageOptions
+
+    @Argument(help: .say("cli.completions.shell"), completion: .list(["bash", "zsh", "fish"]))
     var shell: String
 
     func run() throws {
         guard let kind = CompletionShell(rawValue: shell) else {
-            throw ValidationError("there are completions for bash, zsh and fish")
+            throw ValidationError(say("cli.completions.noSuchShell"))
         }
         let script = Raftarium.completionScript(for: kind)
         tell(CompletionScript.mended(script, for: kind))

@@ -10,7 +10,8 @@ struct ConfigRow {
     let standard: String
     /// What a message says that it takes.
     let takes: String
-    let help: [String]
+    /// One line or several.
+    let help: String
     /// Takes the value over; false where it is none of those.
     let read: @Sendable (inout Config, any TOMLValueConvertible) -> Bool
 
@@ -21,11 +22,8 @@ struct ConfigRow {
     private static let looks = [
         ConfigRow(
             name: "theme", standard: "\"auto\"",
-            takes: "\"auto\" or the name of a theme",
-            help: [
-                "\"auto\" takes default-dark or default-light, as the terminal's background is.",
-                "`raftarium themes` lists the names; your own lie in the folder themes.",
-            ],
+            takes: say("cli.config.take.theme"),
+            help: say("cli.config.help.theme"),
             read: { config, value in
                 guard let name = value.string else { return false }
                 config.theme = name == "auto" ? nil : name
@@ -33,11 +31,8 @@ struct ConfigRow {
             }),
         ConfigRow(
             name: "color", standard: "\"auto\"",
-            takes: "\"auto\", \(list(ColorDepth.names))",
-            help: [
-                "How many colours: \"auto\" asks NO_COLOR, COLORTERM and the terminal's entry;",
-                "truecolor, 256, 16, 8 or mono insist.",
-            ],
+            takes: autoOr(ColorDepth.names),
+            help: say("cli.config.help.color"),
             read: { config, value in
                 let name = value.string ?? value.int.map(String.init)
                 guard name != "auto" else { return true }
@@ -45,10 +40,8 @@ struct ConfigRow {
                 return config.color != nil
             }),
         ConfigRow(
-            name: "glyphs", standard: "\"auto\"", takes: "\"auto\", \"unicode\" or \"ascii\"",
-            help: [
-                "Signs: \"auto\" takes Unicode where locale and terminal show it one column wide."
-            ],
+            name: "glyphs", standard: "\"auto\"", takes: autoOr(["unicode", "ascii"]),
+            help: say("cli.config.help.glyphs"),
             read: { config, value in
                 switch value.string {
                 case "auto": config.glyphs = nil
@@ -59,41 +52,31 @@ struct ConfigRow {
                 return true
             }),
         ConfigRow(
-            name: "layout", standard: "\"auto\"", takes: "\"auto\", \(list(Arrangement.self))",
-            help: [
-                "Where the panes stand: \"auto\" follows the size of the terminal;",
-                "\(list(Arrangement.self)) is kept to as far as there is room.",
-            ],
+            name: "layout", standard: "\"auto\"", takes: autoOr(Arrangement.self),
+            help: say("cli.config.help.layout", ["layouts": list(Arrangement.self)]),
             read: { config, value in take(value, into: &config.layout) }),
         ConfigRow(
-            name: "words", standard: "\"auto\"", takes: "\"auto\", \(list(Wording.self))",
-            help: [
-                "Names of messages: the paper's, etcd's or TinyKV's; \"auto\" as the text says."
-            ],
+            name: "words", standard: "\"auto\"", takes: autoOr(Wording.self),
+            help: say("cli.config.help.words"),
             read: { config, value in take(value, into: &config.words) }),
         ConfigRow(
-            name: "detail", standard: "\"auto\"", takes: "\"auto\", \(list(Detail.self))",
-            help: ["How fine a step is at the start; \"auto\" as the text says, else story."],
+            name: "detail", standard: "\"auto\"", takes: autoOr(Detail.self),
+            help: say("cli.config.help.detail"),
             read: { config, value in take(value, into: &config.detail) }),
     ]
 
     private static let ways = [
         ConfigRow(
             name: "speed", standard: "\"auto\"",
-            takes: "\"auto\", or virtual per real time as in \"1/25\" or \"2x\"",
-            help: [
-                "How fast it plays: \"auto\", or virtual per real time as in \"1/25\" or \"2x\"."
-            ],
+            takes: say("cli.config.take.speed"),
+            help: say("cli.config.help.speed"),
             read: { config, value in
                 config.speed = value.string.flatMap { Speed($0[...]) }
                 return config.speed != nil
             }),
         ConfigRow(
-            name: "mouse", standard: "true", takes: "true or false",
-            help: [
-                "Whether clicks and the wheel do something; with false the terminal keeps them.",
-                "Where they do, shift selects text as usual.",
-            ],
+            name: "mouse", standard: "true", takes: say("cli.config.take.truth"),
+            help: say("cli.config.help.mouse"),
             read: { config, value in
                 guard let uses = value.bool else { return false }
                 config.usesMouse = uses
@@ -101,8 +84,8 @@ struct ConfigRow {
             }),
         ConfigRow(
             name: "frames-per-second", standard: "\"auto\"",
-            takes: "\"auto\" or a number from 1 to 60",
-            help: ["How often playing draws, at most; \"auto\" is 30, and 10 over ssh."],
+            takes: say("cli.config.take.rate"),
+            help: say("cli.config.help.framesPerSecond"),
             read: { config, value in
                 if value.string == "auto" { return true }
                 guard let rate = value.int, (1...60).contains(rate) else { return false }
@@ -110,19 +93,17 @@ struct ConfigRow {
                 return true
             }),
         ConfigRow(
-            name: "synchronized-output", standard: "\"auto\"", takes: "\"auto\", true or false",
-            help: ["Frames that the terminal shows whole; \"auto\" asks it whether it can."],
+            name: "synchronized-output", standard: "\"auto\"",
+            takes: say("cli.config.take.autoOrTruth"),
+            help: say("cli.config.help.synchronizedOutput"),
             read: { config, value in
                 if value.string == "auto" { return true }
                 config.isSynchronized = value.bool
                 return value.bool != nil
             }),
         ConfigRow(
-            name: "ask-terminal", standard: "true", takes: "true or false",
-            help: [
-                "Whether the terminal is asked at the start what it is and can, 150 ms at most.",
-                "With false only the environment is asked.",
-            ],
+            name: "ask-terminal", standard: "true", takes: say("cli.config.take.truth"),
+            help: say("cli.config.help.askTerminal"),
             read: { config, value in
                 guard let asks = value.bool else { return false }
                 config.asksTerminal = asks
@@ -138,42 +119,48 @@ struct ConfigRow {
         return word != nil
     }
 
+    private static func autoOr<Word: RawRepresentable<String> & CaseIterable>(
+        _ words: Word.Type
+    ) -> String {
+        autoOr(words.allCases.map(\.rawValue))
+    }
+
+    private static func autoOr(_ words: [String]) -> String { list(["auto"] + words) }
+
     private static func list<Word: RawRepresentable<String> & CaseIterable>(
         _ words: Word.Type
     ) -> String {
         list(words.allCases.map(\.rawValue))
     }
 
+    /// `"one", "two" or "three"`.
     private static func list(_ words: [String]) -> String {
-        words.dropLast().map { "\"\($0)\"" }.joined(separator: ", ") + " or \"\(words.last ?? "")\""
+        let quoted = words.map { "\"\($0)\"" }
+        return say(
+            "cli.config.oneOf",
+            ["values": quoted.dropLast().joined(separator: ", "), "last": quoted.last ?? ""])
     }
 }
 
 extension Config {
     /// A configuration file with every setting and its default, each behind a `#`.
     static var commented: String {
-        var text = "# Settings of raftarium, as they are by themselves: take away the # of a line "
-        text += "and change it.\n"
+        var text = comment(say("cli.config.head"))
         for row in ConfigRow.table {
-            text += "\n" + row.help.map { "# \($0)\n" }.joined()
-            text += "#\(row.name) = \(row.standard)\n"
+            text += "\n" + comment(row.help) + "#\(row.name) = \(row.standard)\n"
         }
-        text += """
-
-            # Keys: an action has one key, a list of keys, or "disabled". A key is one character,
-            # two that are pressed one after the other, ctrl-a to ctrl-z, f1 to f63, space, enter,
-            # esc, tab, shift-tab, up, down, left, right, home, end, pgup, pgdn, ins, del or
-            # backspace.
-            [keys]
-
-            """
+        text += "\n" + comment(say("cli.config.keys")) + "[keys]\n\n"
         for row in Action.table {
             let names = row.ways.map { quoted($0.name) }
             let value = names.count == 1 ? names[0] : "[\(names.joined(separator: ", "))]"
             let help = Speech.ofProcess.words.help(row.action)
-            text += "# \(help)\n#\(row.action.configName) = \(value)\n"
+            text += comment(help) + "#\(row.action.configName) = \(value)\n"
         }
         return text
+    }
+
+    private static func comment(_ text: String) -> String {
+        text.split(separator: "\n").map { "# \($0)\n" }.joined()
     }
 
     private static func quoted(_ name: String) -> String {

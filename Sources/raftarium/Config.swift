@@ -11,7 +11,8 @@ struct Config: Equatable {
     var color: ColorDepth?
     /// Nil leaves it to the locale and the terminal.
     var glyphs: Glyphs?
-    var usesMouse = true
+    /// Nil uses it.
+    var usesMouse: Bool?
     /// Nil follows the size of the terminal.
     var layout: Arrangement?
     /// Of these three nil leaves it to the text that is opened.
@@ -67,21 +68,27 @@ private struct ConfigReader {
             if key == "keys" {
                 readKeys(value)
             } else if let row = ConfigRow.named(key) {
-                if !row.read(&config, value) { report(key, "\(key) takes \(row.takes)") }
+                if !row.read(&config, value) {
+                    report(key, say("cli.config.takes", ["name": key, "values": row.takes]))
+                }
             } else {
                 let names = ConfigRow.table.map(\.name) + ["keys"]
-                report(key, "there is no setting \(key)" + hint(key, among: names))
+                report(key, say("cli.config.noSetting", ["name": key]) + hint(key, among: names))
             }
         }
     }
 
     private mutating func readKeys(_ value: any TOMLValueConvertible) {
-        guard let table = value.table else { return report("keys", "keys is a table: [keys]") }
+        guard let table = value.table else {
+            return report("keys", say("cli.config.keysAreTable"))
+        }
         for name in table.keys.sorted() {
             guard let value = table[name] else { continue }
             guard let action = Action(configName: name) else {
                 let names = Action.allCases.map(\.configName)
-                report("keys.\(name)", "there is no action \(name)" + hint(name, among: names))
+                report(
+                    "keys.\(name)",
+                    say("cli.config.noAction", ["name": name]) + hint(name, among: names))
                 continue
             }
             if let keys = keys(value, of: name) { config.keys[action] = keys }
@@ -93,8 +100,7 @@ private struct ConfigReader {
             let path = config.keys[clash.loses] == nil ? keeps : loses
             report(
                 "keys.\(path)",
-                "\(key) is the key of \(keeps) and of \(loses): \(keeps) has it; give \(loses) "
-                    + "another one, or \"disabled\"")
+                say("cli.config.clash", ["key": key, "keeps": keeps, "loses": loses]))
         }
     }
 
@@ -103,14 +109,14 @@ private struct ConfigReader {
         if value.string == "disabled" { return [] }
         let names = value.string.map { [$0] } ?? value.array?.compactMap(\.string)
         guard let names, value.array.map({ $0.count == names.count }) ?? true else {
-            report("keys.\(action)", "\(action) takes a key, a list of keys or \"disabled\"")
+            report("keys.\(action)", say("cli.config.takesKeys", ["action": action]))
             return nil
         }
         var keys: [KeyWay] = []
         for name in names {
             guard let key = KeyWay(name: name) else {
                 let help = Speech.ofProcess.words.keyHelp
-                report("keys.\(action)", "\"\(name)\" is no key: \(help)")
+                report("keys.\(action)", say("cli.config.noKey", ["name": name, "help": help]))
                 return nil
             }
             keys.append(key)
@@ -123,6 +129,7 @@ private struct ConfigReader {
     }
 
     private func hint(_ word: String, among names: [String]) -> String {
-        Spelling.nearest(to: word, among: names).map { ", did you mean \($0)?" } ?? ""
+        Spelling.nearest(to: word, among: names)
+            .map { ", " + say("cli.suggestion.one", ["name": $0]) } ?? ""
     }
 }

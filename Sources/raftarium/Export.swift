@@ -9,83 +9,72 @@ import Themes
 /// `raftarium export FILE`: makes recordings, figures, texts and pages of a session text.
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Make a recording, a figure, a page or a text of a session, without a terminal.",
-        discussion: """
-            Every output takes a file, or '-' for standard output; several at once are fine. The \
-            same text gives the same bytes, always.
-
-            Examples:
-              raftarium export lesson.raft --html lesson.html --cast lesson.cast --vtt lesson.vtt
-              raftarium export lesson.raft --svg figure.svg --ladder --from "log repair"
-              raftarium export split-vote --text - | less
-            """)
+        commandName: "export", abstract: say("cli.export.abstract"),
+        discussion: say("cli.export.discussion"))
 
     @OptionGroup var language: LanguageOptions
 
-    @Argument(
-        help: "A session text, '-' for standard input, or a scenario's name.",
-        completion: Completions.sources)
+    @Argument(help: .say("cli.export.file"), completion: Completions.sources)
     var file: String
 
-    @Option(help: "A recording for asciinema (asciicast v2), with a marker for each mark.")
+    @Option(help: .say("cli.export.cast"))
     var cast: String?
 
-    @Option(help: "The captions as WebVTT, on the recording's clock.")
+    @Option(help: .say("cli.export.vtt"))
     var vtt: String?
 
-    @Option(help: "The screen at the end of the part, as SVG; with --ladder the messages.")
+    @Option(help: .say("cli.export.svg"))
     var svg: String?
 
-    @Option(help: "One page that steps through it all: no network, works from a file.")
+    @Option(help: .say("cli.export.html"))
     var html: String?
 
-    @Option(help: "A line for each event, labelled: for screen readers and for comparing.")
+    @Option(help: .say("cli.export.text"))
     var text: String?
 
-    @Option(help: "Every event with its facts, one JSON object a line.")
+    @Option(help: .say("cli.export.ndjson"))
     var ndjson: String?
 
-    @Option(help: "The screen at the end of the part, as plain text.")
+    @Option(help: .say("cli.export.frame"))
     var frame: String?
 
-    @Flag(help: "With --svg: the ladder of messages between --from and --to.")
+    @Flag(help: .say("cli.export.ladder"))
     var ladder = false
 
-    @Option(help: "With --ladder, how much is drawn: story, messages or phases.")
+    @Option(help: .say("cli.export.detail"))
     var detail = Detail.messages
 
-    @Option(help: "Where the part begins: a mark's name, or @231 for a step.")
+    @Option(help: .say("cli.export.from"))
     var from: String?
 
-    @Option(help: "Where the part ends: a mark's name, or @231 for a step.")
+    @Option(help: .say("cli.export.to"))
     var to: String?
 
-    @Option(help: "One branch from its start to its end, instead of the way the text takes.")
+    @Option(help: .say("cli.export.branch"))
     var branch: String?
 
-    @Option(help: "Columns and rows of the screen.", transform: Export.size)
+    @Option(help: .say("cli.export.size"), transform: Export.size)
     var size = Size(width: 120, height: 40)
 
-    @Option(
-        help: "A theme: default-dark, default-light or mono.", completion: Completions.themes)
+    @Option(help: .say("cli.export.theme"), completion: Completions.themes)
     var theme = "default-dark"
 
     @Option(
-        help: "Colours of the recording: true, 256, 16, 8 or none.",
+        help: .say("cli.export.color"),
         completion: .list(["true", "256", "16", "8", "none"]))
     var color = "true"
 
-    @Flag(help: "Draw with ASCII characters only.")
+    @Flag(help: .say("cli.look.ascii"))
     var ascii = false
 
-    @Option(help: "Frames a second, 1…60.")
+    @Option(help: .say("cli.export.fps"))
     var fps = 10
 
-    @Option(help: "How long a film stands still at most, such as 2s.", transform: Export.span)
+    @Option(help: .say("cli.export.idleLimit"), transform: Export.span)
     var idleLimit = RaftSim.Duration.seconds(2)
 
     @Option(
-        help: "Speed of the film: auto, 1x or 1/25; what the session says, if not told.",
+        help: .say("cli.export.speed"),
         transform: Export.speed)
     var speed: Speed?
 
@@ -93,26 +82,26 @@ struct Export: ParsableCommand {
 
     func validate() throws {
         guard !outputs.isEmpty else {
-            throw ValidationError(
-                "nothing to make: name an output, such as --html page.html or --text -")
+            throw ValidationError(say("cli.export.nothing"))
         }
         for (place, output) in outputs.enumerated() {
             if outputs[..<place].contains(where: { $0.target == output.target }) {
-                throw ValidationError(
-                    "two outputs go to \(output.target == "-" ? "standard output" : output.target)")
+                let isPipe = output.target == "-"
+                let target = isPipe ? say("cli.file.standardOutput") : output.target
+                throw ValidationError(say("cli.export.twice", ["target": target]))
             }
         }
         guard !outputs.contains(where: { $0.target == file && file != "-" }) else {
-            throw ValidationError("\(file) is the text itself: name another file")
+            throw ValidationError(say("cli.export.isText", ["file": file]))
         }
-        if ladder && svg == nil { throw ValidationError("--ladder belongs to --svg") }
-        guard (1...60).contains(fps) else { throw ValidationError("--fps takes 1…60") }
+        if ladder && svg == nil { throw ValidationError(say("cli.export.ladderAlone")) }
+        guard (1...60).contains(fps) else { throw ValidationError(say("cli.export.badFPS")) }
         guard Themes.all.contains(where: { $0.name == theme }) else {
             let names = Themes.all.map(\.name).joined(separator: ", ")
-            throw ValidationError("there is no theme \"\(theme)\": \(names)")
+            throw ValidationError(say("cli.theme.noneOf", ["theme": theme, "names": names]))
         }
         guard ColorDepth(name: color) != nil else {
-            throw ValidationError("--color takes truecolor, 256, 16, 8 or mono")
+            throw ValidationError(say("cli.export.badColor"))
         }
     }
 
@@ -189,7 +178,8 @@ struct Export: ParsableCommand {
         do {
             try Data(content.utf8).write(to: URL(fileURLWithPath: target))
         } catch {
-            complain("\(target): cannot be written: \(SystemError.words(error))")
+            complain(
+                say("cli.file.unwritable", ["file": target, "reason": SystemError.words(error)]))
             throw ExitCode(2)
         }
     }
@@ -202,20 +192,20 @@ extension Export {
         let parts = text.split(separator: "x", omittingEmptySubsequences: false)
         guard parts.count == 2, let width = Int(parts[0]), let height = Int(parts[1]),
             (20...500).contains(width), (8...200).contains(height)
-        else { throw ValidationError("--size takes 20x8 to 500x200, such as 120x40") }
+        else { throw ValidationError(say("cli.export.badSize")) }
         return Size(width: width, height: height)
     }
 
     private static func span(_ text: String) throws -> RaftSim.Duration {
         guard let span = RaftSim.Duration(text) else {
-            throw ValidationError("--idle-limit takes a span of time, such as 2s or 500ms")
+            throw ValidationError(say("cli.export.badSpan"))
         }
         return span
     }
 
     private static func speed(_ text: String) throws -> Speed {
         guard let speed = Speed(text[...]) else {
-            throw ValidationError("--speed takes auto, a factor such as 2x, or a part such as 1/25")
+            throw ValidationError(say("cli.export.badSpeed"))
         }
         return speed
     }

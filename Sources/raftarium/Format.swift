@@ -7,26 +7,24 @@ import RaftSim
 struct Format: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fmt",
-        abstract: "Print session texts in their canonical form; comments and blank lines stay.",
-        discussion: """
-            Exit code 0: done, and with --check nothing would change. 1: with --check a text is \
-            not in its canonical form. 2: a text is wrong; it stays as it is.
-            """)
+        abstract: say("cli.fmt.abstract"), discussion: say("cli.fmt.discussion"))
 
-    @Flag(name: [.short, .long], help: "Rewrite the files instead of printing.")
+    @Flag(name: [.short, .long], help: .say("cli.fmt.write"))
     var write = false
 
-    @Flag(help: "Only name the files that are not in their canonical form.")
+    @Flag(help: .say("cli.fmt.check"))
     var check = false
 
-    @Argument(help: "Session texts, or '-' for standard input.", completion: .file())
+    @OptionGroup var language: LanguageOptions
+
+    @Argument(help: .say("cli.fmt.files"), completion: .file())
     var files: [String]
 
     func validate() throws {
-        guard !files.isEmpty else { throw ValidationError("name a file") }
-        guard !(write && check) else { throw ValidationError("--write or --check, not both") }
+        guard !files.isEmpty else { throw ValidationError(say("cli.fmt.noFile")) }
+        guard !(write && check) else { throw ValidationError(say("cli.fmt.both")) }
         guard !(write && files.contains("-")) else {
-            throw ValidationError("standard input cannot be rewritten")
+            throw ValidationError(say("cli.fmt.standardInput"))
         }
     }
 
@@ -68,7 +66,8 @@ enum TextFile {
             guard rename(beside.path, target.path) == 0 else { throw SystemError(code: errno) }
         } catch {
             unlink(beside.path)
-            complain("\(path): cannot be written: \(SystemError.words(error))")
+            complain(
+                say("cli.file.unwritable", ["file": path, "reason": SystemError.words(error)]))
             throw ExitCode(2)
         }
     }

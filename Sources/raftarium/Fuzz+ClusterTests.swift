@@ -7,9 +7,8 @@ extension Fuzz {
     func playClusterTests(_ name: String) throws {
         let tests = ClusterTest.table.filter { name == "all" || $0.name == name }
         guard !tests.isEmpty else {
-            complain(
-                "no cluster test is called \(name); there are: "
-                    + ClusterTest.table.map(\.name).joined(separator: " "))
+            let names = ClusterTest.table.map(\.name).joined(separator: " ")
+            complain(say("cli.fuzz.noSuchTest", ["name": name, "names": names]))
             throw ExitCode(2)
         }
         var hasFailed = false
@@ -18,11 +17,19 @@ extension Fuzz {
                 let outcome = test.run(seed: seed, at: .full, bugs: bug)
                 hasFailed = hasFailed || outcome.failure != nil
                 let end =
-                    outcome.failure.map { "FAILED: \(Speech.ofProcess.words.sentence($0))" } ?? "ok"
+                    outcome.failure.map {
+                        say(
+                            "cli.fuzz.testFailed",
+                            ["reason": Speech.ofProcess.words.sentence($0)])
+                    } ?? say("cli.fuzz.testHeld")
                 tell(
-                    "\(test.name) seed \(seed): \(end); \(outcome.answered) answers, "
-                        + "\(outcome.retried) retries, \(outcome.snapshots) snapshots, "
-                        + "\(outcome.steps) steps")
+                    say(
+                        "cli.fuzz.test",
+                        [
+                            "name": test.name, "seed": seed, "end": end,
+                            "answers": outcome.answered, "retries": outcome.retried,
+                            "snapshots": outcome.snapshots, "steps": outcome.steps,
+                        ]))
             }
         }
         if hasFailed { throw ExitCode(1) }

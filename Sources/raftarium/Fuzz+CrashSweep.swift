@@ -17,14 +17,14 @@ extension Fuzz {
             }
         }
         guard let history = runner.history else {
-            complain("\(file): makes no cluster to crash: a line such as cluster nodes=3 does")
+            complain(say("cli.file.noCluster", ["file": file]))
             throw ExitCode(2)
         }
         let sweep = CrashSweep(
             setup: history.world.setup, journal: history.journal, end: history.world.now,
             bugs: bug)
         guard !sweep.points.isEmpty else {
-            complain("\(file): no write takes time, so no crash can catch one: set disk=1ms")
+            complain(say("cli.fuzz.noWrites", ["file": file]))
             throw ExitCode(2)
         }
         let outcomes = tryAll(sweep)
@@ -45,25 +45,35 @@ extension Fuzz {
 
     private func report(_ sweep: CrashSweep, _ outcomes: [CrashSweep.Outcome]) {
         let failures = outcomes.filter(\.hasFailed)
-        tell("disk operations  \(sweep.operations)")
-        tell("crash points     \(outcomes.count)")
-        tell("  torn writes    \(outcomes.count(where: \.point.isTorn))")
-        let nodes = Set(outcomes.map(\.point.node)).sorted()
-        for node in nodes {
-            let count = outcomes.count { $0.point.node == node }
-            tell("  at \(node)          \(count)")
-        }
         let acknowledged = outcomes.map(\.acknowledged)
-        tell(
-            "acknowledged     \(acknowledged.min() ?? 0) to \(acknowledged.max() ?? 0) a run")
-        tell("failures         \(failures.count)")
+        let range = say(
+            "cli.fuzz.aRun",
+            ["least": acknowledged.min() ?? 0, "most": acknowledged.max() ?? 0])
+        let nodes = Set(outcomes.map(\.point.node)).sorted()
+        let rows: [(String, any CustomStringConvertible)] =
+            [
+                (say("cli.fuzz.rowOperations"), sweep.operations),
+                (say("cli.fuzz.rowPoints"), outcomes.count),
+                ("  " + say("cli.fuzz.rowTorn"), outcomes.count(where: \.point.isTorn)),
+            ]
+            + nodes.map { node in
+                (
+                    "  " + say("cli.fuzz.rowAtNode", ["node": node]),
+                    outcomes.count { $0.point.node == node }
+                )
+            }
+        tellTable(
+            rows + [
+                (say("cli.fuzz.rowAcknowledged"), range),
+                (say("cli.fuzz.rowFailures"), failures.count),
+            ])
         for failure in failures.prefix(20) {
             let point = failure.point
-            let torn = point.isTorn ? " torn" : ""
-            let words = failure.failure.map { Speech.ofProcess.words.sentence($0) } ?? ""
+            let torn = point.isTorn ? say("cli.fuzz.torn") : ""
+            let reason = failure.failure.map { Speech.ofProcess.words.sentence($0) } ?? ""
             tell(
                 "  @\(point.step) crash \(point.node) keep=\(point.keep)\(torn) "
-                    + "(\(point.phase), \(point.time)): \(words)")
+                    + "(\(point.phase), \(point.time)): \(reason)")
         }
     }
 }

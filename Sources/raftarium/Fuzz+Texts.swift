@@ -19,8 +19,7 @@ extension Fuzz {
         while tally.texts < options.count ?? .max {
             let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
             if options.count == nil, seconds >= Double(options.seconds) { break }
-            TrapNote.set(
-                "fuzz: the text of --seed \(seed) traps; --texts --count 1 --print shows it\n")
+            TrapNote.set("fuzz: " + say("cli.fuzz.textTraps", ["seed": seed]) + "\n")
             if print { tell(Quoting.quoted(fuzz.text(seed: seed))) }
             let outcome = fuzz.run(seed: seed)
             tally.add(outcome)
@@ -41,32 +40,33 @@ extension Fuzz {
 
     private func report(_ tally: TextTally, since start: UInt64) {
         let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
-        tell("texts            \(tally.texts)")
-        tell("parsed           \(tally.parsed)")
-        tell("carried out      \(tally.carriedOut)")
-        tell("steps            \(tally.steps)")
-        tell("texts a second   \(Int(Double(tally.texts) / max(seconds, 0.001)))")
-        tell("failures         \(tally.failures)")
+        tellTable([
+            (say("cli.fuzz.rowTexts"), tally.texts), (say("cli.fuzz.rowParsed"), tally.parsed),
+            (say("cli.fuzz.rowCarriedOut"), tally.carriedOut),
+            (say("cli.fuzz.rowSteps"), tally.steps),
+            (say("cli.fuzz.rowTextRate"), Int(Double(tally.texts) / max(seconds, 0.001))),
+            (say("cli.fuzz.rowFailures"), tally.failures),
+        ])
     }
 }
 
 /// What `fuzz --texts` takes beside its flag.
 struct TextOptions: ParsableArguments {
-    @Option(help: "With --texts: how long to go on.")
+    @Option(help: .say("cli.fuzz.textSeconds"))
     var seconds = 60
 
-    @Option(help: "With --texts: the seed of the first text; the next one has the next number.")
+    @Option(help: .say("cli.fuzz.textSeed"))
     var seed: UInt64 = 1
 
-    @Option(help: "With --texts: so many texts, however long they take.")
+    @Option(help: .say("cli.fuzz.textCount"))
     var count: Int?
 
-    @Argument(help: "With --texts: good texts to damage, instead of the built-in scenarios.")
+    @Argument(help: .say("cli.fuzz.textFiles"))
     var files: [String] = []
 
     func validate() throws {
         guard (1...1_000_000).contains(seconds), (1...1_000_000_000).contains(count ?? 1) else {
-            throw ValidationError("--seconds takes 1…1000000, --count 1…1000000000")
+            throw ValidationError(say("cli.fuzz.badTexts"))
         }
     }
 }
@@ -85,7 +85,9 @@ private struct TextTally {
         steps += outcome.steps
     }
 
-    var progress: String { "\(texts) texts, \(parsed) parsed, \(failures) failed" }
+    var progress: String {
+        say("cli.fuzz.textProgress", count: texts, ["parsed": parsed, "failed": failures])
+    }
 }
 
 /// Says which text ended the program where it traps: the one thing that a value cannot report.

@@ -4,73 +4,59 @@ import FoundationEssentials
 import RaftCore
 import RaftSim
 import Synchronization
+import TerminalUI
 
 /// `raftarium fuzz`: many clusters under random faults, each checked after every step.
 struct Fuzz: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Try to break the cluster with random faults, one seed after the other.",
-        discussion: """
-            Every seed is a cluster of its own with ten seconds of crashes, partitions and lost \
-            messages; every invariant is checked after every step. Then all faults end, and the \
-            cluster must come to rest. The same seed always gives the same run.
+        commandName: "fuzz", abstract: say("cli.fuzz.abstract"),
+        discussion: say("cli.fuzz.discussion"))
 
-            Exit code 0: every run kept every invariant and came to rest. 1: one did not.
-
-            Example:
-              raftarium fuzz --seeds 1..2000
-              raftarium fuzz --seeds 1..200 --bug figure-8
-              raftarium fuzz --crash-sweep lesson.raft
-              raftarium fuzz --texts --seconds 60
-              raftarium fuzz --seeds 17..17 --print > run.raft; raftarium run --events run.raft
-            """)
-
-    @Option(help: "The seeds to run, as FIRST..LAST or as one number.")
+    @Option(help: .say("cli.fuzz.seeds"))
     var seeds = SeedRange(first: 1, last: 200)
 
-    @Option(help: "A rule to break at every node, such as figure-8; may be given again.")
+    @Option(help: .say("cli.fuzz.bug"))
     var bug: [Bug] = []
 
-    @Option(help: "Nodes of each cluster, 1…9, or any: then each seed draws from 2 to 7.")
+    @Option(help: .say("cli.fuzz.nodes"))
     var nodes = "5"
 
-    @Flag(help: "Print every run as a session that `raftarium run` carries out.")
+    @Flag(help: .say("cli.fuzz.print"))
     var print = false
 
-    @Option(help: "Show the last N events of every run that fails.")
+    @Option(help: .say("cli.fuzz.events"))
     var events = 0
 
-    @Flag(help: "Stop at the first seed that fails.")
+    @Flag(help: .say("cli.fuzz.first"))
     var first = false
 
     @Option(
         name: .customLong("crash-sweep"),
-        help: ArgumentHelp(
-            "Crash each node at each write of a session text instead: before, torn, after.",
-            valueName: "file"))
+        help: ArgumentHelp(say("cli.fuzz.crashSweep"), valueName: "file"))
     var crashSweep: String?
 
     @Option(
         name: .customLong("cluster-test"),
-        help: ArgumentHelp(
-            "Play a test of TinyKV's 2B and 2C by its name, or all, at full size, for each seed.",
-            valueName: "name"))
+        help: ArgumentHelp(say("cli.fuzz.clusterTest"), valueName: "name"))
     var clusterTest: String?
 
-    @Flag(help: "Try hostile session texts instead: damaged by chance, read and carried out.")
+    @Flag(help: .say("cli.fuzz.texts"))
     var texts = false
 
-    @OptionGroup(title: "Texts")
+    @OptionGroup(title: say("cli.fuzz.textsTitle"))
     var textOptions: TextOptions
 
-    @Option(help: "Threads to run on.")
+    @Option(help: .say("cli.fuzz.threads"))
     var threads = ProcessInfo.processInfo.activeProcessorCount
+
+    @OptionGroup var language: LanguageOptions
 
     func validate() throws {
         guard (1...256).contains(threads) else {
-            throw ValidationError("--threads takes 1…256")
+            throw ValidationError(say("cli.fuzz.badThreads"))
         }
         guard nodes == "any" || nodeCount.map({ (1...9).contains($0) }) == true else {
-            throw ValidationError("--nodes takes 1…9 or any")
+            throw ValidationError(say("cli.fuzz.badNodes"))
         }
     }
 
@@ -92,7 +78,9 @@ struct Fuzz: ParsableCommand {
                 if print { tell(outcome.session, terminator: "") }
             }
             next += UInt64(count)
-            showProgress("\(tally.seeds) seeds, \(tally.failures.count) failed")
+            showProgress(
+                say(
+                    "cli.fuzz.progress", count: tally.seeds, ["failed": tally.failures.count]))
         }
         showProgress(nil)
         let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
@@ -119,17 +107,25 @@ struct Fuzz: ParsableCommand {
     }
 
     private func report(_ tally: FuzzTally, seconds: Double) {
-        tell("seeds            \(tally.seeds)")
-        tell("steps            \(tally.steps)")
-        tell("steps a second   \(Int(Double(tally.steps) / max(seconds, 0.001)))")
-        tell("failures         \(tally.failures.count)")
+        tellTable([
+            (say("cli.fuzz.rowSeeds"), tally.seeds), (say("cli.fuzz.rowSteps"), tally.steps),
+            (say("cli.fuzz.rowRate"), Int(Double(tally.steps) / max(seconds, 0.001))),
+            (say("cli.fuzz.rowFailures"), tally.failures.count),
+        ])
         for failure in tally.failures.prefix(20) {
-            tell("  seed \(failure.seed): \(Speech.ofProcess.words.sentence(failure.reason))")
+            let reason = Speech.ofProcess.words.sentence(failure.reason)
+            tell("  " + say("cli.fuzz.seedFailed", ["seed": failure.seed, "reason": reason]))
             let bugs = bug.map { " --bug \($0.name)" }.joined()
             let size = nodes == "5" ? "" : " --nodes \(nodes)"
             tell("    raftarium fuzz --seeds \(failure.seed)\(bugs)\(size) --print")
         }
     }
+}
+
+/// Figures with their names, the figures below each other.
+func tellTable(_ rows: [(name: String, figure: any CustomStringConvertible)]) {
+    let width = max(15, rows.map { Text.width($0.name) }.max() ?? 0)
+    for (name, figure) in rows { tell(Text.pad(name, columns: width + 2) + "\(figure)") }
 }
 
 /// What many runs came to.

@@ -55,10 +55,4 @@ struct LinearLoop {
         for line in lines { tell(line) }
         fflush(nil)
     }
-
-    private func realMicroseconds() -> Int {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int(time.tv_sec) * 1_000_000 + Int(time.tv_nsec) / 1000
-    }
 }

@@ -4,10 +4,7 @@ import Visualizer
 
 /// Whether the program speaks in lines instead of drawing a screen.
 struct LinearOptions: ParsableArguments {
-    @Flag(
-        help: ArgumentHelp(
-            "Plain lines instead of a screen, for screen readers and scripts: each is answered "
-                + "in sentences. RAFTARIUM_A11Y=1 or ACCESSIBLE=1 mean the same."))
+    @Flag(help: .say("cli.linear.linear"))
     var linear = false
 
     var isOn: Bool {
@@ -24,8 +21,10 @@ struct LinearOptions: ParsableArguments {
         loop.run()
         recorder?.close()
         if let recorder, model.runner.isRecorded, access(recorder.url.path, F_OK) == 0 {
-            tell("Done: recorded in \(recorder.url.path).")
+            tell(say("cli.linear.recorded", ["file": recorder.url.path]))
         }
-        if let problem = recorder?.problem { complain("not everything was recorded: \(problem)") }
+        if let problem = recorder?.problem {
+            complain(say("cli.look.notRecorded", ["problem": problem]))
+        }
     }
 }

@@ -8,55 +8,48 @@ import Visualizer
 
 /// How the screen looks, for every subcommand that opens it.
 struct LookOptions: ParsableArguments {
-    @Option(
-        help: "A theme (raftarium themes lists them); without it one that fits the background.",
-        completion: Completions.themes)
+    @Option(help: .say("cli.look.theme"), completion: Completions.themes)
     var theme: String?
 
-    @Option(
-        help: "Colours at most: auto, truecolor, 256, 16, 8 or mono. Without: see README.",
-        completion: Completions.colors)
+    @Option(help: .say("cli.look.color"), completion: Completions.colors)
     var color = "auto"
 
-    @Flag(help: "Draw with ASCII characters only.")
+    @Flag(help: .say("cli.look.ascii"))
     var ascii = false
 
-    @Flag(
-        name: .customLong("no-alt-screen"),
-        help: "Draw below what the shell has shown, and leave the last frame there.")
+    @Flag(name: .customLong("no-alt-screen"), help: .say("cli.look.noAltScreen"))
     var staysOnScreen = false
-    @Option(help: "Keep to a layout: one, hall, 80x24, 120x40 or 200x60; without, by size.")
+
+    @Option(help: .say("cli.look.layout"))
     var layout: Arrangement?
 
-    @Flag(help: "The layout for a lecture hall, read from the last row: as --layout hall.")
+    @Flag(help: .say("cli.look.hall"))
     var hall = false
 
     @OptionGroup var linear: LinearOptions
 
     @OptionGroup var language: LanguageOptions
 
-    @Option(help: ArgumentHelp("A configuration file instead of the usual one.", valueName: "file"))
+    @Option(help: ArgumentHelp(say("cli.look.config"), valueName: "file"))
     var config: String?
 
-    @Flag(help: "Show what each frame costs, and a summary after the end.")
+    @Flag(help: .say("cli.look.stats"))
     var stats = false
 
-    @Flag(help: "Print a configuration file with every setting and its default.")
+    @Flag(help: .say("cli.look.printConfig"))
     var printConfig = false
 
     func validate() throws {
         if printConfig { throw CleanExit.message(Config.commented) }
         guard color == "auto" || ColorDepth(name: color) != nil else {
-            throw ValidationError("--color takes auto, truecolor, 256, 16, 8 or mono")
+            throw ValidationError(say("cli.look.badColor"))
         }
     }
 
     func checkTerminal() throws {
         if linear.isOn { return }
         guard isatty(STDOUT_FILENO) == 1 else {
-            complain(
-                "raftarium draws on a terminal, and this is none: without one, use "
-                    + "\"raftarium run FILE\" or --linear")
+            complain(say("cli.look.noTerminal"))
             throw ExitCode(2)
         }
     }
@@ -66,14 +59,14 @@ struct LookOptions: ParsableArguments {
         var model = model
         model.speak(Speech.ofProcess.catalogue)
         for problem in Speech.ofProcess.problems { complain(problem) }
-        if linear.isOn { return linear.show(model, recorder: recorder) }
         let look = try SettledLook(self)
         look.prepare(&model, showsStats: stats)
+        if linear.isOn { return linear.show(model, recorder: recorder) }
         let terminal: CursesTerminal
         do {
             terminal = try CursesTerminal.open(look.terminalOptions, typed: look.answers.typed)
         } catch {
-            complain("\(error)")
+            complain(error.words)
             throw ExitCode(2)
         }
         let name = CursesTerminal.name
@@ -87,11 +80,13 @@ struct LookOptions: ParsableArguments {
         CursesTerminal.close()
         recorder?.close()
         if let substitute = CursesTerminal.substitute {
-            complain("TERM=\(name) is unknown here; \(substitute) was used")
+            complain(say("cli.look.substitute", ["name": name, "substitute": substitute]))
         }
         for problem in look.problems { complain(problem) }
         if stats { tell(Speech.ofProcess.words.costs(app.stats)) }
-        if let problem = recorder?.problem { complain("not everything was recorded: \(problem)") }
+        if let problem = recorder?.problem {
+            complain(say("cli.look.notRecorded", ["problem": problem]))
+        }
     }
 }
 
@@ -101,10 +96,10 @@ struct SettledLook {
     let config: Config
     /// Whether the last frame shall stay above the shell's prompt.
     let staysOnScreen: Bool
-    /// The layout that a flag asks for.
-    let layout: Arrangement?
     let library: ThemeLibrary
     let environment: [String: String]
+    /// Why the terminal was not asked what it is; nil: it was.
+    let reasonNotToAsk: Silence?
     let answers: TerminalAnswers
     let plan: LookPlan
     /// Everything that cannot be used, each with its place.
@@ -114,7 +109,6 @@ struct SettledLook {
     init(_ options: LookOptions) throws {
         environment = ProcessInfo.processInfo.environment
         staysOnScreen = options.staysOnScreen
-        layout = options.hall ? .hall : options.layout
         folder = ConfigFolder(flag: options.config, environment: environment)
         var problems: [String] = []
         (config, problems) = try SettledLook.read(folder)
@@ -124,13 +118,14 @@ struct SettledLook {
             complain(library.reasonAgainst(theme))
             throw ExitCode(2)
         }
-        let isScreen = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
-        let asks = isScreen && config.asksTerminal && environment["TERM"] != "dumb"
-        answers = asks ? CursesTerminal.ask() : TerminalAnswers()
+        reasonNotToAsk = SettledLook.reasonNotToAsk(options, config, environment)
+        answers = reasonNotToAsk == nil ? CursesTerminal.ask() : TerminalAnswers()
         let flags = LookFlags(
-            theme: options.theme, color: ColorDepth(name: options.color), isASCII: options.ascii)
+            theme: options.theme, color: ColorDepth(name: options.color), isASCII: options.ascii,
+            layout: options.layout, isHall: options.hall)
         if let theme = config.theme, library.named(theme) == nil {
-            problems.insert("\(folder.file.path): theme: \(library.reasonAgainst(theme))", at: 0)
+            let reason = library.reasonAgainst(theme)
+            problems.insert("\(folder.file.path): theme: \(reason)", at: 0)
         }
         plan = LookPlan(
             .init(
@@ -139,16 +134,28 @@ struct SettledLook {
         self.problems = problems
     }
 
+    /// Why a terminal is not asked.
+    enum Silence { case noTerminal, linear, config, dumb }
+
+    private static func reasonNotToAsk(
+        _ options: LookOptions, _ config: Config, _ environment: [String: String]
+    ) -> Silence? {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return .noTerminal }
+        if options.linear.isOn { return .linear }
+        if !config.asksTerminal { return .config }
+        return environment["TERM"] == "dumb" ? .dumb : nil
+    }
+
     private static func read(_ folder: ConfigFolder) throws -> (Config, [String]) {
         guard let data = try? Data(contentsOf: folder.file) else {
             guard !folder.isNamed else {
-                complain("\(folder.file.path): there is no such configuration file")
+                complain(say("cli.config.noFile", ["file": folder.file.path]))
                 throw ExitCode(2)
             }
             return (Config(), [])
         }
         guard let text = String(data: data, encoding: .utf8) else {
-            return (Config(), ["\(folder.file.path): this is no UTF-8 text; nothing of it counts"])
+            return (Config(), [say("cli.config.noText", ["file": folder.file.path])])
         }
         let (config, problems) = Config.read(text, file: folder.file.path)
         return (config, problems.map(\.description))
@@ -156,9 +163,9 @@ struct SettledLook {
 
     var terminalOptions: CursesTerminal.Options {
         CursesTerminal.Options(
-            color: plan.color.value, glyphs: plan.glyphs.value, usesMouse: config.usesMouse,
+            color: plan.color.value, glyphs: plan.glyphs.value, usesMouse: plan.usesMouse.value,
             isSynchronized: plan.isSynchronized.value, staysOnScreen: staysOnScreen,
-            background: plan.background.value)
+            tellsBackground: answers.tellsBackground, background: plan.background.value)
     }
 
     /// The theme that is shown: the one decided, or what fits the background where it is broken.
@@ -172,20 +179,16 @@ struct SettledLook {
         model.look.themes = ThemeShelf(
             library.entries, broken: library.broken, chosen: themeName)
         model.look.keyMap = KeyMap(config.keys)
-        model.look.layout = layout ?? config.layout
+        model.look.layout = plan.layout.value
         model.look.showsStats = showsStats
+        model.look.usesMouse = plan.usesMouse.value
+        model.look.followsBackground = plan.followsBackground
         model.prefer(speed: config.speed, detail: config.detail, words: config.words)
         guard let first = problems.first else { return }
         let rest = problems.count - 1
-        model.warn(first + (rest > 0 ? " (and \(rest) more: raftarium info)" : ""))
+        model.warn(
+            rest > 0 ? say("cli.look.moreProblems", count: rest, ["first": first]) : first)
     }
-}
-
-/// Real time, for playing only.
-private func realMicroseconds() -> Int {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int(time.tv_sec) * 1_000_000 + Int(time.tv_nsec) / 1000
 }
 
 extension Arrangement: ExpressibleByArgument {}

@@ -6,12 +6,9 @@ import FoundationEssentials
 struct Manual: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "man",
-        abstract: "Print the manual page.",
-        discussion: """
-            Examples:
-              raftarium man > raftarium.1
-              raftarium man | man -l -
-            """)
+        abstract: say("cli.man.abstract"), discussion: say("cli.man.discussion"))
+
+    @OptionGroup var language: LanguageOptions
 
     func run() throws {
         let tool = try JSONDecoder().decode(ToolDump.self, from: Data(Raftarium._dumpHelp().utf8))

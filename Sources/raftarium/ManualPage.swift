@@ -8,7 +8,7 @@ struct ManualPage {
         self.tool = tool
         head()
         let commands = (tool.subcommands ?? []).filter(\.shouldDisplay)
-        section("SUBCOMMANDS")
+        section(say("cli.man.subcommands"))
         // The parser has a command help of its own, which ours hides.
         for command in commands where command.commandName != "help" || command.discussion != nil {
             describe(command)
@@ -22,36 +22,38 @@ struct ManualPage {
 
     private mutating func head() {
         let version = Raftarium.version
-        lines.append(#".TH RAFTARIUM 1 "\#(Raftarium.releaseDate)" "\#(version)" "User Commands""#)
-        section("NAME")
-        lines.append(#"raftarium \- a planetarium for Raft in the terminal"#)
-        section("SYNOPSIS")
+        let title = ManualPage.escaped(say("cli.man.title"))
+        lines.append(#".TH RAFTARIUM 1 "\#(Raftarium.releaseDate)" "\#(version)" "\#(title)""#)
+        section(say("cli.man.name"))
+        lines.append("raftarium \\- " + ManualPage.escaped(say("cli.man.summary")))
+        section(say("cli.man.synopsis"))
         lines.append(".B raftarium")
-        lines.append("[\\fIoptions\\fR] [\\fItext\\fR]")
+        lines.append("[\(options)] [\(ManualPage.italic(say("cli.man.text")))]")
         lines.append(".br")
         lines.append(".B raftarium")
-        lines.append("\\fIsubcommand\\fR [\\fIoptions\\fR] [\\fIarguments\\fR]")
-        section("DESCRIPTION")
+        let (command, arguments) = (say("cli.man.subcommand"), say("cli.man.arguments"))
+        lines.append(
+            "\(ManualPage.italic(command)) [\(options)] [\(ManualPage.italic(arguments))]")
+        section(say("cli.man.description"))
         paragraph(tool.abstract ?? "")
-        paragraph(
-            "Without a subcommand it opens the screen, as raftarium watch does: a cluster of five "
-                + "nodes, or the text that is named. ? lists the keys, q quits.")
+        paragraph(say("cli.man.withoutSubcommand"))
         discuss(tool.discussion)
     }
 
     private mutating func describe(_ command: ToolDump.Command) {
-        let aliases = (command.aliases ?? []).map { " (also \($0))" }.joined()
+        let aliases = (command.aliases ?? []).map { say("cli.man.alias", ["name": $0]) }
         let positional = (command.arguments ?? []).filter {
             $0.kind == .positional && $0.shouldDisplay
         }
         let values = positional.map { argument in
             let dots = argument.isRepeating ? " ..." : ""
-            let name = "\\fI\(ManualPage.escaped(argument.valueName ?? "value"))\\fR\(dots)"
+            let name = ManualPage.italic(argument.valueName ?? "value") + dots
             return argument.isOptional ? "[\(name)]" : name
         }
-        lines.append(".SS raftarium \(ManualPage.escaped(command.commandName + aliases))")
+        let title = ([command.commandName] + aliases).joined(separator: " ")
+        lines.append(".SS raftarium \(ManualPage.escaped(title))")
         lines.append(".B raftarium \(ManualPage.escaped(command.commandName))")
-        lines.append((["[\\fIoptions\\fR]"] + values).joined(separator: " "))
+        lines.append((["[\(options)]"] + values).joined(separator: " "))
         lines.append(".PP")
         paragraph(command.abstract ?? "", isFirst: true)
         for argument in command.arguments ?? [] where argument.shouldDisplay {
@@ -64,7 +66,7 @@ struct ManualPage {
         // Every subcommand has these two; they stand in a section of their own.
         let names = (argument.names ?? []).map(\.text)
         guard !names.contains("--help"), !names.contains("--version") else { return }
-        let value = "\\fI\(ManualPage.escaped(argument.valueName ?? "value"))\\fR"
+        let value = ManualPage.italic(argument.valueName ?? "value")
         lines.append(".TP")
         switch argument.kind {
         case .positional: lines.append(value)
@@ -74,23 +76,21 @@ struct ManualPage {
         }
         var help = argument.abstract ?? ""
         if argument.kind != .flag, let value = argument.defaultValue {
-            help += " Default: \(value)."
+            help = say("cli.man.withDefault", ["help": help, "value": value])
         }
         lines.append(ManualPage.line(help))
     }
 
     private mutating func tail() {
-        section("OPTIONS OF EVERY SUBCOMMAND")
-        entry("--help", "Tells how it is used.")
-        entry("--version", "Prints the version.")
+        section(say("cli.man.everywhere"))
+        entry("--help", say("cli.man.help"))
+        entry("--version", say("cli.man.version"))
         for (title, rows) in ManualPage.facts {
             section(title)
             for (name, meaning) in rows { entry(name, meaning) }
         }
-        section("SEE ALSO")
-        paragraph(
-            "raftarium help with a topic, a symptom, an error message or the name of a lab test.",
-            isFirst: true)
+        section(say("cli.man.seeAlso"))
+        paragraph(say("cli.man.seeHelp"), isFirst: true)
     }
 
     private mutating func entry(_ name: String, _ meaning: String) {
@@ -128,6 +128,10 @@ struct ManualPage {
         if isExample { lines += [".fi", ".RE"] }
     }
 
+    private var options: String { ManualPage.italic(say("cli.man.options")) }
+
+    private static func italic(_ text: String) -> String { "\\fI\(escaped(text))\\fR" }
+
     private static func bold(_ text: String) -> String { "\\fB\(escaped(text))\\fR" }
 
     /// A line of text; one that begins as a request does is none.
@@ -159,56 +163,35 @@ struct ManualPage {
 extension ManualPage {
     /// What no command tells by itself.
     private static let facts: [(title: String, rows: [(name: String, meaning: String)])] = [
-        (
-            "EXIT STATUS",
-            [
-                ("0", "Everything went well, and everything that was asserted held."),
-                ("1", "Something that was asserted did not hold, or nothing was found."),
-                ("2", "The call or a text is wrong, or the screen cannot be drawn here."),
-                (
-                    "128 + n",
-                    "As a shell shows it: a signal ended the program; the terminal was given back."
-                ),
-            ]
-        ),
-        (
-            "ENVIRONMENT",
-            [
-                ("TERM", "The kind of terminal; xterm-256color stands in for an unknown one."),
-                ("COLORTERM", "truecolor or 24bit: the terminal shows all colours."),
-                ("NO_COLOR", "Not empty: no colours; --color wins over it."),
-                (
-                    "LANG, LC_ALL, LC_CTYPE",
-                    "Without UTF-8 in them, only ASCII characters are drawn."
-                ),
-                ("ESCDELAY", "Milliseconds to wait behind an escape; 25 if it is not set."),
-                ("COLORFGBG", "The terminal's colours, where it does not tell its background."),
-                ("SSH_TTY, SSH_CONNECTION", "Set: ten frames a second instead of thirty."),
-                ("RAFTARIUM_A11Y, ACCESSIBLE", "1: as --linear."),
-                ("RAFTARIUM_CONFIG", "The configuration file."),
-                ("XDG_CONFIG_HOME", "Its folder raftarium holds configuration and themes."),
-                ("RAFTARIUM_STATE_HOME", "The state folder; wins over XDG_STATE_HOME."),
-                ("XDG_STATE_HOME", "Its folder raftarium is the state folder."),
-            ]
-        ),
-        (
-            "FILES",
-            [
-                (
-                    "~/.config/raftarium/config.toml",
-                    "Settings; none is needed, and raftarium --print-config prints them all."
-                ),
-                (
-                    "~/.config/raftarium/themes/*.toml",
-                    "Your own themes; raftarium themes lists them."
-                ),
-                (
-                    "~/.local/state/raftarium/recordings",
-                    "A recording of each session on the screen: a text of the session language, "
-                        + "one line as each thing was done. raftarium resume goes on with the "
-                        + "newest."
-                ),
-            ]
-        ),
+        (say("cli.man.exitStatus"), exitCodes), (say("cli.man.environment"), variables),
+        (say("cli.man.files"), files),
+    ]
+
+    private static let exitCodes = [
+        ("0", say("cli.man.exit.good")), ("1", say("cli.man.exit.failed")),
+        ("2", say("cli.man.exit.wrong")), ("128 + n", say("cli.man.exit.signal")),
+    ]
+
+    private static let variables = [
+        ("TERM", say("cli.man.variable.term")),
+        ("COLORTERM", say("cli.man.variable.colorTerm")),
+        ("NO_COLOR", say("cli.man.variable.noColor")),
+        ("LANG, LC_ALL, LC_CTYPE", say("cli.man.variable.locale")),
+        ("LANG, LC_ALL, LC_MESSAGES", say("cli.man.variable.language")),
+        ("ESCDELAY", say("cli.man.variable.escapeDelay")),
+        ("COLORFGBG", say("cli.man.variable.colorFGBG")),
+        ("SSH_TTY, SSH_CONNECTION", say("cli.man.variable.ssh")),
+        ("RAFTARIUM_A11Y, ACCESSIBLE", say("cli.man.variable.linear")),
+        ("RAFTARIUM_CONFIG", say("cli.man.variable.config")),
+        ("XDG_CONFIG_HOME", say("cli.man.variable.configHome")),
+        ("RAFTARIUM_STATE_HOME", say("cli.man.variable.state")),
+        ("XDG_STATE_HOME", say("cli.man.variable.stateHome")),
+    ]
+
+    private static let files = [
+        ("~/.config/raftarium/config.toml", say("cli.man.file.config")),
+        ("~/.config/raftarium/themes/*.toml", say("cli.man.file.themes")),
+        ("~/.config/raftarium/languages/*.toml", say("cli.man.file.languages")),
+        ("~/.local/state/raftarium/recordings", say("cli.man.file.recordings")),
     ]
 }

@@ -8,20 +8,8 @@ struct Raftarium: ParsableCommand {
     static let releaseDate = "2026-11-26"
 
     static let configuration = CommandConfiguration(
-        abstract: "A planetarium for Raft: watch, step and break a whole cluster in your terminal.",
-        discussion: """
-            Examples:
-              raftarium                           watch five nodes elect a leader
-              raftarium tour                      the first minutes, with your own hands
-              raftarium watch --nodes 3 --seed 7  another cluster
-              raftarium split-vote                open a lesson (raftarium scenarios lists them)
-              raftarium resume                    go on where the last session ended
-              raftarium run lesson.raft           carry out a session text without a screen
-              raftarium export lesson.raft --html lesson.html --cast lesson.cast
-              raftarium verify lesson.raft        check all that it asserts, on every branch
-              raftarium fuzz --seeds 1..200       try to break the cluster
-              raftarium bench                     measure it here and now
-            """,
+        abstract: say("cli.raftarium.abstract"),
+        discussion: say("cli.raftarium.discussion"),
         version: version,
         subcommands: [
             Screen.self, Resume.self, ScenarioList.self, Advice.self, Run.self, Verify.self,
@@ -42,9 +30,12 @@ struct Raftarium: ParsableCommand {
         } catch {
             let code = exitCode(for: error)
             let message = fullMessage(for: error)
-            // Help is asked for; what an error says may quote what was typed.
-            if code == .success || message.isEmpty { exit(withError: error) }
-            complain(message)
+            let text = ParserWords(Speech.ofProcess.catalogue).said(message)
+            if code == .success, !message.hasPrefix("OVERVIEW: ") || text == message {
+                // What was asked for: a version, a file to begin with, help in English.
+                exit(withError: error)
+            }
+            if code == .success { tell(text) } else if !text.isEmpty { complain(text) }
             exit(withError: code == .validationFailure ? ExitCode(2) : code)
         }
     }

@@ -7,26 +7,18 @@ import Visualizer
 /// `raftarium resume`: goes on with a recording where it ended, and in the same file.
 struct Resume: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Go on where a recording ended, in the same file.",
-        discussion: """
-            Every session on the screen is recorded as it happens, in the folder \
-            recordings of the state folder: $RAFTARIUM_STATE_HOME, $XDG_STATE_HOME/raftarium or \
-            ~/.local/state/raftarium.
-
-            Examples:
-              raftarium resume                 the newest recording
-              raftarium resume mine.raft
-            """)
+        commandName: "resume", abstract: say("cli.resume.abstract"),
+        discussion: say("cli.resume.discussion"))
 
     @OptionGroup var look: LookOptions
 
-    @Argument(help: "A recording; without it the newest one.")
+    @Argument(help: .say("cli.resume.file"))
     var file: String?
 
     func run() throws {
         let folder = StateFolder()
         guard let url = file.map({ URL(fileURLWithPath: $0) }) ?? folder.newestRecording() else {
-            complain("there is no recording in \(folder.recordings.path) yet")
+            complain(say("cli.resume.none", ["folder": folder.recordings.path]))
             throw ExitCode(2)
         }
         try look.checkTerminal()
@@ -43,7 +35,7 @@ struct Resume: ParsableCommand {
         walkthrough.runner.liftLimits()
         walkthrough.runner.beginRecord(isContinued: true)
         var model = Model(runner: walkthrough.runner, otherwise: ClusterSetup())
-        model.tell("\(url.lastPathComponent) goes on here: space plays, S steps back")
+        model.tell(say("cli.resume.goesOn", ["name": url.lastPathComponent]))
         let recorder = Recorder(continuing: url, folder: folder)
         // The first new line must not be glued to the last old one.
         if source.text.last != UInt8(ascii: "\n") { recorder.append([""]) }

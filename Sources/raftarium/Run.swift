@@ -5,39 +5,33 @@ import Visualizer
 /// `raftarium run FILE`: carries out a session text without a screen.
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Carry out a session text, without a screen.",
-        discussion: """
-            Exit code 0: everything held. 1: an expectation failed, and the run ended there. \
-            2: the text is wrong; every error is named with line and column, and nothing ran.
+        commandName: "run", abstract: say("cli.run.abstract"),
+        discussion: say("cli.run.discussion"))
 
-            Example:
-              raftarium run --events lesson.raft
-              printf 'raftarium 1\\ncluster nodes=3\\nrun until leader\\n' | raftarium run --json -
-            """)
-
-    @Flag(help: "Print one JSON object a command; with '-' each line is answered at once.")
+    @Flag(help: .say("cli.run.json"))
     var json = false
 
-    @Flag(help: "With --json: also what each node's disk holds, record by record, and its memory.")
+    @Flag(help: .say("cli.run.disk"))
     var disk = false
 
-    @Flag(help: "Print every event and fact, one a line.")
+    @Flag(help: .say("cli.run.events"))
     var events = false
 
-    @Argument(
-        help: "A session text, or '-' for standard input.",
-        completion: Completions.sources)
+    @OptionGroup var language: LanguageOptions
+
+    @Argument(help: .say("cli.run.file"), completion: Completions.sources)
     var file: String
 
     func validate() throws {
-        if disk && !json { throw ValidationError("--disk belongs to --json") }
+        if disk && !json { throw ValidationError(say("cli.run.diskAlone")) }
     }
 
     private var words: Words { Speech.ofProcess.words }
 
     func run() throws {
         if file == "-" && json { return try answerLines() }
-        let session = try SessionSource.load(file).session
+        // Another program is told by `error` that there is no such node.
+        let session = try SessionSource.load(file, admitsAbsentNodes: json).session
         let name = SessionFile.name(of: file)
         var runner = SessionRunner(keepsEvents: json || events)
         for line in session.lines {
@@ -82,7 +76,7 @@ struct Run: ParsableCommand {
 
     /// The conversation with another program: a line in, an object out.
     private func answerLines() throws {
-        let parser = SessionParser(file: "standard input")
+        let parser = SessionParser(file: SessionFile.name(of: "-"))
         var runner = SessionRunner()
         var order = SessionOrder()
         var number = 0
@@ -120,10 +114,11 @@ struct Run: ParsableCommand {
     }
 
     private func summary(of runner: SessionRunner) -> String {
-        guard let world = runner.history?.world else { return "no cluster was made" }
-        let leader = world.leader.map { "\($0) leads" } ?? "nobody leads"
-        return "\(world.steps) steps in \(world.now) of virtual time; \(leader); "
-            + "every invariant held"
+        guard let world = runner.history?.world else { return say("cli.run.noCluster") }
+        let leader = world.leader.map { say("cli.run.leads", ["node": $0]) }
+        return say(
+            "cli.run.summary", count: world.steps,
+            ["time": world.now, "leader": leader ?? say("cli.run.nobodyLeads")])
     }
 }
 

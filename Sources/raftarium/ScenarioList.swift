@@ -6,36 +6,34 @@ import Scenarios
 struct ScenarioList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scenarios",
-        abstract: "List the lessons that travel in the program.",
-        discussion: """
-            Examples:
-              raftarium scenarios
-              raftarium scenarios elections
-              raftarium scenarios --text split-vote > mine.raft
-            """)
+        abstract: say("cli.scenarios.abstract"), discussion: say("cli.scenarios.discussion"))
 
-    @Flag(help: "Print the text of one scenario, to read or to change it.")
+    @Flag(help: .say("cli.scenarios.text"))
     var text = false
 
-    @Argument(
-        help: "A group such as elections, or with --text a scenario.",
-        completion: Completions.lessons)
+    @OptionGroup var language: LanguageOptions
+
+    @Argument(help: .say("cli.scenarios.name"), completion: Completions.lessons)
     var name: String?
 
     func validate() throws {
-        guard !text || name != nil else { throw ValidationError("--text needs a scenario's name") }
+        guard !text || name != nil else { throw ValidationError(say("cli.scenarios.noName")) }
     }
 
     func run() throws {
         if text, let name {
             guard let scenario = ScenarioLibrary.named(name) else {
-                throw unknown(name, "scenario", among: ScenarioLibrary.all.map(\.name))
+                throw refusal(
+                    say("cli.scenarios.noScenario", ["name": name]), name,
+                    ScenarioLibrary.all.map(\.name))
             }
             return tell(scenario.text, terminator: "")
         }
         let groups = ScenarioLibrary.groups.filter { name == nil || $0.name == name }
         guard !groups.isEmpty, let first = ScenarioLibrary.groups.first?.scenarios.first else {
-            throw unknown(name ?? "", "group", among: ScenarioLibrary.groups.map(\.name))
+            throw refusal(
+                say("cli.scenarios.noGroup", ["name": name ?? ""]), name ?? "",
+                ScenarioLibrary.groups.map(\.name))
         }
         let width = groups.flatMap(\.scenarios).map(\.name.count).max() ?? 0
         for group in groups {
@@ -46,16 +44,17 @@ struct ScenarioList: ParsableCommand {
             }
             tell("")
         }
-        tell("raftarium NAME opens one, as in: raftarium \(first.name)")
+        tell(say("cli.scenarios.open", ["name": first.name]))
     }
 
-    private func unknown(_ name: String, _ kind: String, among names: [String]) -> ExitCode {
+    /// Says what there is not, and what there is.
+    private func refusal(_ what: String, _ name: String, _ names: [String]) -> ExitCode {
+        let list = names.joined(separator: ", ")
         let advice =
             Suggestion.words(for: name, among: names)
             ?? (names.count > 20
-                ? "raftarium scenarios lists those there are"
-                : "there are \(names.joined(separator: ", "))")
-        complain("there is no \(kind) \(name); \(advice)")
+                ? say("cli.suggestion.scenarios") : say("cli.suggestion.all", ["names": list]))
+        complain("\(what); \(advice)")
         return ExitCode(2)
     }
 }

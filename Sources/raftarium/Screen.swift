@@ -8,53 +8,40 @@ import Visualizer
 struct Screen: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "watch",
-        abstract: "The screen with a living cluster (what raftarium does by itself).",
-        discussion: """
-            A text is shown from its start: page down goes on to its next wait, s steps, and \
-            whatever you do besides begins a branch of its own. What you do is recorded.
-
-            Examples:
-              raftarium                          five nodes, an election happens by itself
-              raftarium watch --nodes 3 --seed 7
-              raftarium tour                     your own hands on the keys, step by step
-              raftarium split-vote               a lesson of the library
-              raftarium replay lesson.raft       a text or a recording, from its start
-              raftarium watch --end lesson.raft  the world after it
-            """,
+        abstract: say("cli.watch.abstract"),
+        discussion: say("cli.watch.discussion"),
         aliases: ["replay"])
 
-    @Option(help: "Servers of the cluster, 1…63.")
+    @Option(help: .say("cli.watch.nodes"))
     var nodes = 5
 
-    @Option(help: "The seed from which all chance comes.")
+    @Option(help: .say("cli.watch.seed"))
     var seed: UInt64?
 
-    @Flag(help: "Begin at the end of the text.")
+    @Flag(help: .say("cli.watch.end"))
     var end = false
 
-    @Flag(inversion: .prefixedNo, help: "Present the text: what comes next is hidden until v.")
+    @Flag(inversion: .prefixedNo, help: .say("cli.watch.present"))
     var present = true
 
-    @Flag(help: "The tour: your own hands on the keys, one step after the other.")
+    @Flag(help: .say("cli.watch.tour"))
     var tour = false
 
-    @Option(help: ArgumentHelp("The file of the recording; it must not exist.", valueName: "file"))
+    @Option(help: ArgumentHelp(say("cli.watch.record"), valueName: "file"))
     var record: String?
 
     @OptionGroup var look: LookOptions
 
-    @Argument(
-        help: "A session text, a recording, the name of a scenario, or '-' for standard input.",
-        completion: Completions.sources)
+    @Argument(help: .say("cli.watch.source"), completion: Completions.sources)
     var source: String?
 
     func validate() throws {
-        guard (1...63).contains(nodes) else { throw ValidationError("--nodes takes 1…63") }
+        guard (1...63).contains(nodes) else { throw ValidationError(say("cli.watch.badNodes")) }
     }
 
     func run() throws {
         if let record, FileManager.default.fileExists(atPath: record) {
-            complain("\(record) exists: raftarium resume \(record) goes on with it")
+            complain(say("cli.watch.exists", ["file": record]))
             throw ExitCode(2)
         }
         if source == nil { try look.checkTerminal() }
@@ -83,8 +70,10 @@ struct Screen: ParsableCommand {
         try text.checkCluster(runner)
         runner.liftLimits()
         var model = Model(runner: runner, otherwise: ClusterSetup())
-        let words = end.map { Speech.ofProcess.words.sentence($0) } ?? ""
-        model.tell("\(text.name) fails in \(words)")
+        if let end {
+            let reason = Speech.ofProcess.words.sentence(end)
+            model.tell(say("cli.watch.fails", ["name": text.name, "reason": reason]))
+        }
         return model
     }
 
@@ -115,7 +104,7 @@ struct Screen: ParsableCommand {
         walkthrough.runner.liftLimits()
         var model = Model(walkthrough: walkthrough, startsPresentation: present && !end)
         if end {
-            model.tell("this is the end of \(text.name): gg goes to its start, s steps through it")
+            model.tell(say("cli.watch.isEnd", ["name": text.name]))
         } else if !present {
             model.update(.goStart)
         }

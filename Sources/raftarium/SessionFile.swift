@@ -8,7 +8,9 @@ enum SessionFile {
     static let sizeLimit = 64 << 20
 
     /// What errors call a file.
-    static func name(of path: String) -> String { path == "-" ? "standard input" : path }
+    static func name(of path: String) -> String {
+        path == "-" ? say("cli.file.standardInput") : path
+    }
 
     /// Reads a session text, `-` from standard input.
     /// - Throws: `ExitCode(2)` after naming what was wrong.
@@ -16,7 +18,7 @@ enum SessionFile {
         do throws(ReadError) {
             return try read(path)
         } catch {
-            complain("\(name(of: path)): \(error)")
+            complain("\(name(of: path)): \(error.words)")
             throw ExitCode(2)
         }
     }
@@ -45,14 +47,15 @@ enum SessionFile {
         }
     }
 
-    enum ReadError: Error, CustomStringConvertible {
+    enum ReadError: Error {
         case system(Int32)
         case tooLong
 
-        var description: String {
+        var words: String {
             switch self {
-            case .system(let code): "cannot be read: \(String(cString: strerror(code)))"
-            case .tooLong: "is longer than \(sizeLimit >> 20) MiB; a session text may have as much"
+            case .system(let code):
+                say("cli.file.unreadable", ["reason": SystemError(code: code)])
+            case .tooLong: say("cli.file.tooLong", ["size": sizeLimit >> 20])
             }
         }
     }

@@ -16,27 +16,29 @@ struct SessionSource {
     /// Reads and parses a text.
     /// - Parameter others: words that could have been meant instead of a file, such as subcommands.
     /// - Throws: `ExitCode(2)` after naming every error.
-    static func load(_ name: String, others: [String] = []) throws -> SessionSource {
+    static func load(
+        _ name: String, others: [String] = [], admitsAbsentNodes: Bool = false
+    ) throws -> SessionSource {
         if !FileManager.default.fileExists(atPath: name), name != "-" {
             if let scenario = ScenarioLibrary.named(name) {
                 return try SessionSource(scenario)
             }
             let names = ScenarioLibrary.all.map(\.name) + others
             let advice =
-                Suggestion.words(for: name, among: names)
-                ?? "raftarium scenarios lists those there are"
-            complain("\(name): there is no such file and no such scenario; \(advice)")
+                Suggestion.words(for: name, among: names) ?? say("cli.suggestion.scenarios")
+            complain(say("cli.file.noSuchText", ["name": name, "advice": advice]))
             throw ExitCode(2)
         }
         return try SessionSource(
-            name: SessionFile.name(of: name), text: try SessionFile.bytes(of: name))
+            name: SessionFile.name(of: name), text: try SessionFile.bytes(of: name),
+            admitsAbsentNodes: admitsAbsentNodes)
     }
 
     init(_ scenario: Scenario) throws {
         try self.init(name: scenario.name, text: Array(scenario.text.utf8))
     }
 
-    private init(name: String, text: [UInt8]) throws {
+    private init(name: String, text: [UInt8], admitsAbsentNodes: Bool = false) throws {
         self.name = name
         var text = text
         var unfinished: String?
@@ -49,20 +51,21 @@ struct SessionSource {
         self.text = text
         unfinishedLine = unfinished
         do {
-            session = try SessionParser(file: name).parse(text)
+            session = try SessionParser(file: name, admitsAbsentNodes: admitsAbsentNodes)
+                .parse(text)
         } catch {
             for sentence in Speech.ofProcess.words.sentences(error) { complain(sentence) }
             throw ExitCode(2)
         }
         if let unfinished {
-            complain("\(name): the last line was not finished and is left out: \(unfinished)")
+            complain(say("cli.file.unfinished", ["file": name, "line": unfinished]))
         }
     }
 
     /// - Throws: `ExitCode(2)` where the text made no cluster to look at.
     func checkCluster(_ runner: SessionRunner) throws {
         guard runner.history == nil else { return }
-        complain("\(name): makes no cluster: a line such as cluster nodes=5 does")
+        complain(say("cli.file.noCluster", ["file": name]))
         throw ExitCode(2)
     }
 

@@ -26,10 +26,10 @@ struct Speech {
         for code in named.map({ [$0] }) ?? Speech.codes(in: environment) {
             guard let file = Speech.file(code, in: folder) else { continue }
             switch file {
-            case .shipped(let toml): self.init(toml, file: "\(code).toml", isShipped: true)
+            case .shipped(let toml): self.init(shipped: toml, code: code)
             case .own(let url):
                 guard let data = try? Data(contentsOf: url) else { continue }
-                self.init(String(decoding: data, as: UTF8.self), file: url.path, isShipped: false)
+                self.init(String(decoding: data, as: UTF8.self), file: url.path)
             }
             return
         }
@@ -49,7 +49,14 @@ struct Speech {
         source = "en"
     }
 
-    private init(_ toml: String, file: String, isShipped: Bool) {
+    private init(shipped toml: String, code: String) {
+        catalogue = code == Catalogue.english.code ? .english : Catalogue(shipped: toml)
+        problems = []
+        refusal = nil
+        source = code
+    }
+
+    private init(_ toml: String, file: String) {
         do {
             let read = try Catalogue.read(toml: toml)
             catalogue = read.catalogue
@@ -64,7 +71,7 @@ struct Speech {
             problems = []
             refusal = "\(file): \(error)"
         }
-        source = isShipped ? catalogue.code : "\(catalogue.code), \(file)"
+        source = "\(catalogue.code), \(file)"
     }
 
     private enum File {
@@ -103,15 +110,24 @@ struct Speech {
     }
 }
 
-/// The language of the program, for every subcommand that says much.
+/// A text in the language that the program speaks.
+func say(_ phrase: Phrase, count: Int? = nil, _ values: Values = [:]) -> String {
+    Speech.ofProcess.catalogue.say(phrase, count: count, values)
+}
+
+extension ArgumentHelp {
+    /// What an option is for, in the language that the program speaks.
+    static func say(_ phrase: Phrase) -> ArgumentHelp {
+        ArgumentHelp(Speech.ofProcess.catalogue.say(phrase))
+    }
+}
+
+/// The language of the program, for every subcommand.
 struct LanguageOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "A language: a code such as en, or a file. Without it that of the environment.",
-            valueName: "code|file"))
+    @Option(help: ArgumentHelp(say("cli.language.language"), valueName: "code|file"))
     var language: String?
 
-    @Flag(help: "Print every text of the program as a language file, to translate it.")
+    @Flag(help: .say("cli.language.printLanguage"))
     var printLanguage = false
 
     func validate() throws {

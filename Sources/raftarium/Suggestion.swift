@@ -8,7 +8,9 @@ enum Suggestion {
         let found = near(name, among: names)
         guard let last = found.last else { return nil }
         let others = found.dropLast().joined(separator: ", ")
-        return "did you mean \(others.isEmpty ? last : "\(others) or \(last)")?"
+        return others.isEmpty
+            ? say("cli.suggestion.one", ["name": last])
+            : say("cli.suggestion.several", ["names": others, "last": last])
     }
 
     static func near(_ name: String, among names: [String]) -> [String] {

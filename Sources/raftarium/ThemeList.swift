@@ -7,11 +7,9 @@ import Visualizer
 struct ThemeList: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "themes",
-        abstract: "List the themes, your own too.",
-        discussion: """
-            On the screen t shows each as you move. A theme of your own is a file in the folder \
-            themes of the configuration folder; twenty lines are enough, as README shows.
-            """)
+        abstract: say("cli.themes.abstract"), discussion: say("cli.themes.discussion"))
+
+    @OptionGroup var language: LanguageOptions
 
     func run() throws {
         let folder = ConfigFolder()
@@ -20,7 +18,7 @@ struct ThemeList: ParsableCommand {
         for entry in library.entries {
             tell(Text.pad(entry.name, columns: width) + Speech.ofProcess.words.themeNote(entry))
         }
-        tell("\nYour own: \(folder.themes.path)/NAME.toml")
+        tell("\n" + say("cli.themes.own", ["folder": folder.themes.path]))
         for (_, reason) in library.broken { complain(reason) }
         for problem in library.problems { complain(problem) }
     }

@@ -22,6 +22,19 @@ struct ThemeLibrary {
         let place: String
         let toml: String
         let isOwn: Bool
+        /// Read once, for all that start from it too.
+        let source: Result<ThemeSource, any Error>
+
+        init(name: String, place: String, toml: String, isOwn: Bool) {
+            self.name = name
+            self.place = place
+            self.toml = toml
+            self.isOwn = isOwn
+            source = Result { try ThemeSource(toml: toml) }
+        }
+
+        /// Where a key stands; looked up only for messages.
+        func place(of path: String) -> String { TOMLKeyLines(toml).place(of: path, in: place) }
     }
 
     /// - Parameter folder: where own themes lie; nil or none there: only the program's.
@@ -51,7 +64,7 @@ struct ThemeLibrary {
             if let toml = try? String(contentsOf: url, encoding: .utf8) {
                 files.append(File(name: name, place: url.path, toml: toml, isOwn: true))
             } else {
-                unreadable.append((name, "\(url.path): this is no file of UTF-8 text"))
+                unreadable.append((name, say("cli.theme.noText", ["file": url.path])))
             }
         }
         return (files, unreadable)
@@ -65,20 +78,19 @@ struct ThemeLibrary {
     func reasonAgainst(_ name: String) -> String {
         if let broken = broken.first(where: { $0.name == name }) { return broken.reason }
         let nearest = Spelling.nearest(to: name, among: names)
-        return "there is no theme \"\(name)\""
-            + (nearest.map { ", did you mean \($0)?" } ?? ": \(names.joined(separator: ", "))")
+        guard let nearest else {
+            let names = names.joined(separator: ", ")
+            return say("cli.theme.noneOf", ["theme": name, "names": names])
+        }
+        return say("cli.theme.noneBut", ["theme": name, "nearest": nearest])
     }
 
     private mutating func add(_ file: File) {
         do {
-            let source = try ThemeSource(toml: file.toml)
-            let lines = TOMLKeyLines(file.toml)
-            let bases = try bases(of: source, in: file, lines)
-            let (theme, found) = Theme.resolve(source, inheriting: bases)
+            let source = try file.source.get()
+            let (theme, found) = Theme.resolve(source, inheriting: try bases(of: source, in: file))
             let words = Speech.ofProcess.words
-            problems += found.map {
-                "\(lines.place(of: $0.path, in: file.place)): \(words.sentence($0))"
-            }
+            problems += found.map { "\(file.place(of: $0.path)): \(words.sentence($0))" }
             entries.append(.init(name: file.name, theme: theme, isOwn: file.isOwn))
         } catch let error as TOMLParseError {
             let place = "\(file.place):\(error.source.begin.line)"
@@ -90,7 +102,7 @@ struct ThemeLibrary {
 
     /// What a theme starts from, the nearest first: what it names, or else the default of its kind.
     private mutating func bases(
-        of theme: ThemeSource, in file: File, _ lines: TOMLKeyLines
+        of theme: ThemeSource, in file: File
     ) throws -> [ThemeSource] {
         var bases: [ThemeSource] = []
         // No file twice, so that circles end.
@@ -100,15 +112,18 @@ struct ThemeLibrary {
         while let base = next {
             guard let found = files.first(where: { $0.name == base && !used.contains($0.place) })
             else {
-                let place = lines.place(of: "inherits", in: file.place)
                 let nearest = Spelling.nearest(to: base, among: files.map(\.name))
+                let place = file.place(of: "inherits")
                 problems.append(
-                    "\(place): inherits: there is no theme \"\(base)\" to start from"
-                        + (nearest.map { ", did you mean \"\($0)\"?" } ?? ""))
+                    "\(place): inherits: "
+                        + (nearest.map {
+                            say("cli.theme.noBaseBut", ["base": base, "nearest": $0])
+                        }
+                            ?? say("cli.theme.noBase", ["base": base])))
                 break
             }
             used.append(found.place)
-            bases.append(try ThemeSource(toml: found.toml))
+            bases.append(try found.source.get())
             next = bases.last?.baseName ?? (found.isOwn ? usual : nil)
         }
         return bases

@@ -4,27 +4,21 @@ import RaftSim
 /// `raftarium trim`: the part of a walkthrough between two marks.
 struct Trim: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print the part of a text from one mark to another.",
-        discussion: """
-            What happened before the first mark stays, because the world at the mark follows from \
-            it; what was told before it and everything behind the second mark go.
+        commandName: "trim", abstract: say("cli.trim.abstract"),
+        discussion: say("cli.trim.discussion"))
 
-            Examples:
-              raftarium trim lecture.raft "split vote".."a leader" > part.raft
-              raftarium trim lecture.raft "log repair"..        from a mark to the end
-              raftarium trim lecture.raft .."log repair"        from the start to a mark
-            """)
+    @OptionGroup var language: LanguageOptions
 
-    @Argument(help: "A session text or a recording.", completion: Completions.sources)
+    @Argument(help: .say("cli.trim.file"), completion: Completions.sources)
     var file: String
 
-    @Argument(help: ArgumentHelp("The two marks.", valueName: "mark..mark"))
+    @Argument(help: ArgumentHelp(say("cli.trim.marks"), valueName: "mark..mark"))
     var marks: String
 
     func run() throws {
         let source = try SessionSource.load(file)
         guard let dots = marks.firstRange(of: "..") else {
-            complain("\(marks) is no range of marks; expected MARK..MARK, MARK.. or ..MARK")
+            complain(say("cli.trim.noRange", ["marks": marks]))
             throw ExitCode(2)
         }
         let part: Session
@@ -41,7 +35,7 @@ struct Trim: ParsableCommand {
             _ = try Walkthrough(part)
         } catch {
             let reason = Speech.ofProcess.words.sentence(error.reason)
-            complain("\(source.name): the part fails: \(reason)")
+            complain(say("cli.trim.fails", ["name": source.name, "reason": reason]))
             throw ExitCode(1)
         }
         tell("\(part)", terminator: "")

@@ -13,7 +13,10 @@ extension Verify {
         var note: String
 
         var cells: [String] {
-            [file, isReached ? "yes" : "no", steps, actions, time, note]
+            [
+                file, isReached ? say("cli.info.yes") : say("cli.info.no"), steps, actions, time,
+                note,
+            ]
         }
     }
 
@@ -32,11 +35,15 @@ extension Verify {
                 rows += grades(of: try SessionSource.load(file), wanted)
             } catch {
                 isWrong = true
-                rows.append(Row(file: file, note: "cannot be read"))
+                rows.append(Row(file: file, note: say("cli.grade.unreadable")))
             }
         }
-        let table = [["file", "reached", "steps", "actions", "time", "goal"]] + rows.map(\.cells)
-        let widths = (0..<6).map { column in table.map { $0[column].count }.max() ?? 0 }
+        let heads = [
+            say("cli.grade.file"), say("cli.grade.reached"), say("cli.grade.steps"),
+            say("cli.grade.actions"), say("cli.grade.time"), say("cli.grade.goal"),
+        ]
+        let table = [heads] + rows.map(\.cells)
+        let widths = heads.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
         for line in table {
             let cells = zip(line, widths).enumerated().map { column, cell in
                 let pad = String(repeating: " ", count: cell.1 - cell.0.count)
@@ -61,8 +68,7 @@ extension Verify {
 
     private func grades(of source: SessionSource, _ wanted: Task?) -> [Row] {
         if let wanted, Verify.task(of: source.session) != wanted.lines {
-            let note = "is not this exercise: cluster, goals or bans differ"
-            return [Row(file: source.name, note: note)]
+            return [Row(file: source.name, note: say("cli.grade.otherExercise"))]
         }
         let walkthrough: Walkthrough
         do {
@@ -72,10 +78,10 @@ extension Verify {
         }
         let goals = walkthrough.goals
         guard !goals.isEmpty else {
-            return [Row(file: source.name, note: "has no goal")]
+            return [Row(file: source.name, note: say("cli.grade.noGoal"))]
         }
         if let wanted, goals.map(\.start) != wanted.starts {
-            return [Row(file: source.name, note: "begins with another world than the exercise")]
+            return [Row(file: source.name, note: say("cli.grade.otherWorld"))]
         }
         return goals.map { report in
             let within = report.within.map { " within \($0)" } ?? ""
@@ -85,7 +91,10 @@ extension Verify {
             row.steps = "\(reached.steps)"
             row.actions = "\(reached.inputs)"
             row.time = "\(reached.time)"
-            if reached.branch != History.firstName { row.note += " (on \(reached.branch))" }
+            if reached.branch != History.firstName {
+                row.note = say(
+                    "cli.grade.onBranch", ["goal": row.note, "branch": reached.branch])
+            }
             return row
         }
     }

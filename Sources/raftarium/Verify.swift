@@ -7,42 +7,31 @@ import Scenarios
 /// `raftarium verify`: whether texts still say the truth.
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Check everything that session texts and recordings assert, on every branch.",
-        discussion: """
-            Each text is carried out with all its branches; digests, marks and expectations are \
-            compared. A text that teaches a rule (a line teaches BUG) is carried out again with \
-            the bug planted, and must fail. With --grade the goals of an exercise are told \
-            instead, a line for each file: reached or not, in how many steps and actions.
+        commandName: "verify", abstract: say("cli.verify.abstract"),
+        discussion: say("cli.verify.discussion"))
 
-            Exit code 0: everything held. 1: something did not, or a goal was not reached. \
-            2: a text is wrong or cannot be read.
-
-            Examples:
-              raftarium verify lesson.raft
-              raftarium verify --all
-              raftarium verify --grade --exercise exercise-a-split-vote class/*.raft
-            """)
-
-    @Flag(help: "Every scenario of the library.")
+    @Flag(help: .say("cli.verify.all"))
     var all = false
 
-    @Flag(help: "A table of goals reached, for exercises that were handed in.")
+    @Flag(help: .say("cli.verify.grade"))
     var grade = false
 
-    @Option(help: "With --grade: the exercise whose cluster, goals and bans each file must have.")
+    @Option(help: .say("cli.verify.exercise"))
     var exercise: String?
 
-    @Argument(
-        help: "Session texts, recordings or names of scenarios.",
-        completion: Completions.sources)
+    @OptionGroup var language: LanguageOptions
+
+    @Argument(help: .say("cli.verify.files"), completion: Completions.sources)
     var files: [String] = []
 
     func validate() throws {
-        guard all || !files.isEmpty else { throw ValidationError("name a file, or say --all") }
+        guard all || !files.isEmpty else { throw ValidationError(say("cli.verify.noFile")) }
         guard !(all && (grade || !files.isEmpty)) else {
-            throw ValidationError("--all stands alone")
+            throw ValidationError(say("cli.verify.allAlone"))
         }
-        guard grade || exercise == nil else { throw ValidationError("--exercise needs --grade") }
+        guard grade || exercise == nil else {
+            throw ValidationError(say("cli.verify.exerciseAlone"))
+        }
     }
 
     func run() throws {
@@ -71,42 +60,63 @@ struct Verify: ParsableCommand {
             walkthrough = try Walkthrough(source.session)
         } catch {
             let reason = Speech.ofProcess.words.sentence(error.reason)
-            tell("FAILED \(source.name):\(error.line): \(reason)")
+            tell(failed("\(source.name):\(error.line)", reason))
             return false
         }
-        var problems: [String] = []
-        for bug in walkthrough.teaches {
-            guard (try? Walkthrough(source.session, breaking: [bug])) != nil else { continue }
-            problems.append("with \(bug.name) planted nothing fails")
+        let untaught = walkthrough.teaches.filter { bug in
+            (try? Walkthrough(source.session, breaking: [bug])) != nil
         }
-        guard problems.isEmpty else {
-            for problem in problems { tell("FAILED \(source.name): \(problem)") }
+        guard untaught.isEmpty else {
+            for bug in untaught {
+                tell(failed(source.name, say("cli.verify.nothingFails", ["bug": bug.name])))
+            }
             return false
         }
-        tell("ok     \(source.name): \(summary(of: walkthrough))")
+        let (name, summary) = (source.name, summary(of: walkthrough))
+        tell(say("cli.verify.ok", ["name": name, "summary": summary]))
+        tellRefusals(of: walkthrough, in: name)
         return true
+    }
+
+    private func failed(_ place: String, _ reason: String) -> String {
+        say("cli.verify.failed", ["place": place, "reason": reason])
+    }
+
+    /// So many refusals of one text are told.
+    private static let mostRefusals = 20
+
+    /// What the cluster refused: a text may mean that, but whoever wrote it should know.
+    private func tellRefusals(of walkthrough: Walkthrough, in name: String) {
+        for refused in walkthrough.refusals.prefix(Verify.mostRefusals) {
+            tell(
+                say(
+                    "cli.verify.refused",
+                    [
+                        "place": "\(name):\(refused.line.number)",
+                        "command": refused.line.command,
+                        "reason": Speech.ofProcess.words.refusal(refused.reason),
+                    ]))
+        }
+        let rest = walkthrough.refusals.count - Verify.mostRefusals
+        if rest > 0 { tell(say("cli.verify.moreRefused", count: rest)) }
     }
 
     private func summary(of walkthrough: Walkthrough) -> String {
         let branches = walkthrough.runner.history?.branches ?? []
         let steps = branches.reduce(0) { $0 + $1.tip.steps - $1.forkStep }
-        var parts = [count(steps, "event")]
-        if branches.count > 1 { parts.append("\(branches.count) branches") }
+        var parts = [say("cli.verify.events", count: steps)]
+        if branches.count > 1 { parts.append(say("cli.verify.branches", count: branches.count)) }
         let names = walkthrough.items.map(\.command.name)
         let expectations = names.count { $0 == "expect" }
         let digests = names.count { $0 == "check" }
-        if expectations > 0 { parts.append(count(expectations, "expectation")) }
-        if digests > 0 { parts.append(count(digests, "digest")) }
-        if !walkthrough.runner.marks.isEmpty {
-            parts.append(count(walkthrough.runner.marks.count, "mark"))
-        }
+        if expectations > 0 { parts.append(say("cli.verify.expectations", count: expectations)) }
+        if digests > 0 { parts.append(say("cli.verify.digests", count: digests)) }
+        let marks = walkthrough.runner.marks.count
+        if marks > 0 { parts.append(say("cli.verify.marks", count: marks)) }
         if !walkthrough.teaches.isEmpty {
-            parts.append("fails with \(walkthrough.teaches.map(\.name).joined(separator: ", "))")
+            let bugs = walkthrough.teaches.map(\.name).joined(separator: ", ")
+            parts.append(say("cli.verify.failsWith", ["bugs": bugs]))
         }
         return parts.joined(separator: ", ")
-    }
-
-    private func count(_ number: Int, _ noun: String) -> String {
-        "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
 }

@@ -133,6 +133,17 @@ struct CatalogueTests {
         }
         #expect(Catalogue.english.phrases.count > 100)
     }
+
+    @Test("the quick reading of a shipped file finds what the library finds")
+    func quickReading() throws {
+        for (code, toml) in Languages.all {
+            var quick = LanguageSource(shipped: toml)
+            var slow = try LanguageSource(toml: toml)
+            quick.sort()
+            slow.sort()
+            #expect(quick == slow, "\(code)")
+        }
+    }
 }
 
 @Suite("Plural rules")
@@ -154,4 +165,9 @@ struct PluralRuleTests {
         let forms = [0, 1, 2, 5, 11, 21, 22].map { rule.form(of: $0).rawValue }
         #expect(forms.joined(separator: " ") == wanted)
     }
+}
+
+extension LanguageSource {
+    /// No order is promised.
+    fileprivate mutating func sort() { entries.sort { $0.key < $1.key } }
 }

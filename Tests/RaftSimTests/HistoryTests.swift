@@ -31,6 +31,9 @@ struct HistoryTests {
             #expect(history.moves == moves)
             #expect(history.world.digest == digests[moves])
             #expect(history.world(at: history.place)?.digest == digests[moves])
+            let other = places[random.next(below: places.count)]
+            let seen = history.world(at: Place(branch: history.current, moves: other))
+            #expect(seen?.digest == digests[other])
         }
     }
 

@@ -20,6 +20,7 @@ struct ConfigTests {
         #expect(problems == [])
         var wanted = Config()
         wanted.speed = .auto
+        wanted.usesMouse = true
         for row in Action.table { wanted.keys[row.action] = row.ways }
         #expect(config == wanted)
         #expect(KeyMap(config.keys) == KeyMap.standard)

@@ -71,6 +71,26 @@ struct LookPlanTests {
         #expect(plan { $0.flags.isASCII = true }.glyphs.why == "--ascii")
     }
 
+    @Test("the layout: --hall, --layout, the configuration, the size")
+    func layout() {
+        let set = plan {
+            $0.config.layout = .onePane
+            $0.flags.layout = .boxes
+        }
+        #expect(set.layout.value == .boxes && set.layout.why == "--layout")
+        #expect(plan { $0.flags.isHall = true }.layout.value == .hall)
+        #expect(plan { $0.config.layout = .wall }.layout.value == .wall)
+        #expect(plan { _ in }.layout.value == nil)
+    }
+
+    @Test("the theme follows the background until somebody names one, the mouse is on until told")
+    func following() {
+        #expect(plan { _ in }.followsBackground && plan { _ in }.usesMouse.value)
+        #expect(!plan { $0.flags.theme = "mono" }.followsBackground)
+        #expect(!plan { $0.config.theme = "mono" }.followsBackground)
+        #expect(!plan { $0.config.usesMouse = false }.usesMouse.value)
+    }
+
     @Test("frames: 30 a second, 10 over ssh, and what the configuration says before both")
     func frames() {
         #expect(plan { _ in }.framesPerSecond.value == 30)

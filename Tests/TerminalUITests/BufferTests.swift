@@ -11,6 +11,31 @@ struct BufferTests {
         return (buffer.text, used)
     }
 
+    @Test("of a row that changed, the columns from the first change to the last are known")
+    func changedColumns() {
+        var before = Buffer(size: Size(width: 8, height: 2))
+        before.put("abcdefgh", at: Point(x: 0, y: 0))
+        var after = before
+        #expect(after.columnsChanged(since: before, inRow: 0) == nil)
+        after.put("x", at: Point(x: 2, y: 0))
+        after.overlay(Rect(x: 5, y: 0, width: 1, height: 1), tone: .selection)
+        #expect(after.columnsChanged(since: before, inRow: 0) == 2..<6)
+        #expect(after.columnsChanged(since: before, inRow: 1) == nil)
+        #expect(after.columnsChanged(since: nil, inRow: 1) == 0..<8)
+        let wider = Buffer(size: Size(width: 9, height: 2))
+        #expect(after.columnsChanged(since: wider, inRow: 1) == 0..<8)
+    }
+
+    @Test("a blank shows its ground and what is drawn under it, but no colour of letters")
+    func blanks() {
+        let plain = Style(foreground: .indexed(1))
+        #expect(plain.isSameForBlanks(as: Style(foreground: .indexed(2), modifiers: .bold)))
+        #expect(!plain.isSameForBlanks(as: Style(background: .indexed(2))))
+        for modifier in [Modifiers.underlined, .reversed, .italic] {
+            #expect(!plain.isSameForBlanks(as: Style(modifiers: modifier)))
+        }
+    }
+
     @Test("a cell is small and trivial")
     func cellIsTrivial() {
         #expect(MemoryLayout<Cell>.size == 16)

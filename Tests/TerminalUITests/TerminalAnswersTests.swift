@@ -17,6 +17,8 @@ struct TerminalAnswersTests {
         #expect(answers("\u{1B}]11;rgb:f/8/0\u{07}").background == .rgb(255, 136, 0))
         #expect(answers("\u{1B}]11;rgba:ff/ff/ff/80\u{07}").background == .rgb(255, 255, 255))
         #expect(answers("\u{1B}[?2026;0$y").isSynchronized == false)
+        #expect(answers("\u{1B}[?2031;2$y").tellsBackground)
+        #expect(!answers("\u{1B}[?2031;0$y").tellsBackground)
         #expect(answers("\u{1B}[3;3R").ambiguousWidth == 2)
     }
 
@@ -86,12 +88,19 @@ struct TOMLKeyLinesTests {
             'title' = "x"
             [palette.16]
             red.dark = "red"
+            [text]
+            long = \"""
+            no = key
+            \"""
+            short = "x"
             """)
         #expect(lines.line(of: "name") == 2)
         #expect(lines.line(of: "ui.border.focus.fg") == 5)
         #expect(lines.line(of: "ui.title") == 6)
         #expect(lines.line(of: "palette.16.red.dark") == 8)
         #expect(lines.line(of: "raft.role") == nil)
+        #expect(lines.line(of: "text.no") == 9)
+        #expect(lines.line(of: "text.short") == 13)
         #expect(lines.place(of: "ui", in: "f") == "f:4")
         #expect(lines.place(of: "x", in: "f") == "f")
     }

@@ -1,3 +1,4 @@
+import RaftCore
 import RaftSim
 import Testing
 
@@ -7,6 +8,7 @@ struct EnglishTests {
     /// The modules whose words people read through the catalogue, and those below them.
     static let modules: Set = [
         "RaftCore", "RaftStore", "RaftSim", "TerminalUI", "Visualizer", "Exports",
+        "CursesTerminal", "raftarium",
     ]
 
     /// Calls whose texts nobody reads but who wrote the program, or that hold the language itself.
@@ -26,6 +28,9 @@ struct EnglishTests {
         ("RaftSim/Event.swift", "", "codes of refusals that other programs compare"),
         ("RaftSim/Fuzz/TextFuzz+Damage.swift", "", "texts of the language to be damaged"),
         ("TerminalUI/Buffer+Text.swift", "expected", "how a kept screen differs, in a test"),
+        ("raftarium/CompletionScript.swift", "", "code of shells"),
+        ("raftarium/Fuzz.swift", "    raftarium fuzz", "a command line"),
+        ("raftarium/Recorder.swift", "", "a comment in recordings, the same in every language"),
         ("Visualizer/WhyQuestion.swift", "why vote nN", "the form of a question that is typed"),
         ("Visualizer/Words+Linear.swift", "", "names of actions that are typed in linear mode"),
     ]

@@ -9,8 +9,7 @@ struct SourceTree {
 
         /// The target that it belongs to.
         var module: String {
-            let parts = path.split(separator: "/")
-            return String(parts[0] == "Sources" || parts[0] == "Tests" ? parts[1] : parts[0])
+            String(path.split(separator: "/")[1])
         }
     }
 
@@ -21,10 +20,7 @@ struct SourceTree {
     init(file: String = #filePath) throws {
         root = URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        sources =
-            try SourceTree.files(in: "Sources", of: root)
-            + SourceTree.files(in: "Themes", of: root)
-            + SourceTree.files(in: "Languages", of: root)
+        sources = try SourceTree.files(in: "Sources", of: root)
         tests = try SourceTree.files(in: "Tests", of: root)
     }
 

@@ -51,36 +51,42 @@ struct StyleTests {
         #expect(names.filter { !$0.hasPrefix(".") && !agreed.contains($0) }.sorted() == [])
     }
 
-    @Test("every theme file is embedded and listed")
-    func themes() throws {
+    @Test(
+        "every plain file is embedded, and named where the program lists such files",
+        arguments: [
+            ("Themes", "Sources/Themes/Themes.swift"),
+            ("Languages", "Sources/Languages/Languages.swift"),
+            ("Sources/Scenarios", "Sources/Scenarios/ScenarioGroup+"),
+            ("Sources/Exports/Page", "Sources/Exports/PlayerPage.swift"),
+        ])
+    func plainFiles(folder: String, list: String) throws {
         let tree = try SourceTree()
-        let folder = tree.root.appendingPathComponent("Themes")
-        let package = try String(
-            contentsOf: tree.root.appendingPathComponent("Package.swift"), encoding: .utf8)
-        let list = try String(
-            contentsOf: folder.appendingPathComponent("Themes.swift"), encoding: .utf8)
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        for file in files where file.hasSuffix(".toml") {
-            #expect(package.contains("\"\(file)\""), "\(file) is not in Package.swift")
+        let embedded = try StyleTests.embedded(in: tree)
+        let listed = tree.sources.filter { $0.path.hasPrefix(list) }.flatMap(\.lines)
+            .joined(separator: "\n")
+        let base = tree.root.appendingPathComponent(folder)
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: base.path)
+            .filter { $0.contains(".") && !$0.hasSuffix(".swift") }
+        #expect(!paths.isEmpty)
+        for path in paths {
+            let whole = "\(folder)/\(path)".trimmingPrefix("Sources/")
+            let file = path.split(separator: "/").last ?? ""
+            let name = file.split(separator: ".").first ?? ""
+            #expect(embedded.contains("/\(whole)\""), "\(path) is not in EmbeddedFiles")
             #expect(
-                list.contains("\"\(file.dropLast(5))\""), "\(file) is not listed by Themes.all")
+                listed.contains("\"\(name)\"") || listed.contains("\"\(file)\""),
+                "\(path) is not in \(list)")
         }
     }
 
-    @Test("every scenario is embedded and listed in its group")
-    func scenarios() throws {
-        let tree = try SourceTree()
-        let folder = tree.root.appendingPathComponent("Sources/Scenarios")
-        let package = try String(
-            contentsOf: tree.root.appendingPathComponent("Package.swift"), encoding: .utf8)
-        let lists = tree.sources.filter { $0.path.contains("/ScenarioGroup+") }
-            .flatMap(\.lines).joined(separator: "\n")
-        let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
-        for path in paths where path.hasSuffix(".raft") {
-            let name = path.split(separator: "/").last?.dropLast(".raft".count) ?? ""
-            #expect(package.contains("\"\(path)\""), "\(path) is not in Package.swift")
-            #expect(lists.contains("\"\(name)\""), "\(path) is not in its group")
-        }
+    /// The lists of embedded files, as they are written.
+    private static func embedded(in tree: SourceTree) throws -> String {
+        let folder = tree.root.appendingPathComponent("Sources/EmbeddedFiles")
+        let lists = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            .filter { $0.hasSuffix(".c") }
+        return try lists.map {
+            try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8)
+        }.joined()
     }
 
     /// Where each function starts, and how many lines it takes to the brace that closes it: the

@@ -34,6 +34,51 @@ struct AppTests {
         #expect(app.terminal.screen?.text.contains("majority") == true)
     }
 
+    @Test("the theme goes with the terminal's background until another one is chosen")
+    func background() {
+        var look = Look(
+            themes: ThemeShelf(
+                ["default-dark", "default-light", "mono"].map { .init(name: $0, theme: .plain) }))
+        func chosen(_ keys: [Key?]) -> String {
+            var model = Model(setup: ClusterSetup(), size: Size(width: 80, height: 24))
+            model.look = look
+            var app = App(
+                model: model,
+                terminal: InMemoryTerminal(size: Size(width: 80, height: 24), keys: keys),
+                clock: { 0 })
+            app.run()
+            return app.model.look.themes.entry.name
+        }
+        #expect(chosen([.background(.light)]) == "default-dark")
+        look.followsBackground = true
+        #expect(chosen([.background(.light)]) == "default-light")
+        #expect(chosen([.background(.light), .background(.dark)]) == "default-dark")
+        #expect(chosen(keys(":theme mono\n") + [.background(.light)]) == "mono")
+    }
+
+    @Test("a key leaves the mouse to the terminal, and takes it again")
+    func mouse() {
+        #expect(run([]).terminal.usesMouse == nil)
+        #expect(run(keys("M")).terminal.usesMouse == false)
+        #expect(run(keys("MM")).terminal.usesMouse == true)
+    }
+
+    @Test("where no clipboard is, y says so and copies nothing")
+    func clipboard() {
+        func copied(_ hasClipboard: Bool) -> InMemoryTerminal {
+            var terminal = InMemoryTerminal(size: Size(width: 80, height: 24), keys: keys("y"))
+            terminal.takesClipboard = hasClipboard
+            var app = App(
+                model: Model(setup: ClusterSetup(), size: terminal.size), terminal: terminal,
+                clock: { 0 })
+            app.run()
+            return app.terminal
+        }
+        #expect(copied(true).clipboard != nil)
+        #expect(copied(false).clipboard == nil)
+        #expect(copied(false).screen?.text.contains("there is no clipboard here") == true)
+    }
+
     @Test("p proposes at the leader, and everyone applies it")
     func propose() {
         let app = run(

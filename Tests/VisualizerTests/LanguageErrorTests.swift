@@ -371,4 +371,31 @@ struct LanguageErrorTests {
             ])
         #expect(errors("raftarium 1\ncluster nods=3\nstep\n").count == 1)
     }
+
+    @Test("a node that the cluster does not have is named before anything runs")
+    func absentNodes() throws {
+        let text = """
+            raftarium 1
+            cluster nodes=3
+            crash n9
+            partition n1 n2 | n3..n4
+            run until n4.role == leader
+            look n9
+            expect not n9.alive == yes
+            propose n1 put n9 n9
+            """
+        let stranger = "which does not exist; expected nodes up to n3"
+        #expect(
+            errors(text) == [
+                "lesson.raft:3:7: \"n9\" names n9, \(stranger)",
+                "lesson.raft:4:19: \"n3..n4\" names n4, \(stranger)",
+                "lesson.raft:5:11: \"n4\" names n4, \(stranger)",
+            ])
+        // Another program is told when it runs.
+        let patient = SessionParser(admitsAbsentNodes: true)
+        let walkthrough = try Walkthrough(
+            try patient.parse(Array("raftarium 1\ncluster nodes=3\ncrash n9\n".utf8)))
+        #expect(walkthrough.refusals.map(\.reason) == [.noSuchNode])
+        #expect(walkthrough.refusals.map(\.line.number) == [3])
+    }
 }

@@ -160,7 +160,7 @@ struct PointingTests {
     @Test("the wheel turns what lies under it and leaves the focus")
     func wheel() throws {
         var model = model()
-        let point = try place(of: "n3 has a majority", in: model)
+        let point = try place(of: "n3 leads term 1", in: model)
         model.handle(.mouse(MouseEvent(.wheelUp, at: point)))
         #expect(model.selectedRow != nil && model.focus == .nodes)
         let log = try place(of: "copies", in: model)

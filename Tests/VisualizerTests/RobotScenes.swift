@@ -222,6 +222,7 @@ struct ActionScene: Sendable {
                 disabled: Disabled(reason: "nothing was searched"))
         case .help: ActionScene(holds: { $1.overlay == .help(offset: 0, filter: "") })
         case .why: ActionScene(session: leader, holds: { $0.focus != .why && $1.focus == .why })
+        case .mouse: ActionScene(holds: { $0.look.usesMouse == true && $1.look.usesMouse == false })
         case .theme:
             ActionScene(holds: { $1.overlay == .themes(before: $0.look.themes.chosen) })
         case .whyNot:

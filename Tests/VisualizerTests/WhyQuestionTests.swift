@@ -75,7 +75,7 @@ struct WhyQuestionTests {
     func steppedDown() {
         var model = modelAfter(KeptScreen.overwritten + "\nrun 200ms")
         ask("why stepped down n1", &model)
-        #expect(selected(model).hasPrefix("n1 sees the higher term"))
+        #expect(selected(model).hasPrefix("n1 leads no more"))
         ask("why stepped down n4", &model)
         #expect(model.notice?.isError == true)
     }

@@ -112,4 +112,86 @@ struct WhyRaftTests {
         #expect(story.committedWith == Position(index: 3, term: 4))
         #expect(ask("entry 2 n1", &model).contains("it was committed together with 3 t4"))
     }
+
+    @Test(
+        "what a broken rule does is not excused: an older entry is not called one of the own term")
+    func figure8Broken() throws {
+        let model = modelAfter("break figure-8\n" + Self.figure8)
+        let row = try #require(
+            model.story.rows.lastIndex { row in
+                if case .fact(.commitAdvanced) = model.history.events[row.headline].kind {
+                    return true
+                }
+                return false
+            })
+        let said = WhyReading(row, in: model).steps.map(\.outcome).joined(separator: "\n")
+        #expect(said.contains("hold 2, but it is of term 2, not 4"))
+        #expect(!said.contains("own term: commit"))
+    }
+
+    @Test(
+        "a leader that answers a later candidate leads no more: that is the news, with both terms")
+    func stepsDown() throws {
+        var model = modelAfter(
+            "campaign n1\nrun until leader == n1\nrun 50ms\nisolate n3\ncampaign n3\nrun 5ms\n"
+                + "campaign n3\nrun 5ms\nheal\ncampaign n3\nrun 50ms")
+        _ = ask("why stepped down n1", &model)
+        let row = try #require(model.selectedRow)
+        let reading = WhyReading(row, in: model)
+        #expect(reading.sentence.hasPrefix("n1 leads no more"))
+        #expect(reading.rules.first == .higherTermWins)
+        #expect(reading.steps.first?.operands == "term 4 > 1")
+        #expect(model.words.neverSteppedDown(NodeID(2)).contains("has not stepped down"))
+    }
+
+    @Test("a vote that was given is explained, not the one that was refused later")
+    func givenVote() throws {
+        var model = modelAfter(
+            "campaign n1\nrun until leader == n1\nrun 50ms\nisolate n1\ncampaign n2\nrun 50ms\n"
+                + "heal\nrun 100ms\nset election=1000\ncampaign n4\nrun 5ms")
+        let given = try #require(model.world.node(NodeID(3))).peer.raft.vote
+        _ = ask("why vote n3", &model)
+        let row = try #require(model.selectedRow)
+        #expect(
+            WhyReading(row, in: model).sentence.hasPrefix("n3 votes for \(given)"))
+    }
+
+    @Test("a comparison is said as it came out")
+    func operands() {
+        let words = Words()
+        let two = NodeID(2)
+        func vote(_ theirs: Position, _ ours: Position) -> String {
+            let fact = Fact.voteGranted(
+                theirs: theirs, ours: ours, term: 4, candidate: NodeID(1), isPreVote: false)
+            let step = words.step(fact, at: two, voters: 3)
+            return "\(step.operands): \(step.outcome)"
+        }
+        let (old, new) = (Position(index: 9, term: 2), Position(index: 3, term: 3))
+        #expect(vote(new, old).hasPrefix("log 3 t3 > 9 t2: n1's log is newer"))
+        #expect(vote(new, new).hasPrefix("log 3 t3 = 3 t3: n1's log is as up to date"))
+        #expect(vote(old, new).contains("and yet n2 votes"))
+        func learned(_ kind: MessageKind, to: LogIndex) -> String {
+            words.step(
+                .commitLearned(
+                    leader: NodeID(1), from: 1, to: to, by: kind, leaderCommit: 4, lastNew: 2),
+                at: two, voters: 3
+            ).operands
+        }
+        #expect(learned(.append, to: 2) == "min(leader's commit 4, last new 2) > 1")
+        #expect(learned(.append, to: 4) == "commit 4 > last new 2")
+        #expect(learned(.heartbeat, to: 2) == "commit 2 > 1")
+    }
+
+    @Test("the fault budget tells whether anybody can lead, by links and crashes")
+    func reach() {
+        func totals(_ text: String) -> String {
+            let model = modelAfter(text)
+            return model.words.totals(of: model.world).joined(separator: "\n")
+        }
+        #expect(totals("run 1ms").contains("n1 reaches 5 of 5 voters"))
+        #expect(totals("isolate n1\ncrash n2").contains("n3 reaches 3 of 5 voters"))
+        #expect(
+            totals("partition n1 n2 | n3 n4 | n5").contains(
+                "n1 reaches 2 of 5 voters, a quorum is 3: nobody"))
+    }
 }

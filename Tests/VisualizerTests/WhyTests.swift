@@ -35,7 +35,7 @@ struct WhyTests {
         for key in ":why vote n1" { model.handle(.character(key)) }
         model.handle(.enter)
         let text = pane(model, Size(width: 100, height: 20)).joined(separator: "\n")
-        #expect(text.contains("log 0 t0 ≥ 0 t0"))
+        #expect(text.contains("log 0 t0 = 0 t0"))
         #expect(text.contains("Because of m"))
         #expect(text.contains("(§5.4.1)"))
         #expect(text.contains("Then "))
@@ -139,7 +139,7 @@ struct WhyTests {
             if said.last != line { said.append(line) }
         }
         #expect(said.first?.hasPrefix("Nobody leads. n") == true)
-        #expect(said.contains { $0.contains("asks for votes: 1 of 3") })
+        #expect(said.contains { $0.contains("asks for votes: has 1, needs 3") })
         #expect(said.contains { $0.contains("leads term 1.") })
         #expect(!said.contains { $0.contains("split") })
     }

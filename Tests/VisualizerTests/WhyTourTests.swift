@@ -55,8 +55,8 @@ struct WhyTourTests {
             let isWaiting = tour.isKeyPressed && model.isPlaying
             if isWaiting {
                 model.elapse(microseconds: 100_000)
-            } else if let key = tour.step.key {
-                model.handle(Self.key(named: key))
+            } else if let key = tour.step.action?.row.keys.first {
+                model.handle(key)
                 if model.prompt != nil { model.handle(.enter) }
             }
         }
@@ -64,10 +64,6 @@ struct WhyTourTests {
         #expect(model.world.violation == nil)
         model.handle(.escape)
         #expect(model.tour == nil && model.isForecastShown)
-    }
-
-    private static func key(named name: String) -> Key {
-        Action.table.flatMap(\.keys).first { $0.name == name } ?? .enter
     }
 
     @Test("it plays through on the program itself, with keys alone")
@@ -110,7 +106,59 @@ struct WhyTourTests {
         #expect(model.notice?.isError == true)
         for key in ":tour on" { model.handle(.character(key)) }
         model.handle(.enter)
-        #expect(model.notice?.text.contains("expected tour [off]") == true)
+        #expect(model.notice?.text.contains("expected tour [skip | off]") == true)
+    }
+
+    @Test("a key counts for the step that asked for it, not for the next one that names it too")
+    func once() throws {
+        var model = Model(size: Size(width: 80, height: 24))
+        model.offer(
+            tour: try tour(
+                "raftarium 1\ncluster nodes=3 seed=1\nsay \"[w] once.\"\nsay \"[w] twice.\"\n"
+                    + "say \"[d] now.\"\nsay \"The end.\""))
+        model.startTour()
+        press("w", on: &model)
+        #expect(model.tour?.place == 1)
+        press("w", on: &model)
+        #expect(model.tour?.place == 2)
+    }
+
+    @Test("while it waits it says for what")
+    func waits() throws {
+        var model = Model(size: Size(width: 80, height: 24))
+        model.offer(tour: try tour())
+        model.startTour()
+        #expect(!screen(of: model).text.contains("wait for: leader"))
+        press(" ", on: &model)
+        #expect(screen(of: model).text.contains("wait for: leader"))
+    }
+
+    @Test("a step whose key does nothing is passed where its goal is there, or skipped")
+    func stuck() throws {
+        var model = Model(size: Size(width: 80, height: 24))
+        model.offer(
+            tour: try tour(
+                "raftarium 1\ncluster nodes=3 seed=1\nsay \"Restart it: [X].\"\ngoal leader\n"
+                    + "say \"Restart it: [X].\"\nsay \"The end.\""))
+        model.startTour()
+        press("X", on: &model)
+        #expect(model.tour?.place == 0)
+        #expect(model.notice?.text.contains(":tour skip") == true)
+        press(":tour skip\n", on: &model)
+        #expect(model.tour?.place == 1)
+        press("X", on: &model)
+        #expect(model.tour?.isAtEnd == true)
+    }
+
+    @Test("it calls the keys as somebody has them")
+    func remapped() throws {
+        var model = Model(size: Size(width: 80, height: 24))
+        model.look.keyMap = KeyMap([.playOrPause: [.key(.character("K"))]])
+        model.offer(tour: try tour())
+        model.startTour()
+        #expect(screen(of: model).text.contains("Press [K]."))
+        press("K", on: &model)
+        #expect(model.isPlaying && model.tour?.isKeyPressed == true)
     }
 
     @Test("a text without a cluster or a word makes no tour")

@@ -20,6 +20,7 @@ typedef struct {
     uint8_t uses_mouse;
     uint8_t is_synchronized;  // wrap each frame in DEC 2026
     uint8_t stays_on_screen;  // no second screen: the last frame remains above the shell's prompt
+    uint8_t tells_background;  // ask to be told when the background becomes dark or light
 } cc_options;
 
 // With direct colours, numbers below the first are red, green and blue as 0xRRGGBB, and the second
@@ -43,6 +44,7 @@ enum {
     CC_KEY_HOME, CC_KEY_END, CC_KEY_PAGE_UP, CC_KEY_PAGE_DOWN,
     CC_KEY_INSERT, CC_KEY_DELETE, CC_KEY_BACKSPACE, CC_KEY_BACK_TAB, CC_KEY_ENTER,
     CC_KEY_FUNCTION,
+    CC_KEY_DARK, CC_KEY_LIGHT,  // what the terminal's background has become
     CC_KEY_CLICK, CC_KEY_WHEEL_UP, CC_KEY_WHEEL_DOWN
 };
 
@@ -74,8 +76,10 @@ void cc_size(int *width, int *height);
 int cc_colors(void);
 // A number for two colours: -1 the terminal's own, else an index; direct ones as said above.
 int cc_pair(int foreground, int background);
-// Puts the first cells of one row.
-void cc_put_row(int row, const cc_cell *cells, int count);
+// Takes the mouse, or leaves it to the terminal.
+void cc_use_mouse(int is_on);
+// Puts cells of one row from a column on.
+void cc_put_row(int row, int column, const cc_cell *cells, int count);
 // Shows what was put with one write, or none where nothing changed; a negative place hides the
 // cursor. Returns the number of bytes written.
 int cc_flush(int cursor_x, int cursor_y);

@@ -56,6 +56,11 @@ extension History {
         events.isEmpty ? moves : max(0, move(ofEvent: events.startIndex) - 1)
     }
 
+    /// The first move of which every event is at hand; nil where none is.
+    public var firstMoveInFull: Int? {
+        events.isEmpty ? nil : move(ofEvent: events.startIndex)
+    }
+
     /// The world of a branch as it is when the clock shows `time`; at most at the branch's end.
     /// - Returns: nil where the branch is gone.
     public func world(of id: BranchID, at time: VirtualTime) -> Simulation? {

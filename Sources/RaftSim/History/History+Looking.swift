@@ -6,7 +6,7 @@ extension History {
     public func world(at place: Place) -> Simulation? {
         guard let branch = branch(place.branch) else { return nil }
         let target = max(0, min(place.moves, branch.tip.moves))
-        var replay = branch.replay(from: target)
+        var replay = branch.id == current ? replay(to: target) : branch.replay(from: target)
         replay.goSilently(to: target)
         replay.goOnAtTip()
         return replay.world
@@ -73,6 +73,19 @@ extension History {
             replay.next()
         }
         return replay.moves
+    }
+
+    /// The way to a number of moves of the present branch: from the cursor, or from a copy where
+    /// that is nearer.
+    private func replay(to target: Int) -> Replay {
+        let copy = copies(atOrBefore: target, from: 0).max { $0.moves < $1.moves }
+        // Behind its last move the clock of the cursor may have gone on, but not beyond the tip's.
+        let isCursorBefore = moves < target || moves == target && isAtTip
+        if isCursorBefore, moves >= copy?.moves ?? 0 {
+            return Replay(world: world, inputs: inputs, branch: branch)
+        }
+        guard let copy else { return branch.replay(from: target) }
+        return Replay(world: copy.world, inputs: copy.inputs, branch: branch)
     }
 
     /// What follows from the cursor if nothing is changed: what was recorded, and behind the tip

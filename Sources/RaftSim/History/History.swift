@@ -356,7 +356,8 @@ extension History {
         eventsVersion += 1
     }
 
-    private func copies(atOrBefore target: Int, from first: Int) -> [Checkpoint] {
+    /// Copies of the present branch's worlds, those near the cursor and the last one kept for good.
+    func copies(atOrBefore target: Int, from first: Int) -> [Checkpoint] {
         let kept = branches[currentPlace].checkpoints.last { $0.moves <= target }
         return (recent.filter { $0.moves <= target } + [kept].compactMap(\.self))
             .filter { $0.moves >= first }

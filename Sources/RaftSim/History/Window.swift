@@ -1,18 +1,24 @@
 /// A list that grows at its end and forgets its beginning; what it keeps keeps its index.
+///
+/// Other modules read it event by event, so what they call most is compiled into them.
 public struct Window<Element>: RandomAccessCollection {
-    private var kept: [Element] = []
+    @usableFromInline
+    var kept: [Element] = []
     /// The index of the oldest element that is kept.
-    public private(set) var startIndex = 0
+    public internal(set) var startIndex = 0
 
     public init() {}
 
+    @inlinable
     public var endIndex: Int { startIndex + kept.count }
 
+    @inlinable
     public subscript(index: Int) -> Element {
         get { kept[index - startIndex] }
-        set { kept[index - startIndex] = newValue }
+        _modify { yield &kept[index - startIndex] }
     }
 
+    @inlinable
     mutating public func append(_ element: Element) { kept.append(element) }
 
     /// Appends whatever `body` appends to the array.

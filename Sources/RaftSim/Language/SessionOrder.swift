@@ -1,3 +1,5 @@
+import RaftCore
+
 /// Which line may follow which: the version first, then one cluster before all that needs it; and
 /// how much filler all lines may ask for together.
 /// A reader of a stream asks it line by line; `SessionParser.parse` does so for a whole text.
@@ -36,6 +38,13 @@ public struct SessionOrder: Hashable, Sendable {
             throw fail(line, .needsCluster, expected: .a(.clusterBefore))
         }
         try admitFiller(of: line)
+    }
+
+    /// Says where a command names a node that the cluster does not have.
+    func admit(_ named: TokenReader.PlacedNode) throws(ParseError) {
+        guard hasCluster, named.node.rawValue > nodes else { return }
+        throw named.word.fail(
+            .namesStranger(named.node), expected: .nodesUpTo(NodeID(nodes)))
     }
 
     /// Every node stores what a text proposes: a few characters must not fill the memory.

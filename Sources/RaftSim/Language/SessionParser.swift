@@ -2,13 +2,18 @@
 public struct SessionParser: Sendable {
     /// What errors call the text; empty at a prompt.
     public let file: String
+    /// Whether a command may name a node that there is not: it is refused when it runs.
+    private let admitsAbsentNodes: Bool
 
     /// So many errors are kept of one text.
     static let errorLimit = 100
     /// So many commands may stand in one text.
     static let commandLimit = 200_000
 
-    public init(file: String = "") { self.file = file }
+    public init(file: String = "", admitsAbsentNodes: Bool = false) {
+        self.file = file
+        self.admitsAbsentNodes = admitsAbsentNodes
+    }
 
     /// Reads a whole text, also the rules about the order of its lines.
     public func parse(_ text: [UInt8]) throws(ParseErrors) -> Session {
@@ -22,12 +27,16 @@ public struct SessionParser: Sendable {
             let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count
             number += 1
             do throws(ParseError) {
-                if let line = try parseLine(text, range: start..<end, number: number) {
+                if let read = try parseLine(text, range: start..<end, number: number) {
+                    let line = read.line
                     guard session.lines.count < SessionParser.commandLimit else {
                         isFull = true
                         throw SessionParser.tooMany(line)
                     }
                     try order.admit(line)
+                    if !admitsAbsentNodes, let node = read.highestNode, !line.command.isNarration {
+                        try order.admit(node)
+                    }
                     session.lines.append(line)
                 }
             } catch {
@@ -61,7 +70,7 @@ public struct SessionParser: Sendable {
     public func parseLine(_ line: [UInt8], number: Int = 0) throws(ParseError) -> SessionLine? {
         let end = line.last == UInt8(ascii: "\n") ? line.count - 1 : line.count
         do throws(ParseError) {
-            return try parseLine(line, range: 0..<end, number: number)
+            return try parseLine(line, range: 0..<end, number: number)?.line
         } catch {
             throw placed(error, number)
         }
@@ -80,9 +89,12 @@ public struct SessionParser: Sendable {
         return error
     }
 
+    /// A line, and the highest node that it names by number.
+    private typealias Reading = (line: SessionLine, highestNode: TokenReader.PlacedNode?)
+
     private func parseLine(
         _ text: [UInt8], range: Range<Int>, number: Int
-    ) throws(ParseError) -> SessionLine? {
+    ) throws(ParseError) -> Reading? {
         let hasMark = number <= 1 && text[range].starts(with: [0xEF, 0xBB, 0xBF])
         var lexer = Lexer(text, range: hasMark ? range.lowerBound + 3..<range.upperBound : range)
         let tokens = try lexer.tokens()
@@ -100,6 +112,7 @@ public struct SessionParser: Sendable {
                     expected: .a(.eventsAsMoment))
             }
         }
-        return SessionLine(number: number, column: column, moment: moment, command)
+        let line = SessionLine(number: number, column: column, moment: moment, command)
+        return (line, reader.highestNode)
     }
 }

@@ -41,8 +41,8 @@ extension TokenReader {
         if let row = ConditionRow.table.first(where: { $0.name == word.text }) {
             return try row.parse(&self)
         }
-        if let (node, field) = word.split(at: ".") {
-            return try fieldCondition(TokenReader.node(node), field)
+        if let (name, field) = word.split(at: ".") {
+            return try fieldCondition(node(name), field)
         }
         throw word.fail(
             .isNo(.condition), expected: .a(.condition),

@@ -16,14 +16,15 @@ extension TokenReader {
     }
 
     mutating func node() throws(ParseError) -> NodeReference {
-        try TokenReader.node(word(.a(.node)))
+        try node(word(.a(.node)))
     }
 
-    static func node(_ word: Word) throws(ParseError) -> NodeReference {
+    mutating func node(_ word: Word) throws(ParseError) -> NodeReference {
         if word.text == "leader" { return .leader }
-        guard let node = nodeID(word.text) else {
+        guard let node = TokenReader.nodeID(word.text) else {
             throw word.fail(.isNo(.node), expected: .a(.node), among: ["leader"])
         }
+        note(node, word)
         return .node(node)
     }
 
@@ -50,6 +51,7 @@ extension TokenReader {
         while let text = bareWord, TokenReader.looksLikeNodes(text) {
             items += try TokenReader.items(word(.a(.nodes)))
         }
+        for placed in items { note(placed.item.numbered.max(), placed.word) }
         return items
     }
 

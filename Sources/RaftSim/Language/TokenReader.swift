@@ -1,3 +1,5 @@
+import RaftCore
+
 /// A piece of text with its place: a whole word, or a part of one such as the value of an option.
 struct Word: Hashable, Sendable {
     var text: Substring
@@ -31,6 +33,8 @@ struct TokenReader {
     /// Where the next token would begin if the line went on.
     let endColumn: Int
     private(set) var next = 0
+    /// The highest node that was named by number, with its word.
+    private(set) var highestNode: PlacedNode?
 
     init(_ tokens: [Token], endColumn: Int) {
         self.tokens = tokens
@@ -50,6 +54,14 @@ struct TokenReader {
     var column: Int { token?.column ?? endColumn }
 
     mutating func skip() { next += 1 }
+
+    /// Remembers a node that was named: whether there is such a one is known later.
+    mutating func note(_ node: NodeID?, _ word: Word) {
+        guard let node, node.rawValue > highestNode?.node.rawValue ?? 0 else { return }
+        highestNode = (node, word)
+    }
+
+    typealias PlacedNode = (node: NodeID, word: Word)
 
     /// Takes the next token if it is this bare word.
     mutating func take(_ word: String) -> Bool {

@@ -11,6 +11,14 @@ public struct Walkthrough: Sendable {
     public let teaches: [Bug]
     /// Narration, marks, questions, exercises and assertions with their places.
     public let items: [Narrated]
+    /// What the cluster refused; the text went on.
+    public let refusals: [Refused]
+
+    /// A command that the cluster refused.
+    public struct Refused: Hashable, Sendable {
+        public let line: SessionLine
+        public let reason: InputRefusal
+    }
 
     /// Where a text failed, and why.
     public struct Failure: Error, Hashable, Sendable {
@@ -37,15 +45,19 @@ public struct Walkthrough: Sendable {
     ) throws(Failure) {
         var runner = SessionRunner(keepsEvents: keepsEvents, stepLimit: stepLimit)
         if isRecorded { runner.beginRecord() }
+        var refusals: [Refused] = []
         for line in session.lines {
-            if let reason = runner.run(line).failure {
+            let outcome = runner.run(line)
+            if let reason = outcome.failure {
                 throw Failure(line: line.number, reason: reason)
             }
+            if let reason = outcome.refusal { refusals.append(Refused(line: line, reason: reason)) }
             guard case .cluster = line.command else { continue }
             for bug in bugs { _ = runner.run(SessionLine(.breakRule(bug, nil))) }
         }
         if let (line, reason) = runner.finish() { throw Failure(line: line, reason: reason) }
         self.runner = runner
+        self.refusals = refusals
         items = Walkthrough.told(runner.narration)
         title = session.title
         teaches = session.lines.flatMap { line -> [Bug] in

@@ -30,6 +30,7 @@ public struct LinearApp: Sendable {
         self.model.isPlaying = false
         self.model.handle(.resize(LinearApp.size))
         self.model.isASCII = true
+        self.model.look.usesMouse = nil
         watch = LinearWatch(self.model)
     }
 

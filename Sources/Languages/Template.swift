@@ -30,7 +30,7 @@ public struct Template: Hashable, Sendable {
             }
             let end = rest.utf8.firstIndex(of: UInt8(ascii: "}"))
             let name = end.map { rest[..<$0] } ?? ""
-            guard let end, !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber }) else {
+            guard let end, Template.isName(name) else {
                 throw BadBrace(text: String(rest.prefix { $0 != "}" && $0 != " " }))
             }
             if !plain.isEmpty { pieces.append(.text(plain)) }
@@ -41,6 +41,19 @@ public struct Template: Hashable, Sendable {
         plain += rest
         if !plain.isEmpty { pieces.append(.text(plain)) }
         self.pieces = pieces
+    }
+
+    /// Names are the program's own: letters and digits of ASCII.
+    private static func isName(_ text: Substring) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    true
+                default: false
+                }
+            }
     }
 
     /// The names of its placeholders, in order, each once.

@@ -18,12 +18,19 @@ public struct Catalogue: Sendable {
     }
 
     /// A text with its values in their places.
-    /// - Parameter count: the number that decides the form of a word; it stands at `{count}` too.
-    /// - Returns: where a text has forms of several widths, the longest one; the phrase's own name
-    ///   where there is no such text.
-    public func say(_ phrase: Phrase, count: Int? = nil, _ values: Values = [:]) -> String {
-        texts[phrase]?.templates(for: count).first?.filled(with: values, count: count)
-            ?? phrase.key
+    /// - Parameters:
+    ///   - count: the number that decides the form of a word; it stands at `{count}` too.
+    ///   - brevity: which form is said where a text has several: 0 is the longest, and a text that
+    ///     has none so short says its shortest.
+    /// - Returns: the phrase's own name where there is no such text.
+    public func say(
+        _ phrase: Phrase, count: Int? = nil, brevity: Int = 0, _ values: Values = [:]
+    ) -> String {
+        guard let templates = texts[phrase]?.templates(for: count), !templates.isEmpty else {
+            return phrase.key
+        }
+        return templates[min(max(0, brevity), templates.count - 1)]
+            .filled(with: values, count: count)
     }
 
     /// The forms of a text from long to short.

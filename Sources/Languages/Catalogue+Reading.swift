@@ -2,6 +2,17 @@ import TOMLKit
 import TerminalUI
 
 extension Catalogue {
+    /// A language that travels in the program; a test says that its file is without faults.
+    /// - Parameter base: what is said where the file is silent; nil only for the first language.
+    public init(shipped toml: String, over base: Catalogue? = .english) {
+        let source = LanguageSource(shipped: toml)
+        let code = source.header["code"] ?? ""
+        var reader = CatalogueReader(base: nil, rule: PluralRule(of: code))
+        for entry in source.entries { reader.take(entry) }
+        let texts = base.map { $0.texts.merging(reader.texts) { $1 } } ?? reader.texts
+        self.init(code: code, texts: texts)
+    }
+
     /// Reads a language file.
     ///
     /// What the file does not say, or says in a way that cannot be used, is said as `base` does.

@@ -1,8 +1,8 @@
 import TOMLKit
 
-/// A language file as it is written: each text with the line where it stands.
-struct LanguageSource {
-    enum Value {
+/// A language file as it is written.
+struct LanguageSource: Equatable {
+    enum Value: Equatable {
         /// One text, or several from long to short.
         case texts([String])
         case plural([PluralForm: [String]])
@@ -10,14 +10,14 @@ struct LanguageSource {
         case other
     }
 
-    struct Entry {
+    struct Entry: Equatable {
         let key: String
         let value: Value
     }
 
-    /// By name. Those of the top level are about the file itself.
-    private(set) var entries: [Entry] = []
-    private(set) var header: [String: String] = [:]
+    var entries: [Entry] = []
+    /// What the file says about itself.
+    var header: [String: String] = [:]
 
     /// - Throws: `TOMLParseError` where the text is no TOML.
     init(toml: String) throws {
