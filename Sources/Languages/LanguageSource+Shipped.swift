@@ -3,13 +3,18 @@ extension LanguageSource {
     /// because the program cannot say anything before.
     ///
     /// Such a file keeps to a part of TOML in which a line is one thing: the name of a table, a key
-    /// with a text or a list of texts, texts of a list, its end, or a comment. A test reads every
-    /// shipped file both ways.
+    /// with a text or a list of texts, texts of a list, its end, a comment, or a line of a text of
+    /// several lines, whose three quotes stand at the ends of lines. A test reads every shipped file
+    /// both ways.
     init(shipped toml: String) {
         var toml = toml
         let keys = toml.withUTF8 { bytes in
             var lines = ShippedLines()
-            for line in bytes.split(separator: UInt8(ascii: "\n")) { lines.take(line) }
+            for line in bytes.split(
+                separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            {
+                lines.take(line)
+            }
             return lines.keys
         }
         // A table with the form of all other numbers is one text.
@@ -45,8 +50,15 @@ private struct ShippedLines {
     private(set) var keys: [Key] = []
     private var table = ""
     private var isInList = false
+    /// Whether a text of several lines is not at its end.
+    private var isInText = false
+    /// Whether the line before ended in a backslash: the indent of the next line does not count.
+    private var isContinued = false
+
+    private static let quotes: [UInt8] = Array("\"\"\"".utf8)
 
     mutating func take(_ line: Bytes) {
+        if isInText { return addLine(line) }
         let line = line.drop { $0 == UInt8(ascii: " ") }
         guard let first = line.first, first != UInt8(ascii: "#") else { return }
         if isInList {
@@ -56,6 +68,11 @@ private struct ShippedLines {
         } else if let equals = line.firstIndex(of: UInt8(ascii: "=")) {
             begin(line[..<equals])
             let value = line[(equals + 1)...].drop { $0 == UInt8(ascii: " ") }
+            if value.elementsEqual(ShippedLines.quotes) {
+                isInText = true
+                keys[keys.count - 1].texts.append("")
+                return
+            }
             isInList = value.first == UInt8(ascii: "[")
             addTexts(of: value)
         }
@@ -86,11 +103,26 @@ private struct ShippedLines {
         }
     }
 
-    /// What stands before the next quote, which goes too.
-    private static func text(takenFrom rest: inout Bytes) -> String {
+    /// A line of a text of several lines; the last one ends in three quotes.
+    private mutating func addLine(_ line: Bytes) {
+        var rest = isContinued ? line.drop { $0 == UInt8(ascii: " ") } : line
+        // Blank lines behind a backslash do not count either.
+        if isContinued, rest.isEmpty { return }
+        isInText = !rest.suffix(3).elementsEqual(ShippedLines.quotes)
+        if !isInText { rest = rest.dropLast(3) }
+        isContinued = isInText && rest.last == UInt8(ascii: "\\")
+        if isContinued { rest = rest.dropLast() }
+        let text = ShippedLines.text(takenFrom: &rest, mayHoldQuotes: true)
+        keys[keys.count - 1].texts[0] += isContinued || !isInText ? text : text + "\n"
+    }
+
+    /// What stands before the next quote, which goes too, or all of it.
+    private static func text(
+        takenFrom rest: inout Bytes, mayHoldQuotes: Bool = false
+    ) -> String {
         var text = ""
         while let end = rest.firstIndex(where: {
-            $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\")
+            $0 == UInt8(ascii: "\"") && !mayHoldQuotes || $0 == UInt8(ascii: "\\")
         }) {
             text += String(decoding: rest[..<end], as: UTF8.self)
             let isOver = rest[end] == UInt8(ascii: "\"")
@@ -99,6 +131,6 @@ private struct ShippedLines {
             let sign = rest.popFirst() ?? UInt8(ascii: "\\")
             text += sign == UInt8(ascii: "n") ? "\n" : String(UnicodeScalar(sign))
         }
-        return text
+        return text + String(decoding: rest, as: UTF8.self)
     }
 }

@@ -268,8 +268,8 @@ struct BottomLine: View {
         }
     }
 
-    /// What going on with the script means now; as wide as it ever gets, so that the hints behind it
-    /// stand still.
+    /// What going on with the script means now; as wide as it ever gets, so that the hints behind
+    /// it stand still.
     private var nextStop: String {
         let presentation = model.presentation
         let isAnswered = presentation?.question == nil || presentation?.isAnswered == true
