@@ -27,7 +27,7 @@ extension Words {
 
     /// What a message says where a name is no key's.
     public var keyHelp: String {
-        say("action.keyNames", ["names": Key.named.map(\.name).joined(separator: ", ")])
+        say("notice.keyNames", ["names": Key.named.map(\.name).joined(separator: ", ")])
     }
 
     func name(_ group: ActionRow.Group) -> String {

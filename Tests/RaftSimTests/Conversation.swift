@@ -47,7 +47,7 @@ struct Conversation: CustomStringConvertible, Sendable {
             }
             return said
         } catch {
-            return ["error: column \(error.column): \(error.word) \(error.problem)"]
+            return ["FAILED: column \(error.column): \(error.word) \(error.problem)"]
         }
     }
 

@@ -20,8 +20,14 @@ struct EnglishTests {
 
     /// Texts that may stay: where they are, how they begin, and why.
     static let allowed: [(path: String, start: String, reason: String)] = [
+        ("Exports/LadderFigure.swift", "system-ui", "names of fonts"),
+        ("Exports/PlayerPage.swift", "", "style sheets"),
+        ("Exports/ScreenFigure.swift", "ui-monospace", "names of fonts"),
+        ("Exports/Transcript.swift", "", "fields of a node as the language spells them"),
+        ("RaftCore/Raft.swift", "", "the whole state, for those who read a trap"),
         ("RaftSim/Event.swift", "", "codes of refusals that other programs compare"),
         ("RaftSim/Fuzz/TextFuzz+Damage.swift", "", "texts of the language to be damaged"),
+        ("TerminalUI/Buffer+Text.swift", "expected", "how a kept screen differs, in a test"),
         ("raftarium/CompletionScript.swift", "", "code of shells"),
         ("raftarium/Fuzz.swift", "    raftarium fuzz", "a command line"),
         ("raftarium/Recorder.swift", "", "a comment in recordings, the same in every language"),
@@ -45,7 +51,8 @@ struct EnglishTests {
     /// Runs of small letters, two at least: what a sentence is made of.
     static func words(in text: String) -> [String] {
         text.split { !$0.isLetter && $0 != "-" && $0 != "'" }.map(String.init).filter {
-            $0.count > 1 && $0.allSatisfy { $0.isLowercase || $0 == "-" || $0 == "'" }
+            $0.count > 1 && $0.first?.isLetter == true
+                && $0.allSatisfy { $0.isLowercase || $0 == "-" || $0 == "'" }
         }
     }
 
@@ -87,7 +94,10 @@ struct EnglishTests {
         arguments: [
             ("throw word.fail(\"is no duration\")", ["is no duration"]),
             ("say(\"\\(node) is joined to everyone again\")", [" is joined to everyone again"]),
-            ("let text = \"a \\(isOne ? \"new cluster\" : \"x\") of\"", ["new cluster", "a  of"]),
+            (
+                "let text = \"one \\(is ? \"new cluster\" : \"x\") here\"",
+                ["new cluster", "one  here"]
+            ),
             ("x = \"\"\"\n  two lines\n  of text\n  \"\"\"", ["\n  two lines\n  of text\n  "]),
             ("let raw = #\"says \"no\" to it\"#", ["says \"no\" to it"]),
             ("// \"a comment says this\"", []),

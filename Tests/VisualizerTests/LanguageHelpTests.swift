@@ -24,6 +24,14 @@ struct LanguageHelpTests {
         LanguageHelpTests.check("query", LinearQuery.table.map(\.name))
     }
 
+    @Test("everything that a line can lack has a text in an error")
+    func errors() {
+        let nouns = ParseError.Noun.allCases.map(\.rawValue)
+        LanguageHelpTests.check("parse.isNo", nouns)
+        let things = ParseError.Thing.allCases.map(\.rawValue)
+        LanguageHelpTests.check("parse.expected", things)
+    }
+
     @Test("every rule, bug and action has its sentence, and no two rules share one")
     func members() {
         LanguageHelpTests.check("rule", Rule.allCases.map(\.name))
