@@ -91,8 +91,11 @@ private struct ParserPattern {
             case .place(let place):
                 var value = reach(in: text)
                 if number + 1 < parts.count, case .text(let next) = parts[number + 1] {
-                    guard let end = value.firstRange(of: next) else { return nil }
-                    value = value[..<end.lowerBound]
+                    let end = value.indices.first {
+                        ParserPattern.rest(of: text[$0...], behind: next) != nil
+                    }
+                    guard let end else { return nil }
+                    value = value[..<end]
                 }
                 values[place] = String(value)
                 text = text[value.endIndex...]

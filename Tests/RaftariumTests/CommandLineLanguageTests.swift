@@ -91,7 +91,8 @@ struct CommandLineLanguageTests {
     /// Names that no language changes.
     static let names: Set<String> = {
         var names: Set = [
-            "raftarium", "TERM", "xterm", "linux", "dumb", "auto", "file", "name", "one", "hall",
+            "raftarium", "TERM", "xterm", "xterm-256color", "linux", "dumb", "auto", "file", "name",
+            "one", "hall",
             "story", "messages", "phases", "keys", "esc", "ASCII", "Unicode", "truecolor",
             "disabled", "README", "en", "or", "dark", "light", "xyzzy", "COLORTERM", "nodes",
             "seed", "split-vote", "figure-8", "raft", "true",
