@@ -73,7 +73,10 @@ let package = Package(
         .testTarget(name: "LanguagesTests", dependencies: ["Languages"]),
         .testTarget(
             name: "RaftariumTests",
-            dependencies: ["raftarium", "RaftSim", "TerminalUI", "Themes", "Visualizer"]),
+            dependencies: [
+                "raftarium", "RaftSim", "RaftCore", "Scenarios", "TerminalUI", "Themes",
+                "Visualizer",
+            ]),
         .testTarget(name: "TidyTests", dependencies: ["Languages", "RaftCore", "RaftSim"]),
     ],
     // C23 has #embed.

@@ -4,8 +4,8 @@ extension LanguageSource {
     ///
     /// Such a file keeps to a part of TOML in which a line is one thing: the name of a table, a key
     /// with a text or a list of texts, texts of a list, its end, a comment, or a line of a text of
-    /// several lines, whose three quotes stand at the ends of lines. A test reads every shipped file
-    /// both ways.
+    /// several lines, whose three quotes stand at the ends of lines. A test reads every shipped
+    /// file both ways.
     init(shipped toml: String) {
         var toml = toml
         let keys = toml.withUTF8 { bytes in

@@ -107,14 +107,17 @@ struct ActionMenu: View {
     let model: Model
     let selected: Int
 
-    /// Where the menu stands on a screen: below what it is about, or else above it.
+    /// Where the menu stands on a screen: below what it is about or above it, where it fits better.
     private static func box(in rect: Rect, count: Int, subject: Point?) -> Rect {
-        let size = Size(width: min(rect.width - 2, 64), height: min(rect.height - 2, count + 2))
-        let x = rect.x + (rect.width - size.width) / 2
-        let low = Rect(
-            x: x, y: rect.maxY - 1 - size.height, width: size.width, height: size.height)
-        guard let subject, subject.y >= low.y else { return low }
-        return Rect(x: x, y: rect.y + 1, width: size.width, height: size.height)
+        let body = rect.dropFirst(rows: 1).dropLast(rows: 1)
+        let place = subject.map { $0.y - body.y } ?? -1
+        let (above, below) = (body.prefix(rows: place), body.dropFirst(rows: place + 1))
+        let isBelow = below.height >= count + 2 || below.height >= above.height
+        let room = isBelow ? below : above
+        let size = Size(width: min(rect.width - 2, 64), height: min(room.height, count + 2))
+        return Rect(
+            x: rect.x + (rect.width - size.width) / 2,
+            y: isBelow ? room.maxY - size.height : room.y, width: size.width, height: size.height)
     }
 
     /// The item at a point of the screen.

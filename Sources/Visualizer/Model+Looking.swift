@@ -65,8 +65,10 @@ extension Model {
         let columns = rect.width - LogView.nameWidth - (layout.isBoxed ? 2 : 0)
         let grid = LogGrid(model: self, world: world, columns: columns)
         guard let first = grid.indexes.first, let last = grid.indexes.last else { return }
-        if logCursor < first { logOffset += first - logCursor }
-        if logCursor > last { logOffset = max(0, logOffset - (logCursor - last)) }
+        let shown = grid.indexes.count
+        let newest = max(shown, longestLog + 1)
+        if logCursor < first { logOffset = newest - (logCursor + shown - 1) }
+        if logCursor > last { logOffset = newest - logCursor }
     }
 
     private mutating func moveFocus(by change: Int) {

@@ -89,7 +89,7 @@ private struct ParserPattern {
                 guard let rest = ParserPattern.rest(of: text, behind: wanted) else { return nil }
                 text = rest
             case .place(let place):
-                var value = text.prefix { $0 != (head.hasPrefix("(") ? ")" : "\n") }
+                var value = reach(in: text)
                 if number + 1 < parts.count, case .text(let next) = parts[number + 1] {
                     guard let end = value.firstRange(of: next) else { return nil }
                     value = value[..<end.lowerBound]
@@ -101,11 +101,22 @@ private struct ParserPattern {
         return values
     }
 
+    /// As far as a sentence can go: to the end of the line, or with its bracket.
+    private func reach(in text: Substring) -> Substring {
+        guard head.hasPrefix("("), let end = text.firstIndex(of: ")") else {
+            return text.prefix { $0 != "\n" }
+        }
+        return text[...end]
+    }
+
     /// What follows the words; a line may break at each of their spaces.
     private static func rest(of text: Substring, behind words: Substring) -> Substring? {
         var rest = text
+        var last: Character?
         for sign in words {
+            defer { last = sign }
             if sign == " " {
+                guard last != " " else { continue }
                 guard rest.first?.isWhitespace == true else { return nil }
                 rest = rest.drop(while: \.isWhitespace)
             } else {

@@ -1,6 +1,7 @@
 import Foundation
 import RaftCore
 import RaftSim
+import Scenarios
 import TerminalUI
 import Testing
 import Themes
@@ -60,7 +61,8 @@ struct ForeignProgram {
             var count = 1
             if sign == "\"" {
                 isText.toggle()
-            } else if !isText, sign == "#" {
+            } else if !isText, sign == "#" || sign == "'" {
+                // A comment, or a text that is written as it is: names of escapes.
                 count = rest.prefix { $0 != "\n" }.count
             } else if isText, sign == "\\" || rest.hasPrefix("{{") {
                 count = 2
@@ -91,7 +93,8 @@ struct CommandLineLanguageTests {
         var names: Set = [
             "raftarium", "TERM", "xterm", "linux", "dumb", "auto", "file", "name", "one", "hall",
             "story", "messages", "phases", "keys", "esc", "ASCII", "Unicode", "truecolor",
-            "disabled", "README", "nodes", "seed", "split-vote", "figure-8", "raft", "true",
+            "disabled", "README", "en", "or", "dark", "light", "xyzzy", "COLORTERM", "nodes",
+            "seed", "split-vote", "figure-8", "raft", "true",
         ]
         names.formUnion(Raftarium.commandNames)
         for command in Raftarium.configuration.subcommands {
@@ -99,6 +102,7 @@ struct CommandLineLanguageTests {
         }
         names.formUnion(HelpTopic.allCases.map(\.rawValue))
         names.formUnion(Themes.all.map(\.name))
+        names.formUnion(ScenarioLibrary.groups.map(\.name))
         names.formUnion(Bug.allCases.map(\.name))
         for row in ConfigRow.table { names.insert(row.name) }
         for row in Action.table { names.formUnion(row.ways.map(\.name) + [row.action.configName]) }
@@ -148,7 +152,7 @@ struct CommandLineLanguageTests {
         defer { try? FileManager.default.removeItem(at: program.folder) }
         let calls: [([String], Int32)] = [
             (["info"], 0), (["themes"], 0), (["help"], 0), (["help", "signs"], 0),
-            (["help", "xyzzy"], 1), (["help", "verify"], 0), (["man"], 0),
+            (["help", "xyzzy"], 1), (["help", "verify"], 0),
             (["--print-config"], 0), (["--bogus"], 2), (["watch", "--nodes", "99"], 2),
             (["watch", "--nodes"], 2), (["watch", "--layout", "x"], 2), (["watch"], 2),
             (["watch", "--theme", "x"], 2), (["fmt"], 2), (["fmt", "/no/such"], 2),

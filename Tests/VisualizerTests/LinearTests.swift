@@ -251,7 +251,8 @@ struct LinearTests {
 
     @Test(
         "each name and each key of an action does what its key on the screen does, and tells it",
-        arguments: Action.allCases)
+        // A voice has no mouse, and says so.
+        arguments: Action.allCases.filter { $0 != .mouse })
     func everyAction(action: Action) throws {
         let scene = ActionScene.of(action)
         var start = try scene.model()

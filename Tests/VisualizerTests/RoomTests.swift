@@ -76,7 +76,9 @@ struct RoomTests {
     func marks() throws {
         let wide = try #require(rows(model(200, 60)).first { $0.contains("◆ two candidates") })
         #expect(wide.contains("8 links change "))
-        let narrow = try #require(rows(model(70, 20, hall: true)).first { $0.contains("links") })
+        var small = model(70, 20, hall: true)
+        small.selectedRow = small.story.rows.startIndex
+        let narrow = try #require(rows(small).first { $0.contains("links") })
         #expect(narrow.contains("8 links change"))
     }
 
@@ -99,12 +101,12 @@ struct RoomTests {
         press("?", on: &model)
         var seen: Set<String> = []
         for _ in 0..<200 {
-            for row in rows(model) { seen.insert(row) }
+            // What lies between the borders of the window, not what it covers.
+            for row in rows(model) { seen.formUnion(row.split(separator: "│").map(String.init)) }
             model.handle(.down)
         }
         #expect(seen.contains { $0.contains("(not now: ") })
-        // Borders of the menu and of the panes behind it may be cut, the lines in it are not.
-        #expect(!seen.contains { $0.contains("│") && $0.contains("not now") && $0.contains("…") })
+        #expect(!seen.contains { $0.contains("not now") && $0.contains("…") })
         let reason = model.words.notNow(Action.goTip.disabledReason(in: model) ?? "-")
         let whole = seen.joined(separator: " ")
         for word in reason.split(separator: " ") { #expect(whole.contains(word)) }
@@ -127,7 +129,8 @@ struct RoomTests {
     @Test("without half blocks the hall says the same in letters")
     func asciiHall() {
         let model = model(120, 40, hall: true)
-        let text = screen(of: model, glyphs: .ascii).text
+        let text = screen(of: model, glyphs: .ascii).text.split(separator: "\n").dropLast()
+            .joined(separator: "\n")
         #expect(text.contains("LEADER") && text.contains("n4") && !text.contains("?"))
     }
 
@@ -193,8 +196,7 @@ struct RoomTests {
             let before = rows(model)[row.y]
             press("a", on: &model)
             let after = rows(model)[row.y]
-            if height > 16 { #expect(after == before) }
-            #expect(after.contains("n\(number)  "))
+            #expect(after == before)
         }
     }
 
