@@ -131,7 +131,7 @@ extension TextFuzz {
         let all = commands.flatMap { [$0, "run 20ms"] } + conditions.map { "goal \($0)" }
         var samples = [
             "cluster nodes=5 seed=42\nrun until leader\n" + all.joined(separator: "\n"),
-            "cluster nodes=3 pace=manual disk=0 start=1/1\ncampaign n1\ndeliver m1\ndeliver m2\n"
+            "cluster nodes=5 pace=manual disk=0 start=1/1\ncampaign n1\ndeliver m1\ndeliver m2\n"
                 + "deliver m3\npropose n1 put x 1\nbeat n1\n" + commands.joined(separator: "\n"),
             "cluster nodes=4 learners=n4 prevote=on checkquorum=on machine=volatile "
                 + "preset=lecture\nworkload clients=3 keys=10 puts=50% rate=100/s\nrun 1s\n"
@@ -142,7 +142,7 @@ extension TextFuzz {
                 + "@mark \"start\" look n2\n@when (leaders == 1) say \"one\"\n@50 expect leader",
         ]
         for command in commands {
-            samples.append("cluster nodes=3\nrun until leader\n\(command)\nrun 200ms")
+            samples.append("cluster nodes=5\nrun until leader\n\(command)\nrun 200ms")
         }
         for condition in conditions {
             samples.append("cluster nodes=3 seed=7\nrun until \(condition) within 1s")
