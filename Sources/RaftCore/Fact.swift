@@ -28,8 +28,8 @@ public enum Fact: Hashable, Sendable {
     /// `leaderCommit`: as the message says; `lastNew`: up to where the log is known to be the
     /// leader's, for a heartbeat the last index here.
     case commitLearned(
-        leader: NodeID, from: LogIndex, to: LogIndex, by: MessageKind, leaderCommit: LogIndex,
-        lastNew: LogIndex)
+        from: LogIndex, to: LogIndex, leaderCommit: LogIndex, lastNew: LogIndex, leader: NodeID,
+        by: MessageKind)
 
     // Replication, at the leader
     case proposalAppended(at: Position, count: Int)
@@ -144,7 +144,7 @@ extension Fact {
         case .appendAccepted, .appendRejected: .previousEntryMatches
         case .appendBelowCommit: .committedNeverTruncated
         case .conflictTruncated: .truncateOnlyConflict
-        case .commitLearned(_, _, _, let kind, _, _):
+        case .commitLearned(_, _, _, _, _, let kind):
             kind == .heartbeat ? .heartbeatCommit : .commitUpToLastNew
         case .proposalAppended: .leaderAppendOnly
         case .proposalForwarded, .proposalDropped: .proposalsGoToLeader

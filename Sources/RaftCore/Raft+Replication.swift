@@ -74,8 +74,8 @@ extension Raft {
         guard index > log.committed else { return }
         note(
             .commitLearned(
-                leader: message.from, from: log.committed, to: index, by: message.kind,
-                leaderCommit: message.commit, lastNew: lastNew))
+                from: log.committed, to: index, leaderCommit: message.commit, lastNew: lastNew,
+                leader: message.from, by: message.kind))
         log.commit(to: index)
     }
 

@@ -120,7 +120,7 @@ extension Fact {
                     .number("through", through), .number("newTerm", newTerm),
                 ]
             )
-        case .commitLearned(let leader, let from, let to, let kind, let leaderCommit, let lastNew):
+        case .commitLearned(let from, let to, let leaderCommit, let lastNew, let leader, let kind):
             (
                 "commitLearned",
                 [

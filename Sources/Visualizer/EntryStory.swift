@@ -151,7 +151,7 @@ struct EntryStory: Sendable {
                 committedWith = to.term > position.term ? to : nil
             }
             learned[node] = learned[node] ?? Moment(event)
-        case .commitLearned(_, let from, let to, _, _, _)
+        case .commitLearned(let from, let to, _, _, _, _)
         where from < index && index <= to && isOurs(event):
             learned[node] = learned[node] ?? Moment(event)
         case .snapshotRestored(let leader, let snapshot, _) where index <= snapshot.index:

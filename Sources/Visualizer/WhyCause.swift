@@ -226,7 +226,7 @@ extension Event.Kind {
     fileprivate func commits(_ index: LogIndex) -> Bool {
         switch self {
         case .fact(.commitAdvanced(_, let to, _, _)): to.index >= index
-        case .fact(.commitLearned(_, _, let to, _, _, _)): to >= index
+        case .fact(.commitLearned(_, let to, _, _, _, _)): to >= index
         case .fact(.snapshotRestored(_, let snapshot, _)): snapshot.index >= index
         default: false
         }
@@ -295,7 +295,7 @@ extension Fact {
         case .appendAccepted(_, _, _, let leader), .appendRejected(_, _, _, let leader),
             .appendBelowCommit(let leader, _, _), .conflictTruncated(let leader, _, _, _):
             (leader, [.append])
-        case .commitLearned(let leader, _, _, let kind, _, _): (leader, [kind])
+        case .commitLearned(_, _, _, _, let leader, let kind): (leader, [kind])
         case .acknowledged(let peer, _, _), .rejectionTaken(let peer, _, _, _),
             .rejectionIgnored(let peer, _, _):
             (peer, [.appendResponse])

@@ -147,7 +147,7 @@ extension Model {
         let found = history.lastEvent(upTo: first) { event in
             switch event.kind {
             case .fact(.commitAdvanced(let from, let to, _, _)): from < index && index <= to.index
-            case .fact(.commitLearned(_, let from, let to, _, _, _)): from < index && index <= to
+            case .fact(.commitLearned(let from, let to, _, _, _, _)): from < index && index <= to
             default: false
             }
         }

@@ -186,7 +186,7 @@ extension Words {
                     "node": node, "from": from.index, "through": through, "term": from.term,
                     "leader": leader, "newTerm": newTerm,
                 ])
-        case .commitLearned(let leader, let from, let to, let kind, _, _):
+        case .commitLearned(let from, let to, _, _, let leader, let kind):
             return say(
                 "fact.commitLearned",
                 ["node": node, "leader": leader, "kind": name(kind), "from": from, "to": to])

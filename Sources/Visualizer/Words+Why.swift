@@ -175,7 +175,7 @@ extension Words {
                 say(
                     "why.deletesNeverCommitted",
                     ["node": node, "index": range(from.index, through)]))
-        case .commitLearned(_, let from, let to, let kind, let leaderCommit, let lastNew):
+        case .commitLearned(let from, let to, let leaderCommit, let lastNew, _, let kind):
             let operands =
                 kind == .heartbeat
                 ? say("why.commit", ["to": to, "from": from])

@@ -30,7 +30,7 @@ struct LanguageRoundTripTests {
     func stable(seed: UInt64) throws {
         var samples = LanguageSamples(seed: seed)
         var session = Session(lines: [SessionLine(.format(version: 1))])
-        session.lines.append(SessionLine(.cluster(ClusterPlan(nodes: 5))))
+        session.lines.append(SessionLine(.cluster(ClusterPlan(nodes: 63))))
         while session.lines.count < 500 {
             let command = samples.command()
             if ["raftarium", "cluster"].contains(command.name) { continue }

@@ -173,7 +173,7 @@ struct WhyRaftTests {
         func learned(_ kind: MessageKind, to: LogIndex) -> String {
             words.step(
                 .commitLearned(
-                    leader: NodeID(1), from: 1, to: to, by: kind, leaderCommit: 4, lastNew: 2),
+                    from: 1, to: to, leaderCommit: 4, lastNew: 2, leader: NodeID(1), by: kind),
                 at: two, voters: 3
             ).operands
         }
