@@ -73,7 +73,7 @@ public struct RowReading: Sendable {
     }
 
     /// The rule of the headline, or else of the first fact that decided something, or else of the
-    /// last one that only explains.
+    /// first one that only explains.
     private static func rule<Events: Collection<Event>>(
         of row: StoryRow, _ events: Events
     ) -> Rule? where Events.Index == Int {
@@ -82,7 +82,7 @@ public struct RowReading: Sendable {
         for index in row.events {
             guard case .fact(let fact) = events[index].kind else { continue }
             if fact.level != nil { return fact.rule }
-            explained = fact.rule
+            explained = explained ?? fact.rule
         }
         return explained
     }

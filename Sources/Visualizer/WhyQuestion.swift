@@ -121,7 +121,7 @@ extension Model {
         let index = history.lastMove.last { history.events[$0] == found.event }
         if let row = index.flatMap(row(ofEvent:)) { select(row: row) }
         if focus != .why { whyAgain() }
-        tellPlace(what)
+        tellPlace(what, at: found.event)
         if let step = stepBeforeAnswer, let notice {
             say(
                 words.say(

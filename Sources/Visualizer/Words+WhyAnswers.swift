@@ -228,8 +228,15 @@ extension Words {
             return say("why.followsInTerm", ["term": raft.term]) + " "
                 + (timer ?? say("why.noTimerRuns"))
         case .candidate, .preCandidate:
-            return say(
-                "why.asksInTermOf", count: raft.grants.count, ["term": raft.term, "needed": needed])
+            let asks =
+                raft.role == .candidate
+                ? say(
+                    "why.asksInTermOf", count: raft.grants.count,
+                    ["term": raft.term, "needed": needed])
+                : say(
+                    "why.asksAboutTerm", count: raft.grants.count,
+                    ["term": raft.term + 1, "needed": needed])
+            return asks
                 + obstacles(to: node, world).map { "; \($0)" }.joined()
         }
     }
