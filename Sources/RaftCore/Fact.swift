@@ -127,6 +127,8 @@ public enum SnapshotRefusal: UInt8, Sendable, CaseIterable {
 
 /// Why a message had no effect.
 public enum IgnoreReason: UInt8, Sendable, CaseIterable {
+    /// Its sender leads an older term, and an answer tells it so.
+    case staleLeaderTold
     case staleTerm, unknownPeer, wrongRole, contradictsCommitted, beyondLog, malformed
 }
 
@@ -198,7 +200,7 @@ extension ProgressState {
 extension VoteRefusal {
     var rule: Rule {
         switch self {
-        case .staleTerm: .staleTermIgnored
+        case .staleTerm: .staleLeaderIsTold
         case .alreadyVoted: .voteOncePerTerm
         case .knowsLeader: .knownLeaderNoVote
         case .logBehind: .logUpToDate
@@ -209,6 +211,7 @@ extension VoteRefusal {
 extension IgnoreReason {
     var rule: Rule {
         switch self {
+        case .staleLeaderTold: .staleLeaderIsTold
         case .staleTerm: .staleTermIgnored
         case .unknownPeer: .onlyMembersAnswer
         case .wrongRole: .roleDecides

@@ -89,6 +89,8 @@ extension Raft {
             // Without term growth by votes, an old leader learns of the new term only this way.
             if options.checkQuorum || options.preVote {
                 answers.append(Message(.appendResponse, from: id, to: message.from, term: term))
+                ignore(message, reason: .staleLeaderTold)
+                return
             }
         case .preVote:
             note(refusal(of: message, reason: .staleTerm))

@@ -132,8 +132,12 @@ struct MessageReader {
 
     /// What happens to one entry at the receiver.
     func meaning(of entry: Entry) -> String {
-        guard message.kind != .proposal, let log = receiver?.raft.log else { return "" }
-        if entry.index <= log.entries.base.index { return words.entryTruncated(id) }
+        guard message.kind != .proposal, let raft = receiver?.raft else { return "" }
+        let log = raft.log
+        if entry.index <= log.entries.base.index {
+            let snapshot = raft.storedSnapshot?.position.index ?? 0
+            return words.entryTruncated(id, isInSnapshot: entry.index <= snapshot)
+        }
         let term = log.entries.term(at: entry.index)
         if term == entry.term { return words.entryThere(id) }
         guard reception.takesEntries else { return words.entryNotTaken(id) }

@@ -135,7 +135,6 @@ struct LogView: View {
         pen.put(
             model.selectedNode == node.id ? "\(buffer.glyphs.now)" : "", 2, .cursor, on: &buffer)
         pen.put("\(node.id) \(role.letter)", 6, role.tone, .bold, on: &buffer)
-        let stable = node.isUp ? node.peer.raft.log.stable : status.log.lastIndex
         let coming = grid.snapshots.position(at: node)
         let isCommitNew = model.changes?.areIn(\.commit, of: status) == true
         for (place, index) in grid.indexes.enumerated() {
@@ -145,7 +144,7 @@ struct LogView: View {
                 renderReplaced(by: coming, status, index, in: cell, on: &buffer)
             } else {
                 renderCell(
-                    status, grid, index, isStable: index <= stable, in: cell, on: &buffer)
+                    status, grid, index, isStable: index <= status.stable, in: cell, on: &buffer)
             }
             let boundary =
                 index == status.commit
@@ -233,7 +232,7 @@ struct LogView: View {
             isChanged: change == .new || change == .truncated)
     }
 
-    /// How many nodes hold, have acknowledged or have applied each of the leader's entries.
+    /// How many nodes hold on disk, have acknowledged or have applied each of the leader's entries.
     private func renderCount(
         _ count: LogGrid.Count, _ grid: LogGrid, in rect: Rect, on buffer: inout Buffer
     ) {
@@ -318,7 +317,7 @@ struct LogGrid {
         return statuses.count { status in
             guard voters.contains(status.id) else { return false }
             return switch count {
-            case .copies: holdsLeadersEntry(status, index)
+            case .copies: index <= status.stable && holdsLeadersEntry(status, index)
             // The leader counts itself once its own write is done.
             case .acknowledged: (progress[status.id.arrayIndex]?.match ?? 0) >= index
             case .applied: status.applied >= index

@@ -38,13 +38,13 @@ struct CauseFinder {
         let first = events[start]
         switch first.kind {
         case .delivered(let message, let kind, let from):
-            return self.message(message, kind, from: from, before: start)
-        case .transfer(let event): return transfer(event, before: start)
+            return self.message(message, kind, from: from, to: first.node, before: start)
+        case .transfer(let event): return transfer(event, at: first.node, before: start)
         case .lost(let message, let kind, let from, let to, let reason):
             if let end = endOfWay(from, to, reason, before: start) {
                 return WhyCause(kind: .earlier, event: end)
             }
-            return self.message(message, kind, from: from, before: start)
+            return self.message(message, kind, from: from, to: to, before: start)
         case .electionTimedOut:
             return WhyCause(kind: .timer, event: last(before: start, where: setsTimer(first.node)))
         case .heartbeatDue, .quorumCheckDue:
@@ -65,18 +65,20 @@ struct CauseFinder {
     // MARK: Messages
 
     private func message(
-        _ number: Int, _ kind: MessageKind, from: NodeID, before end: Int
+        _ number: Int, _ kind: MessageKind, from: NodeID, to: NodeID, before end: Int
     ) -> WhyCause {
         let sent = place(ofSent: number, before: end)
-        let decided = sent.flatMap { decision(of: kind, at: from, before: $0) }
+        let decided = sent.flatMap { decision(of: kind, at: from, to: to, before: $0) }
         return WhyCause(
             kind: .message(number, kind, from: from), event: decided ?? sent, sent: sent)
     }
 
-    /// What made a node write a message of this kind.
-    func decision(of kind: MessageKind, at node: NodeID, before end: Int) -> Int? {
+    /// What made a node write a message of this kind to another.
+    func decision(
+        of kind: MessageKind, at node: NodeID, to receiver: NodeID, before end: Int
+    ) -> Int? {
         last(before: end) {
-            $0.node == node && $0.kind.makes(kind) && !$0.isOwnAcknowledgement
+            $0.node == node && $0.kind.makes(kind) && $0.kind.isAbout(receiver)
         }
     }
 
@@ -94,14 +96,18 @@ struct CauseFinder {
         return place(ofSent: message, before: found)
     }
 
-    private func transfer(_ event: TransferEvent, before end: Int) -> WhyCause {
+    private func transfer(
+        _ event: TransferEvent, at node: NodeID, before end: Int
+    ) -> WhyCause {
         switch event {
         case .chunkDelivered(let message, _, _, let from):
             let sent = last(before: end) { event in
                 if case .transfer(.chunkSent(message, _, _, _)) = event.kind { return true }
                 return false
             }
-            let chosen = sent.flatMap { decision(of: .snapshot, at: from, before: $0) }
+            let chosen = sent.flatMap {
+                decision(of: .snapshot, at: from, to: node, before: $0)
+            }
             return WhyCause(
                 kind: .message(message, .snapshot, from: from), event: chosen ?? sent, sent: sent)
         case .replyDelivered(let message, _, _, let from):
@@ -137,7 +143,7 @@ struct CauseFinder {
             guard let arrived,
                 case .delivered(let number, let kind, let from) = events[arrived].kind
             else { continue }
-            return message(number, kind, from: from, before: arrived)
+            return message(number, kind, from: from, to: node, before: arrived)
         }
         return earlier(before: start) { $0.node == node && $0.kind.startsRound }
     }
@@ -201,14 +207,6 @@ struct CauseFinder {
     }
 }
 
-extension Event {
-    /// That an entry is on a leader's own disk makes it send nothing.
-    fileprivate var isOwnAcknowledgement: Bool {
-        if case .fact(.acknowledged(node, _, _)) = kind { return true }
-        return false
-    }
-}
-
 extension Event.Kind {
     fileprivate var setsAllTimers: Bool {
         switch self {
@@ -253,8 +251,10 @@ extension Event.Kind {
     fileprivate func makes(_ message: MessageKind) -> Bool {
         switch (message, self) {
         case (_, .fact(.roleChanged(let change))): change.to.asks == message
-        case (.voteResponse, .fact(.voteGranted)), (.voteResponse, .fact(.voteRefused)),
-            (.preVoteResponse, .fact(.voteGranted)), (.preVoteResponse, .fact(.voteRefused)),
+        case (.voteResponse, .fact(.voteGranted(_, _, _, _, false))),
+            (.voteResponse, .fact(.voteRefused(_, _, _, _, _, _, false))),
+            (.preVoteResponse, .fact(.voteGranted(_, _, _, _, true))),
+            (.preVoteResponse, .fact(.voteRefused(_, _, _, _, _, _, true))),
             (.append, .fact(.proposalAppended)), (.append, .fact(.rejectionTaken)),
             (.append, .fact(.acknowledged)), (.append, .fact(.commitAdvanced)),
             (.append, .delivered(_, .heartbeatResponse, _)),
@@ -262,11 +262,21 @@ extension Event.Kind {
             (.appendResponse, .fact(.appendBelowCommit)),
             (.appendResponse, .fact(.snapshotRestored)),
             (.appendResponse, .fact(.snapshotIgnored)),
+            (.appendResponse, .fact(.messageIgnored(_, _, _, _, .staleLeaderTold))),
             (.heartbeat, .heartbeatDue), (.heartbeat, .beatOrdered),
             (.heartbeatResponse, .delivered(_, .heartbeat, _)),
             (.snapshot, .fact(.snapshotChosen)), (.proposal, .fact(.proposalForwarded)):
             true
         default: false
+        }
+    }
+
+    /// Whether a message to this node may come of it: some decisions are about one node alone.
+    fileprivate func isAbout(_ receiver: NodeID) -> Bool {
+        switch self {
+        case .fact(let fact): fact.peer.map { $0 == receiver } ?? true
+        case .delivered(_, _, let from): from == receiver
+        default: true
         }
     }
 }
@@ -284,6 +294,15 @@ extension Role {
 }
 
 extension Fact {
+    /// The one node that it answers or sends to; nil where it is about nobody or about all.
+    fileprivate var peer: NodeID? {
+        switch self {
+        case .snapshotChosen(let peer, _, _, _), .proposalForwarded(let peer): peer
+        case .roleChanged, .commitLearned: nil
+        default: source?.node
+        }
+    }
+
     /// Whose message brought a node to the decision; nil where none did.
     fileprivate var source: (node: NodeID, kinds: [MessageKind])? {
         switch self {

@@ -222,9 +222,10 @@ extension Model {
         }
         show(found, words.subject(of: .message(number)))
         // Not that it left is of interest, but what made its sender write it.
-        guard let place = selectedRow, case .sent(_, let kind, _) = found.event.kind,
+        guard let place = selectedRow, case .sent(_, let kind, let receiver) = found.event.kind,
             let index = CauseFinder(events: history.events).decision(
-                of: kind, at: found.event.node, before: story.rows[place].events.upperBound),
+                of: kind, at: found.event.node, to: receiver,
+                before: story.rows[place].events.upperBound),
             let row = row(ofEvent: index)
         else { return }
         select(row: row)

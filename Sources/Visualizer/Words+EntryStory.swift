@@ -62,7 +62,9 @@ extension Words {
         let statuses = world.nodes.map(NodeStatus.init)
         let last = statuses.map { $0.log.lastIndex }.max() ?? 0
         if index > last { return say("story.noLogHoldsAn", ["index": index, "last": last]) }
-        return say("story.entryIsInThe", ["index": index])
+        return statuses.contains { $0.snapshot.index >= index }
+            ? say("story.entryIsInThe", ["index": index])
+            : say("story.entryIsTruncated", ["index": index])
     }
 
     // MARK: The page

@@ -208,6 +208,14 @@ extension Words {
                 "fact.commitLearned",
                 ["node": node, "leader": leader, "kind": name(kind), "from": from, "to": to])
         case .messageIgnored(let kind, let from, let term, let ownTerm, let reason):
+            if reason == .staleLeaderTold {
+                return say(
+                    "fact.staleLeaderTold",
+                    [
+                        "node": node, "from": from, "kind": name(kind), "term": term,
+                        "ownTerm": ownTerm,
+                    ])
+            }
             let why = why(reason, from, term, ownTerm)
             return say(
                 "fact.messageIgnored", ["node": node, "from": from, "kind": name(kind), "why": why])
@@ -220,7 +228,8 @@ extension Words {
         _ reason: IgnoreReason, _ from: NodeID, _ term: Term, _ ownTerm: Term
     ) -> String {
         switch reason {
-        case .staleTerm: say("fact.ignored.staleTerm", ["term": term, "ownTerm": ownTerm])
+        case .staleTerm, .staleLeaderTold:
+            say("fact.ignored.staleTerm", ["term": term, "ownTerm": ownTerm])
         case .unknownPeer: say("fact.ignored.unknownPeer", ["from": from])
         case .wrongRole: say("fact.ignored.wrongRole", ["ownTerm": ownTerm])
         case .contradictsCommitted: say("fact.ignored.contradictsCommitted")

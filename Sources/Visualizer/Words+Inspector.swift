@@ -229,7 +229,10 @@ extension Words {
 
     func entryThere(_ id: NodeID) -> String { say("inspect.hasItAlready", ["id": id]) }
     func entryMissing(_ id: NodeID) -> String { say("inspect.lacksItAndAppends", ["id": id]) }
-    func entryTruncated(_ id: NodeID) -> String { say("inspect.hasItInIts", ["id": id]) }
+    func entryTruncated(_ id: NodeID, isInSnapshot: Bool) -> String {
+        isInSnapshot
+            ? say("inspect.hasItInIts", ["id": id]) : say("inspect.hasItTruncated", ["id": id])
+    }
     func entryConflicts(_ id: NodeID, own: Position) -> String {
         say("inspect.hasThereAConflict", ["id": id, "own": own])
     }

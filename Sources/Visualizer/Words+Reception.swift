@@ -11,12 +11,19 @@ extension Words {
         case (.taken, _), (_, .to): return nil
         case (.lease(let leader), .term):
             return say("inspect.leaseNoTerm", ["id": id, "leader": leader])
-        case (.ignored, .term): return nil
+        case (.termIsOver(let own), .term):
+            return say("inspect.staleAsk", ["id": id, "own": own])
+        case (.ignored(.staleLeaderTold), .term):
+            return say("inspect.staleLeader", ["id": id, "from": message.from])
+        case (.ignored, .term), (.leads, .term): return nil
+        case (.leads(let leader), .from):
+            return say(
+                "inspect.refusesForLeader", ["id": id, "leader": leader, "term": message.term])
         case (.ignored(.wrongRole), .from), (.ignored(.wrongRole), .reject):
             return notCounted(message, at: id)
-        case (.lease, .from), (.ignored, .from):
+        case (.lease, .from), (.ignored, .from), (.termIsOver, .from):
             return say("inspect.senderUnheard", ["id": id])
-        case (.lease, _), (.ignored, _): return say("inspect.notLookedAt")
+        case (.lease, _), (.ignored, _), (.termIsOver, _), (.leads, _): return say("inspect.notLookedAt")
         case (.refused, .entries): return say("inspect.appendsNone", ["id": id])
         case (.behindCommit, .entries): return say("inspect.answersWithCommit", ["id": id])
         case (.refused, .commit), (.behindCommit, .commit):

@@ -194,10 +194,14 @@ extension Words {
             return WhyStep(
                 operands, say("why.mayApply", ["node": node, "from": range(from + 1, to)]))
         case .messageIgnored(_, let from, let term, let ownTerm, let reason):
-            guard reason == .staleTerm else { return WhyStep("", sentence(fact, at: node)) }
+            guard [.staleTerm, .staleLeaderTold].contains(reason) else {
+                return WhyStep("", sentence(fact, at: node))
+            }
             return WhyStep(
                 say("why.term2", ["term": term, "ownTerm": ownTerm]),
-                say("why.ignoresWhatWroteThen", ["node": node, "from": from]))
+                reason == .staleTerm
+                    ? say("why.ignoresWhatWroteThen", ["node": node, "from": from])
+                    : say("why.isToldOfTerm", ["from": from, "ownTerm": ownTerm]))
         default: return WhyStep("", sentence(fact, at: node))
         }
     }

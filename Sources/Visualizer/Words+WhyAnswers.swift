@@ -120,7 +120,7 @@ extension Words {
     ) -> [String] {
         let raft = leader.peer.raft
         let voters = raft.configuration.voters
-        let holders = statuses.filter { voters.contains($0.id) && $0.log.matches(place) }
+        let holders = statuses.filter { voters.contains($0.id) && $0.holds(place) }
         let known = voters.reduce(into: NodeSet()) { set, voter in
             if (raft.progress(of: voter)?.match ?? 0) >= place.index { set.insert(voter) }
         }
@@ -160,7 +160,8 @@ extension Words {
     private func reason(
         _ node: Node, _ place: Position, _ leader: Node, _ world: Simulation
     ) -> String {
-        let log = NodeStatus(node).log
+        let status = NodeStatus(node)
+        let log = status.log
         if !node.isUp { return say("why.isDown2") }
         if node.isFrozen { return say("why.isFrozen") }
         let flights = world.network.flights
@@ -169,7 +170,9 @@ extension Words {
                 say("why.isOnItsWay", ["number": $0.number, "kind": name($0.message.kind)])
             }
         }
-        if log.matches(place), node.id == leader.id { return say("why.isStillWritingIt") }
+        if log.matches(place), !status.holds(place) || node.id == leader.id {
+            return say("why.isStillWritingIt")
+        }
         if log.matches(place) {
             if world.network[node.id, leader.id].isCut {
                 return say("why.holdsItButIts", ["id": leader.id])
@@ -270,6 +273,7 @@ extension Words {
         let lease = raft.options.electionTicks - raft.electionElapsed
         if raft.term < term {
             guard raft.options.checkQuorum, raft.leader != .none, lease > 0 else { return nil }
+            if raft.role == .leader { return say("why.leadsWithLease", count: lease) }
             return say("why.heardFromLeader", count: lease, ["leader": raft.leader])
         }
         guard raft.vote != candidate else { return nil }
@@ -290,8 +294,7 @@ extension Words {
         }
         var lines: [String] = []
         if let leader = world.leader, leader == raft.leader {
-            lines.append(
-                say("why.hearsFromWhichLeads", ["id": id, "leader": leader, "term": raft.term]))
+            lines.append(hears(leader, at: node, world))
         }
         if let timer = world.timer(of: id), raft.role == .follower {
             lines.append(say("why.itsTimerWouldRun", ["left": milliseconds(timer.left)]))
@@ -314,5 +317,17 @@ extension Words {
             lines += ["", say("why.soItWouldWin", ["key": key(.campaign)])]
         }
         return Page(title: title, lines: lines)
+    }
+
+    /// What a leader does to the timer of a node that follows it.
+    private func hears(_ leader: NodeID, at node: Node, _ world: Simulation) -> String {
+        let (id, term) = (node.id, node.peer.raft.term)
+        if world.network[leader, id].isCut {
+            return say("why.doesNotHear", ["id": id, "leader": leader, "term": term])
+        }
+        // Who cannot stand for election waits for no timer.
+        return node.peer.raft.isPromotable
+            ? say("why.hearsFromWhichLeads", ["id": id, "leader": leader, "term": term])
+            : say("why.hearsAsLearner", ["id": id, "leader": leader, "term": term])
     }
 }

@@ -36,12 +36,13 @@ extension Words {
         let start = say("why.leadsTerm", ["id": leader.id, "term": raft.term])
         let last = log.entries.lastIndex
         guard last > log.committed else { return say("why.pressToProposeA", ["start": start]) }
-        let copies = world.nodes.count {
-            $0.isUp && $0.peer.raft.log.entries.matches(log.entries.last)
+        let voters = raft.configuration.voters
+        let copies = voters.compactMap(world.node).count {
+            NodeStatus($0).holds(log.entries.last)
         }
-        let known = world.nodes.count { (raft.progress(of: $0.id)?.match ?? 0) >= last }
+        let known = voters.count { (raft.progress(of: $0)?.match ?? 0) >= last }
         return say(
-            "why.entryOfHoldItKnows", count: world.nodes.count,
+            "why.entryOfHoldItKnows", count: voters.count,
             [
                 "start": start, "last": last, "copies": copies, "id": leader.id, "known": known,
                 "quorum": raft.quorum,

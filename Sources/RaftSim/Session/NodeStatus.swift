@@ -13,6 +13,8 @@ public struct NodeStatus: Sendable {
     public let commit: LogIndex
     public let applied: LogIndex
     public let log: EntryLog
+    /// The last index that lies on disk.
+    public let stable: LogIndex
     public let configuration: Configuration
     /// The newest stored snapshot.
     public let snapshot: Position
@@ -32,11 +34,17 @@ public struct NodeStatus: Sendable {
         vote = hardState.vote
         leader = node.isUp ? raft.leader : .none
         log = node.isUp ? raft.log.entries : disk.log
+        stable = node.isUp ? raft.log.stable : log.lastIndex
         applied = node.isUp ? raft.log.applied : state.apply.applied.index
         // As the next start will find it: a commit index may be written behind what it committed.
         commit = max(hardState.commit, log.base.index, applied)
         configuration = node.isUp ? raft.configuration : state.region.region.configuration
         snapshot = (node.isUp ? raft.storedSnapshot : disk.snapshot?.metadata)?.position ?? .zero
+    }
+
+    /// Whether it has an entry on its disk, or has had it there until that was truncated.
+    public func holds(_ place: Position) -> Bool {
+        place.index <= max(stable, log.base.index) && log.matches(place)
     }
 
     /// The word that machine-readable output and conditions use.
