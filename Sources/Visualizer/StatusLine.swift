@@ -64,7 +64,10 @@ struct StatusLine: View {
     private var place: String {
         if let presentation = model.presentation {
             guard model.isOnScript else {
-                return words.place(beside: presentation, step: model.history.stepCount)
+                let step = model.history.stepCount
+                return isCramped
+                    ? words.say("caption.besideStep", ["step": step])
+                    : words.place(beside: presentation, step: step)
             }
             return isCramped
                 ? model.words.stop(of: presentation) : model.words.progress(of: presentation)

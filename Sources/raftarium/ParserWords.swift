@@ -1,4 +1,5 @@
 import Languages
+import TerminalUI
 
 /// The words of the argument parser, which knows English alone, in the language of the program.
 ///
@@ -22,9 +23,19 @@ struct ParserWords {
     func said(_ text: String) -> String {
         Piece.allCases.reduce(text) { said, piece in
             let english = sentence(piece, .english, ParserPattern.marks)
-            guard english != sentence(piece, catalogue, ParserPattern.marks) else { return said }
-            return ParserPattern(english).replaced(in: said) { sentence(piece, catalogue, $0) }
+            let isSame = english == sentence(piece, catalogue, ParserPattern.marks)
+            guard !isSame || piece == .unknownOptionBut else { return said }
+            return ParserPattern(english).replaced(in: said) { found in
+                let isFar = piece == .unknownOptionBut && !isNear(found[2], to: found[1])
+                return sentence(isFar ? .unknownOption : piece, catalogue, found)
+            }
         }
+    }
+
+    /// Whether an option that the parser proposes may have been meant: it proposes far ones, too.
+    private func isNear(_ proposed: String, to typed: String) -> Bool {
+        let names = [proposed, typed].map { String($0.drop { $0 == "-" }) }
+        return Spelling.nearest(to: names[1], among: [names[0]]) != nil
     }
 
     private func sentence(_ piece: Piece, _ catalogue: Catalogue, _ found: [String]) -> String {

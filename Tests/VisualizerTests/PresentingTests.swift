@@ -99,6 +99,29 @@ struct PresentingTests {
         #expect(model.selectedNode == nil)
     }
 
+    @Test("where room is short the newest sentence and the answer stay")
+    func shortOfRoom() throws {
+        let long = Array(repeating: "many words of old", count: 8).joined(separator: " ")
+        var model = try Self.model(
+            """
+            raftarium 1
+            cluster nodes=3 seed=7
+            say "\(long)"
+            say "This is the newest."
+            wait
+            run 1ms
+            ask "\(long)?" answer "the longer log wins"
+            wait
+            """, size: Size(width: 60, height: 24))
+        model.handle(.pageDown)
+        #expect(screen(of: model).text.contains("This is the newest."))
+        for _ in 0..<3 where model.presentation?.question == nil { model.handle(.pageDown) }
+        #expect(screen(of: model).text.contains("many words of old"))
+        #expect(!screen(of: model).text.contains("the longer log wins"))
+        model.handle(.pageDown)
+        #expect(screen(of: model).text.contains("the longer log wins"))
+    }
+
     @Test("acting beside the script makes a branch; page down returns to where it was left")
     func beside() throws {
         var model = try Self.model()
