@@ -83,7 +83,8 @@ struct WhyTruthTests {
     func truncated() throws {
         let model = modelAfter(
             "set gc-limit=8 gc-tick=20ms\nrun until leader\n"
-                + "workload clients=2 keys=5 puts=100% rate=100/s\nrun 600ms\nworkload off\nrun 200ms",
+                + "workload clients=2 keys=5 puts=100% rate=100/s\nrun 600ms\n"
+                + "workload off\nrun 200ms",
             nodes: 3)
         let world = model.world
         try #require(world.nodes.allSatisfy { NodeStatus($0).log.base.index > 1 })
