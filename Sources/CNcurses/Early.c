@@ -11,7 +11,7 @@
 
 #include "CNcurses.h"
 
-static char early[256];
+static char early[CC_EARLY_BYTES];
 static int early_length;
 static int early_place;
 
@@ -70,14 +70,19 @@ static void skip_string(wint_t (*next_character)(void)) {
 static int early_escape(wint_t *code, wint_t (*next_character)(void)) {
     char sequence[32] = "\033";
     int length = 1;
-    char second = early_place < early_length ? early[early_place] : 0;
+    int is_later = early_place == early_length;
+    char second = next_of_sequence(next_character);
     if (second == ']' || second == 'P') {
         skip_string(next_character);
         *code = 1;
         return ERR;
     }
-    if (second != '[' && second != 'O') return OK;
-    early_place++;
+    if (second != '[' && second != 'O') {
+        // A key of its own, which comes next.
+        if (second != 0 && is_later) unget_wch((wchar_t)second);
+        else if (second != 0) early_place--;
+        return OK;
+    }
     sequence[length++] = second;
     while (length < (int)sizeof sequence - 1) {
         char next = next_of_sequence(next_character);

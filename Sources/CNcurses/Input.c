@@ -131,13 +131,25 @@ static int kind_of(wint_t code) {
     }
 }
 
+// How long a sequence that has begun may pause: it may come in several packets. In milliseconds.
+enum { SEQUENCE_PAUSE = 100 };
+
+// The next character of a sequence that has begun; 0 where it does not go on.
+static wint_t next_of_sequence(void) {
+    wint_t next = 0;
+    if (wget_wch(keyboard, &next) == OK) return next;
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    if (poll(&input, 1, SEQUENCE_PAUSE) <= 0) return 0;
+    return wget_wch(keyboard, &next) == OK ? next : 0;
+}
+
 // An answer of the terminal that came too late: a string up to BEL or ESC \\.
 static void skip_string(void) {
-    wint_t next;
-    for (int i = 0; i < 256 && wget_wch(keyboard, &next) == OK && next != 7; i++) {
-        if (next != 27) continue;
-        wget_wch(keyboard, &next);
-        break;
+    wint_t last = 0;
+    for (int i = 0; i < 256; i++) {
+        wint_t next = next_of_sequence();
+        if (next == 0 || next == 7 || (last == 27 && next == '\\')) return;
+        last = next;
     }
 }
 
@@ -145,8 +157,9 @@ static void skip_string(void) {
 static cc_key_event control_sequence(void) {
     cc_key_event event = {CC_KEY_NONE, 1, 0, 0};
     char text[65] = "";
-    wint_t next;
-    for (int i = 0; i < 64 && wget_wch(keyboard, &next) == OK; i++) {
+    for (int i = 0; i < 64; i++) {
+        wint_t next = next_of_sequence();
+        if (next == 0) break;
         text[i] = next < 128 ? (char)next : '?';
         if (next >= 0x40 && next <= 0x7E) break;
     }
@@ -164,7 +177,7 @@ static cc_key_event unknown_sequence(void) {
     wint_t next;
     int found = wget_wch(keyboard, &next);
     if (found != OK) return escape;
-    if (next == 'O') wget_wch(keyboard, &next);
+    if (next == 'O') next_of_sequence();
     else if (next == ']' || next == 'P') skip_string();
     else if (next == '[') return control_sequence();
     else {
@@ -172,12 +185,6 @@ static cc_key_event unknown_sequence(void) {
         return escape;
     }
     return nothing;
-}
-
-// The next character as it comes; 0 where there is none yet.
-static wint_t next_character(void) {
-    wint_t next = 0;
-    return wget_wch(keyboard, &next) == OK ? next : 0;
 }
 
 // A key that ncurses has a name for.
@@ -198,7 +205,7 @@ static cc_key_event named_key(wint_t code) {
 static cc_key_event present_key(void) {
     cc_key_event event = {CC_KEY_NONE, 0, 0, 0};
     wint_t code = 0;
-    int found = cc_early_key(&code, next_character);
+    int found = cc_early_key(&code, next_of_sequence);
     int is_early = code != 0;
     if (!is_early) found = wget_wch(keyboard, &code);
     if (found == KEY_CODE_YES) return named_key(code);

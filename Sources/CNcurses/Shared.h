@@ -36,7 +36,8 @@ void cc_input_stop(void);
 
 // What was typed before the screen was there, as wget_wch would tell it: OK with a character,
 // KEY_CODE_YES with a key, or ERR with 1 for what means nothing, and with 0 where nothing is left.
-// next_character reads what has come since, for a sequence whose end came later.
+// next_character reads what comes later, for a sequence whose end is not there yet; it waits a
+// moment, and gives 0 where nothing comes.
 int cc_early_key(wint_t *code, wint_t (*next_character)(void));
 
 // CNcurses.c

@@ -64,7 +64,7 @@ public struct CursesTerminal: Terminal {
     /// - Parameter milliseconds: how long to wait for one that does not answer.
     public static func ask(milliseconds: Int = 150) -> TerminalAnswers {
         let question = TerminalAnswers.question(isUnicode: isUTF8)
-        var bytes = [CChar](repeating: 0, count: 1024)
+        var bytes = [CChar](repeating: 0, count: Int(CC_EARLY_BYTES))
         let count = cc_ask(
             question, Int32(question.utf8.count), &bytes, Int32(bytes.count),
             Int32(clamping: milliseconds))

@@ -131,6 +131,7 @@ struct LadderPlan {
     /// Red where the receiver refuses what came, else the colour of the kind.
     private static func tone(_ reading: RowReading) -> Tone {
         if reading.sign?.text == "!" { return .messageReplyNo }
+        if reading.arrow?.tone == .messageReplyNo { return .messageReplyNo }
         guard let label = reading.arrow?.label else { return .messageAppend }
         if label.hasPrefix("RV") || label.hasPrefix("PV") || label == "VOTE" {
             return .messageVote

@@ -1,6 +1,6 @@
 import EmbeddedFiles
 
-/// The languages that travel inside the binary: each is a TOML file of this folder.
+/// The languages that travel inside the binary: each is a TOML file of the folder `Languages`.
 public enum Languages {
     /// Code and text of every shipped language, English first.
     public static var all: [(code: String, toml: String)] {

@@ -5,7 +5,7 @@ public enum PluralForm: String, CaseIterable, Sendable {
 
 /// Which form a language uses after a number: the rules of Unicode's CLDR for whole numbers.
 public enum PluralRule: Sendable {
-    /// One form for all numbers: Japanese, Chinese, Korean, Turkish and others.
+    /// One form for all numbers: Japanese, Chinese, Korean and others.
     case none
     /// One for 1: English, German, Spanish, Italian and most others.
     case one

@@ -20,7 +20,9 @@ public enum Fact: Hashable, Sendable {
     case quorumChecked(active: NodeSet, isQuorum: Bool)
 
     // Replication, at the receiver
-    case appendAccepted(previous: Position, last: Position, appended: Int, leader: NodeID)
+    /// `isMatch`: whether the previous entry is here; a broken rule takes entries all the same.
+    case appendAccepted(
+        previous: Position, last: Position, appended: Int, leader: NodeID, isMatch: Bool)
     /// `ours`: the last index here, and the term at the index asked for, 0 where it is missing.
     case appendRejected(previous: Position, ours: Position, hint: LogIndex, leader: NodeID)
     case appendBelowCommit(leader: NodeID, previous: Position, commit: LogIndex)
@@ -37,7 +39,8 @@ public enum Fact: Hashable, Sendable {
     case proposalDropped(reason: ProposalRefusal, term: Term)
     case acknowledged(peer: NodeID, from: LogIndex, to: LogIndex)
     case rejectionTaken(peer: NodeID, rejected: LogIndex, hint: Position, next: LogIndex)
-    case rejectionIgnored(peer: NodeID, rejected: LogIndex, match: LogIndex)
+    case rejectionIgnored(
+        peer: NodeID, rejected: LogIndex, match: LogIndex, next: LogIndex, state: ProgressState)
     case progressChanged(
         peer: NodeID, from: ProgressState, to: ProgressState, match: LogIndex, next: LogIndex,
         reason: ProgressReason)
@@ -135,7 +138,8 @@ extension Fact {
         switch self {
         case .roleChanged(let change):
             change.to == .preCandidate ? .preVote : change.reason.rule
-        case .campaignRefused: .onlyVotersCampaign
+        case .campaignRefused(let reason):
+            reason == .alreadyLeader ? .campaignOnOrder : .onlyVotersCampaign
         case .voteGranted(_, _, _, _, let isPreVote): isPreVote ? .preVote : .logUpToDate
         case .voteRefused(_, _, _, _, _, let reason, _): reason.rule
         case .voteIgnored: .leaderLease
@@ -153,9 +157,11 @@ extension Fact {
         case .acknowledged: .acknowledgeWhatMatched
         case .rejectionTaken: .backUpByTerm
         case .rejectionIgnored: .staleRejectionIgnored
-        case .progressChanged: .probeThenReplicate
+        case .progressChanged(_, _, let to, _, _, _):
+            to == .snapshot ? .snapshotWhenCompacted : .probeThenReplicate
         case .sendingPaused(_, let state, _): state.rule
-        case .commitAdvanced: .commitByMajority
+        case .commitAdvanced(_, let to, let term, _):
+            to.term == term ? .commitByMajority : .commitOnlyOwnTerm
         case .commitHeldBack: .commitOnlyOwnTerm
         case .snapshotChosen, .snapshotUnavailable: .snapshotWhenCompacted
         case .snapshotRestored: .snapshotReplacesLog
@@ -169,8 +175,8 @@ extension RoleReason {
     var rule: Rule {
         switch self {
         case .started: .restartKeepsHardState
-        case .electionTimeout: .electionTimeoutRandomised
-        case .campaignOrdered: .onlyVotersCampaign
+        case .electionTimeout: .campaignAfterSilence
+        case .campaignOrdered: .campaignOnOrder
         case .preVoteWon: .preVote
         case .voteWon, .voteLost: .majority
         case .higherTerm: .higherTermWins
@@ -196,7 +202,7 @@ extension VoteRefusal {
         switch self {
         case .staleTerm: .staleLeaderIsTold
         case .alreadyVoted: .voteOncePerTerm
-        case .knowsLeader: .leaderOfTermIsFollowed
+        case .knowsLeader: .knownLeaderNoVote
         case .logBehind: .logUpToDate
         }
     }
@@ -208,7 +214,7 @@ extension IgnoreReason {
         case .staleLeaderTold: .staleLeaderIsTold
         case .staleTerm: .staleTermIgnored
         case .unknownPeer: .onlyMembersAnswer
-        case .wrongRole: .leaderOfTermIsFollowed
+        case .wrongRole: .roleDecides
         case .contradictsCommitted: .committedNeverTruncated
         case .beyondLog: .heartbeatCommit
         case .malformed: .previousEntryMatches

@@ -10,8 +10,9 @@ extension Raft {
             return bugs.contains(.appendBelowCommitRejected)
                 ? reject(message) : acknowledge(log.committed, to: message.from)
         }
+        let isMatch = log.entries.matches(previous)
         let isAnyway = bugs.contains(.noPreviousCheck) && previous.index <= log.last.index
-        guard log.entries.matches(previous) || isAnyway else { return reject(message) }
+        guard isMatch || isAnyway else { return reject(message) }
 
         let lastNew = previous.index + message.entries.count
         var appended = 0
@@ -30,7 +31,7 @@ extension Raft {
             .appendAccepted(
                 previous: previous,
                 last: Position(index: lastNew, term: log.entries.term(at: lastNew) ?? 0),
-                appended: appended, leader: message.from))
+                appended: appended, leader: message.from, isMatch: isMatch))
         // Not the own last entry: what lies behind the message may still be replaced (Figure 2).
         let limit = bugs.contains(.commitNoMinimum) ? log.last.index : lastNew
         learnCommit(min(message.commit, limit), from: message, lastNew: lastNew)
@@ -232,7 +233,8 @@ extension Raft {
         guard progress[place].reject(answer.index, hint: hint.index) else {
             return note(
                 .rejectionIgnored(
-                    peer: answer.from, rejected: answer.index, match: progress[place].match))
+                    peer: answer.from, rejected: answer.index, match: progress[place].match,
+                    next: progress[place].next, state: progress[place].state))
         }
         note(
             .rejectionTaken(

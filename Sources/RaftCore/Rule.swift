@@ -11,8 +11,11 @@ public enum Rule: UInt8, Sendable, CaseIterable {
     case majority
     case campaignAfterSilence
     case electionTimeoutRandomised
+    case campaignOnOrder
     case onlyVotersCampaign
     case leaderOfTermIsFollowed
+    case knownLeaderNoVote
+    case roleDecides
     case preVote
     case leaderLease
     case checkQuorum

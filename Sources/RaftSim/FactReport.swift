@@ -88,12 +88,13 @@ extension Fact {
 
     private var followerReport: (String, [Operand]) {
         switch self {
-        case .appendAccepted(let previous, let last, let appended, let leader):
+        case .appendAccepted(let previous, let last, let appended, let leader, let isMatch):
             (
                 "appendAccepted",
                 [
                     .node("leader", leader), .position("previous", previous),
                     .position("last", last), .number("appended", appended),
+                    .flag("isMatch", isMatch),
                 ]
             )
         case .appendRejected(let previous, let ours, let hint, let leader):
@@ -153,10 +154,13 @@ extension Fact {
                     .number("next", next),
                 ]
             )
-        case .rejectionIgnored(let peer, let rejected, let match):
+        case .rejectionIgnored(let peer, let rejected, let match, let next, let state):
             (
                 "rejectionIgnored",
-                [.node("peer", peer), .number("rejected", rejected), .number("match", match)]
+                [
+                    .node("peer", peer), .number("rejected", rejected), .number("match", match),
+                    .number("next", next), .word("state", state.word),
+                ]
             )
         case .progressChanged(let peer, let from, let to, let match, let next, let reason):
             (

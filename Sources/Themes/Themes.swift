@@ -1,6 +1,6 @@
 import EmbeddedFiles
 
-/// The themes that travel inside the binary: each is a TOML file of this folder.
+/// The themes that travel inside the binary: each is a TOML file of the folder `Themes`.
 public enum Themes {
     /// Name and text of every shipped theme, the default first.
     public static var all: [(name: String, toml: String)] {

@@ -44,6 +44,7 @@ public struct App<Screen: Terminal> {
             model.elapse(microseconds: now - last)
             last = now
             if let key { model.handle(key) }
+            model.lookAround()
             noticeAge.follow(&model, now: now)
             if model.wantsSuspend { suspend() }
             switchMouse()
@@ -64,6 +65,8 @@ public struct App<Screen: Terminal> {
     /// up, but once for a notice that has been read.
     private var timeout: Int? {
         if model.isPlaying { return frameInterval / 1000 }
+        // A long branch is looked through bit by bit, and that goes on by itself.
+        if model.timeline.isBehind { return 1 }
         return model.notice.map { NoticeAge.limit(of: $0) / 1000 }
     }
 

@@ -36,18 +36,8 @@ struct CaptionView: View {
             renderGoals(in: rect.row(rect.height - 1), on: &buffer)
             body = rect.dropLast(rows: 1)
         }
-        var rows: [(text: String, piece: Piece)] = []
-        for piece in model.captions {
-            let parts = Text.wrap(piece.text, columns: rect.width - 4, glyphs: buffer.glyphs)
-            for part in parts { rows.append((part, piece)) }
-        }
-        if rows.count > body.height, body.height > 0 {
-            let cut = rows[body.height - 1]
-            rows[body.height - 1].text = Text.cut(
-                cut.text + " \(buffer.glyphs.ellipsis)", columns: rect.width - 4,
-                glyphs: buffer.glyphs)
-        }
-        for (place, row) in rows.prefix(body.height).enumerated() {
+        let rows = rows(columns: rect.width - 4, height: body.height, buffer.glyphs)
+        for (place, row) in rows.enumerated() {
             let (tone, modifiers) = style(row.piece.kind)
             let line = body.row(place)
             buffer.put(
@@ -57,6 +47,36 @@ struct CaptionView: View {
                 row.text, at: Point(x: line.x + 3, y: line.y), tone: tone, modifiers: modifiers,
                 maxWidth: max(0, line.width - 3))
         }
+    }
+
+    /// The lines of what is told. Where not all have room, the oldest sentences are left out: the
+    /// answer, the question and what was said last stay.
+    private func rows(
+        columns: Int, height: Int, _ glyphs: Glyphs
+    ) -> [(text: String, piece: Piece)] {
+        let pieces = model.captions
+        var blocks = pieces.map { Text.wrap($0.text, columns: columns, glyphs: glyphs) }
+        var room = height
+        let order = pieces.indices.sorted {
+            (pieces[$0].kind.rank, -$0) < (pieces[$1].kind.rank, -$1)
+        }
+        for (number, place) in order.enumerated() {
+            let isKept = number == 0 || pieces[place].kind == .question
+            if blocks[place].count > room {
+                guard isKept, room > 0 else {
+                    blocks[place] = []
+                    // What is older than something left out would stand there without its sequel.
+                    room = 0
+                    continue
+                }
+                let cut = blocks[place][room - 1] + " \(glyphs.ellipsis)"
+                blocks[place] =
+                    blocks[place].prefix(room - 1)
+                    + [Text.cut(cut, columns: columns, glyphs: glyphs)]
+            }
+            room -= blocks[place].count
+        }
+        return zip(blocks, pieces).flatMap { block, piece in block.map { ($0, piece) } }
     }
 
     private func style(_ kind: Piece.Kind) -> (Tone, Modifiers) {
@@ -98,6 +118,18 @@ struct CaptionView: View {
                 .textDim)
         }
         line.render(in: rect, on: &buffer)
+    }
+}
+
+extension CaptionView.Piece.Kind {
+    /// What must stay where room is short has the lowest.
+    fileprivate var rank: Int {
+        switch self {
+        case .answer: 0
+        case .question: 1
+        case .title, .said: 2
+        case .aside: 3
+        }
     }
 }
 

@@ -7,6 +7,8 @@ struct CompletionView: View {
     let model: Model
 
     private static let mostRows = 10
+    /// As wide as most lists need, so that it seldom changes while one types.
+    private static let leastColumns = 78
 
     func render(in rect: Rect, on buffer: inout Buffer) {
         guard let prompt = model.prompt, prompt.kind == .command else { return }
@@ -14,7 +16,11 @@ struct CompletionView: View {
         let usage = self.usage(of: prompt.field.text)
         let rows = offers.prefix(CompletionView.mostRows).map(line) + (usage.map { [$0] } ?? [])
         guard !rows.isEmpty, rect.height > rows.count + 2 else { return }
-        let width = min(rect.width, 78)
+        let widest =
+            rows.map { row in
+                row.spans.reduce(0) { $0 + Text.width($1.text, glyphs: buffer.glyphs) }
+            }.max() ?? 0
+        let width = min(rect.width, max(CompletionView.leastColumns, widest + 3))
         let box = rect.suffix(rows: rows.count + 2).prefix(columns: width)
         buffer.fill(box, tone: .menu)
         let more = offers.count - CompletionView.mostRows

@@ -49,6 +49,8 @@ struct EntryStory: Sendable {
     private(set) var committed: Moment?
     /// The last entry of the commit, where that one is of a later term.
     private(set) var committedWith: Position?
+    /// Whether copies of an entry of an older term were counted, which §5.4.2 forbids.
+    private(set) var isCommittedAgainstRule = false
     /// When each node took the entry, knew it committed, and applied it.
     private(set) var taken: [NodeID: Moment] = [:]
     private(set) var learned: [NodeID: Moment] = [:]
@@ -133,7 +135,7 @@ struct EntryStory: Sendable {
             guard place.index <= index, index < place.index + count else { return }
             terms[node] = place.term
             if isOurs(event) { appended = Moment(event) }
-        case .appendAccepted(_, let last, let count, let leader):
+        case .appendAccepted(_, let last, let count, let leader, _):
             guard index <= last.index else { return }
             // Behind what a leader sent, both logs are one.
             terms[node] = index == last.index ? last.term : term(on: leader)
@@ -144,11 +146,12 @@ struct EntryStory: Sendable {
             terms[node] = 0
             guard node == self.node else { return }
             replaced = Replacement(moment: Moment(event), leader: leader, newTerm: newTerm)
-        case .commitAdvanced(let from, let to, _, _)
+        case .commitAdvanced(let from, let to, let term, _)
         where from < index && index <= to.index && isOurs(event):
             if committed == nil {
                 committed = Moment(event)
                 committedWith = to.term > position.term ? to : nil
+                isCommittedAgainstRule = to.term != term
             }
             learned[node] = learned[node] ?? Moment(event)
         case .commitLearned(let from, let to, _, _, _, _)

@@ -119,8 +119,10 @@ struct Ladder {
         // Halves of labels say nothing: the short form, or none.
         let text = Text.width(label) <= room ? label : ""
         let width = Text.width(text, glyphs: glyphs)
+        // In the middle, but never over the head.
+        let first = min(start, end) + (step < 0 ? 2 : 1)
         buffer.put(
-            text, at: Point(x: (start + end) / 2 - width / 2, y: rect.y), tone: tone,
+            text, at: Point(x: max(first, (start + end) / 2 - width / 2), y: rect.y), tone: tone,
             maxWidth: width)
     }
 }

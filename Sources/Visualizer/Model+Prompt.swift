@@ -182,6 +182,10 @@ extension Model {
     // MARK: Help
 
     mutating func handleOverlay(_ key: Key) {
+        if let action = promptAction(of: key) {
+            overlay = nil
+            return carryOut(action)
+        }
         switch overlay {
         case .help(let offset, let filter): handleHelp(key, offset, filter)
         case .page(let page, let offset): handlePage(key, page, offset)
@@ -191,6 +195,16 @@ extension Model {
         case .themes(let before): handleThemes(key, before: before)
         case .message(let page, let offset): handleInspector(key, page, offset)
         case nil: break
+        }
+    }
+
+    /// The line to be typed that a key opens, where a page to be read has no other use for it.
+    private func promptAction(of key: Key) -> Action? {
+        switch overlay {
+        case .page, .message:
+            let action = look.keyMap.action(of: key, isPresenting: presentation != nil)
+            return action == .command || action == .search ? action : nil
+        default: return nil
         }
     }
 

@@ -15,10 +15,14 @@ extension Model {
 
     /// The terminal's background has become dark or light: the theme goes with it.
     mutating func follow(background: Theme.Kind) {
-        if case .themes? = overlay { return }
         let name = background == .light ? "default-light" : "default-dark"
         guard look.followsBackground, let place = look.themes.place(of: name) else { return }
-        look.themes.choose(place)
+        // While themes are looked at, this is the one to go back to.
+        if case .themes? = overlay {
+            overlay = .themes(before: place)
+        } else {
+            look.themes.choose(place)
+        }
     }
 
     mutating func openThemes() {

@@ -100,8 +100,10 @@ extension Model {
     }
 
     /// Says where one is.
-    mutating func tellPlace(_ name: String = "") {
-        let (step, time) = (history.stepCount, words.time(world.now))
+    /// - Parameter event: what one was taken to; without it the present moment counts.
+    mutating func tellPlace(_ name: String = "", at event: Event? = nil) {
+        let step = event?.step ?? history.stepCount
+        let time = words.time(event?.time ?? world.now)
         let place =
             history.branches.count > 1
             ? words.say(

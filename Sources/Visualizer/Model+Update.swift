@@ -216,6 +216,9 @@ extension Model {
         say(words.say("notice.rejoined", ["node": node]))
     }
 
+    /// Looks through a part of a long branch for the line of time; once a frame or a key.
+    mutating func lookAround() { timeline.catchUp(history, words) }
+
     /// Takes in what the last action changed.
     mutating func follow() {
         followStory()

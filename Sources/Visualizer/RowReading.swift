@@ -14,7 +14,7 @@ public struct RowReading: Sendable {
         public let to: NodeID
         public let arrives: Bool
         /// By what it carries.
-        var tone: Tone = .messageAppend
+        public internal(set) var tone: Tone = .messageAppend
     }
 
     /// What goes between the clients and a node: a request, or its answer.
@@ -48,7 +48,8 @@ public struct RowReading: Sendable {
         sentence = words.sentence(of: row, in: events)
         tone = headline.kind.tone
         node = first.node
-        arrow = Arrow(first, words)
+        let refuses = row.events.contains { events[$0].kind.countsNo }
+        arrow = Arrow(first, words).map { refuses ? $0.refusing(words) : $0 }
         call =
             Call(first, words)
             ?? row.events.lazy.compactMap { Call(answering: events[$0], words) }.first
@@ -73,7 +74,7 @@ public struct RowReading: Sendable {
     }
 
     /// The rule of the headline, or else of the first fact that decided something, or else of the
-    /// last one that only explains.
+    /// first one that only explains.
     private static func rule<Events: Collection<Event>>(
         of row: StoryRow, _ events: Events
     ) -> Rule? where Events.Index == Int {
@@ -82,7 +83,7 @@ public struct RowReading: Sendable {
         for index in row.events {
             guard case .fact(let fact) = events[index].kind else { continue }
             if fact.level != nil { return fact.rule }
-            explained = fact.rule
+            explained = explained ?? fact.rule
         }
         return explained
     }
@@ -110,6 +111,13 @@ extension RowReading.Arrow {
                 to: event.node, arrives: true, tone: .messageReply)
         default: return nil
         }
+    }
+
+    /// The same way of an answer that says no.
+    fileprivate func refusing(_ words: Words) -> Self {
+        Self(
+            message: message, label: words.say("message.short.voteRefused"), from: from, to: to,
+            arrives: arrives, tone: .messageReplyNo)
     }
 }
 
@@ -154,6 +162,12 @@ extension RowReading.Sign {
 }
 
 extension Event.Kind {
+    /// Whether a candidate counted a refused vote: only that tells what its message said.
+    fileprivate var countsNo: Bool {
+        guard case .fact(.voteCounted(_, let isGranted, _, _, _, _)) = self else { return false }
+        return !isGranted
+    }
+
     /// How a row that is called after it looks.
     var tone: Tone {
         switch self {

@@ -148,6 +148,12 @@ extension Words {
             ["stop": show.stop.map { $0 + 1 } ?? 0, "stops": show.script.stops.count])
     }
 
+    /// `beside stop 3, step 120`: where the screen stands elsewhere than the script.
+    func place(beside show: Presentation, step: Int) -> String {
+        say(
+            "caption.besideStop", ["stop": show.stop.map { $0 + 1 } ?? 0, "step": step])
+    }
+
     /// `stop 3/12 log repair`.
     func progress(of show: Presentation) -> String {
         stop(of: show) + (show.script.scene(at: show.told).map { " \($0)" } ?? "")

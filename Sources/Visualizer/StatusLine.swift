@@ -63,6 +63,9 @@ struct StatusLine: View {
     /// Which step this is; while presenting, which stop, and nothing of what is to come.
     private var place: String {
         if let presentation = model.presentation {
+            guard model.isOnScript else {
+                return words.place(beside: presentation, step: model.history.stepCount)
+            }
             return isCramped
                 ? model.words.stop(of: presentation) : model.words.progress(of: presentation)
         }

@@ -19,9 +19,14 @@ struct TimeView: View {
 
     private func renderAxis(_ strip: TimeStrip, in rect: Rect, on buffer: inout Buffer) {
         let parts = 8
+        var last = -1
         for part in 0..<parts {
             let x = rect.x + strip.columns * part / parts
-            let text = part == 0 ? model.words.stepZero : String(strip.steps * part / parts)
+            let step = strip.steps * part / parts
+            // A short branch has fewer steps than there are places.
+            guard step != last else { continue }
+            last = step
+            let text = part == 0 ? model.words.stepZero : String(step)
             buffer.put(
                 text, at: Point(x: x, y: rect.y), tone: .textDim, maxWidth: rect.maxX - x)
         }

@@ -15,19 +15,30 @@ struct Timeline: Sendable {
     /// Moves of the branch from its start on that have been looked at.
     private var known = 0
 
-    /// Moves that are made again in one go at most: a long branch that was loaded is looked through
-    /// bit by bit.
-    private static let reach = 10_000
+    /// Whether there are moves that were not looked at, and whose events are not at hand.
+    private(set) var isBehind = false
 
-    /// Takes in what is new on the present branch.
+    /// Moves that are made again in one go at most, a few milliseconds: a long branch that was
+    /// loaded is looked through bit by bit.
+    private static let reach = 2_500
+
+    /// Takes in what is new on the present branch, as far as its events are at hand.
     mutating func follow(_ history: History, _ story: Story, _ words: Words) {
         if branch != history.current { leave(for: history) }
+        isBehind = false
         guard known < history.tipMoves else { return }
         if history.isAtTip, let first = history.firstMoveInFull, first <= known + 1 {
             takeNewRows(history, story, words)
         } else {
-            lookThrough(history, words)
+            isBehind = true
         }
+    }
+
+    /// Makes some of the moves again that it is behind by.
+    mutating func catchUp(_ history: History, _ words: Words) {
+        guard isBehind else { return }
+        lookThrough(history, words)
+        isBehind = known < history.tipMoves
     }
 
     /// What two branches share stays known.

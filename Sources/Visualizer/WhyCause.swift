@@ -311,12 +311,12 @@ extension Fact {
             .voteIgnored(let candidate, _, _, _, _):
             (candidate, [.vote, .preVote])
         case .voteCounted(let voter, _, _, _, _, _): (voter, [.voteResponse, .preVoteResponse])
-        case .appendAccepted(_, _, _, let leader), .appendRejected(_, _, _, let leader),
+        case .appendAccepted(_, _, _, let leader, _), .appendRejected(_, _, _, let leader),
             .appendBelowCommit(let leader, _, _), .conflictTruncated(let leader, _, _, _):
             (leader, [.append])
         case .commitLearned(_, _, _, _, let leader, let kind): (leader, [kind])
         case .acknowledged(let peer, _, _), .rejectionTaken(let peer, _, _, _),
-            .rejectionIgnored(let peer, _, _):
+            .rejectionIgnored(let peer, _, _, _, _):
             (peer, [.appendResponse])
         case .snapshotRestored(let leader, _, _), .snapshotIgnored(let leader, _, _, _):
             (leader, [.snapshot])

@@ -121,7 +121,7 @@ extension Model {
         let index = history.lastMove.last { history.events[$0] == found.event }
         if let row = index.flatMap(row(ofEvent:)) { select(row: row) }
         if focus != .why { whyAgain() }
-        tellPlace(what)
+        tellPlace(what, at: found.event)
         if let step = stepBeforeAnswer, let notice {
             say(
                 words.say(
@@ -174,7 +174,9 @@ extension Model {
             }.map { (node, $0) }
         }
         guard let last = ends.max(by: { $0.moves < $1.moves }), last.moves > 0 else {
-            return say(words.neverSteppedDown(node), isError: true)
+            let text = words.neverSteppedDown(
+                node, leads: node.map(world.leads) ?? false, gaveUp: nodes.filter(gaveUp))
+            return say(text, isError: true)
         }
         let found = history.lastEvent(upTo: last.moves) { event in
             guard event.node == last.node else { return false }
@@ -186,6 +188,16 @@ extension Model {
         }
         guard let found else { return }
         show(found, words.subject(of: .steppedDown(last.node)))
+    }
+
+    /// Whether a node asked for votes and followed again without having won.
+    private func gaveUp(_ node: NodeID) -> Bool {
+        history.lastEvent { event in
+            guard event.node == node, case .fact(.roleChanged(let change)) = event.kind else {
+                return false
+            }
+            return change.from == .candidate && change.to == .follower
+        } != nil
     }
 
     private mutating func answerMessage(_ number: Int) {

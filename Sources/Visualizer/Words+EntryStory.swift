@@ -92,19 +92,27 @@ extension Words {
                         "newTerm": replaced.newTerm, "source": source(.truncateOnlyConflict),
                     ]))
         }
-        lines += commitSentences(story)
+        lines += commitSentences(story, isSafe: world.violation == nil)
         lines += ["", say("story.nodeByNode")]
         lines += nodes.map { fate(of: story, on: $0) }
         return Page(
             title: say("story.theStoryOfEntry", ["index": story.position.index]), lines: lines)
     }
 
-    private func commitSentences(_ story: EntryStory) -> [String] {
+    /// - Parameter isSafe: whether no invariant is broken, so that the promise of a commit holds.
+    private func commitSentences(_ story: EntryStory, isSafe: Bool) -> [String] {
         if let committed = story.committed {
+            guard !story.isCommittedAgainstRule else {
+                return [
+                    say(
+                        "story.committedAgainstRule",
+                        ["committed": place(committed), "source": source(.commitOnlyOwnTerm)])
+                ]
+            }
             return [
-                say(
-                    "story.committedByFromThen",
-                    ["committed": place(committed), "source": source(.commitByMajority)])
+                isSafe
+                    ? say("story.committedByFromThen", ["committed": place(committed)])
+                    : say("story.committedByOnly", ["committed": place(committed)])
             ] + indirectly(story)
         }
         if story.isCommitted {

@@ -40,11 +40,11 @@ extension Words {
                         "ours": end(ours),
                     ])
         case .voteRefused(
-            let theirs, let ours, let term, let candidate, let votedFor, let reason, _):
-            let why = why(reason, votedFor, theirs, ours)
-            return say(
-                "fact.voteRefused",
-                ["node": node, "candidate": candidate, "term": term, "why": why])
+            let theirs, let ours, let term, let candidate, let votedFor, let reason,
+            let isPreVote):
+            return refusal(
+                at: node, of: candidate, term, why(reason, votedFor, theirs, ours),
+                isPreVote: isPreVote)
         case .voteIgnored(let candidate, let term, let leader, let ticksLeft, _):
             return say(
                 "fact.voteIgnored", count: ticksLeft,
@@ -92,6 +92,18 @@ extension Words {
     /// Where a log ends, in words.
     private func end(_ place: Position) -> String {
         place == .zero ? say("fact.log.empty") : say("fact.log.end", ["place": place])
+    }
+
+    private func refusal(
+        at node: NodeID, of candidate: NodeID, _ term: Term, _ why: String, isPreVote: Bool
+    ) -> String {
+        isPreVote
+            ? say(
+                "fact.preVoteRefused",
+                ["node": node, "candidate": candidate, "term": term, "why": why])
+            : say(
+                "fact.voteRefused",
+                ["node": node, "candidate": candidate, "term": term, "why": why])
     }
 
     private func sentence(_ reason: CampaignRefusal, at node: NodeID) -> String {
@@ -159,7 +171,12 @@ extension Words {
 
     private func followerSentence(_ fact: Fact, at node: NodeID) -> String {
         switch fact {
-        case .appendAccepted(let previous, let last, let appended, let leader):
+        case .appendAccepted(let previous, let last, let appended, let leader, let isMatch):
+            guard isMatch else {
+                return say(
+                    "fact.appendUnchecked",
+                    ["node": node, "previous": previous, "leader": leader, "last": last])
+            }
             return appended > 0
                 ? say(
                     "fact.appendAccepted",
@@ -240,10 +257,13 @@ extension Words {
                     "node": node, "peer": peer, "rejected": rejected, "hint": meeting(at: hint),
                     "next": next,
                 ])
-        case .rejectionIgnored(let peer, let rejected, let match):
+        case .rejectionIgnored(let peer, let rejected, let match, _, _):
             return say(
                 "fact.rejectionIgnored",
                 ["node": node, "peer": peer, "rejected": rejected, "match": match])
+        case .progressChanged(let peer, let from, .snapshot, _, _, _):
+            return say(
+                "fact.progressWaits", ["node": node, "peer": peer, "from": name(from)])
         case .progressChanged(let peer, let from, let to, let match, let next, _):
             return say(
                 "fact.progressChanged",

@@ -210,10 +210,9 @@ extension Words {
                     "lostCount": network.lostCount,
                 ]),
             say(
-                "screen.electionsTermsVotesAsked",
+                "screen.electionsTermsVotesAsked", count: Int(terms),
                 [
-                    "terms": terms, "vote": network.sentByKind[.vote],
-                    "append": network.sentByKind[.append],
+                    "vote": network.sentByKind[.vote], "append": network.sentByKind[.append],
                 ]),
         ]
     }

@@ -113,7 +113,9 @@ extension Words {
             let asked = change.to == .preCandidate ? term + 1 : term
             return WhyStep(
                 change.reason == .electionTimeout ? say("why.timer") : "",
-                say("why.asksForVotesIn", ["node": node, "asked": asked]))
+                change.to == .preCandidate
+                    ? say("why.asksWhetherIn", ["node": node, "asked": asked])
+                    : say("why.asksForVotesIn", ["node": node, "asked": asked]))
         case .preVoteWon:
             return WhyStep(
                 say("why.yes2", ["needed": needed]),
@@ -145,7 +147,12 @@ extension Words {
 
     private func followerStep(_ fact: Fact, at node: NodeID) -> WhyStep {
         switch fact {
-        case .appendAccepted(let previous, let last, let appended, let leader):
+        case .appendAccepted(let previous, let last, _, let leader, false):
+            return WhyStep(
+                say("why.prevDiffers", ["previous": previous]),
+                say(
+                    "why.takesAllTheSame", ["node": node, "leader": leader, "last": last.index]))
+        case .appendAccepted(let previous, let last, let appended, let leader, _):
             let first = last.index - appended + 1
             return WhyStep(
                 previous == .zero
@@ -225,14 +232,18 @@ extension Words {
                     ? say("why.noAtHintCompacted", ["rejected": rejected, "index": hint.index])
                     : say("why.noAtHint", ["rejected": rejected, "hint": hint]),
                 say("why.triesAgainFrom", ["node": node, "peer": peer, "next": next]))
-        case .rejectionIgnored(let peer, let rejected, let match):
+        case .rejectionIgnored(let peer, let rejected, let match, let next, let state):
             return WhyStep(
-                say("why.match3", ["rejected": rejected, "match": match]),
+                state == .replicate
+                    ? say("why.match3", ["rejected": rejected, "match": match])
+                    : say("why.noAnswerToProbe", ["rejected": rejected, "last": next - 1]),
                 say("why.refusalIsOldIgnored", ["peer": peer]))
         case .progressChanged(let peer, let from, let to, _, let next, _):
             return WhyStep(
                 "\(name(from)) → \(name(to))",
-                say("why.sendsWhatFollowsFrom", ["node": node, "peer": peer, "next": next]))
+                to == .snapshot
+                    ? say("why.waitsForSnapshot", ["node": node, "peer": peer])
+                    : say("why.sendsWhatFollowsFrom", ["node": node, "peer": peer, "next": next]))
         case .sendingPaused(let peer, let state, let inflight):
             return WhyStep(
                 state == .replicate ? say("why.unanswered", ["inflight": inflight]) : name(state),

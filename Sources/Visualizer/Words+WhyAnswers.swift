@@ -18,9 +18,14 @@ extension Words {
 
     var nothingMissing: String { say("why.nothingIsMissingThere") }
 
-    func neverSteppedDown(_ node: NodeID?) -> String {
-        guard let node else { return say("why.nobodyHasSteppedDown") }
-        return say("why.hasSteppedDownOn", ["node": node])
+    /// Nobody, or not this node, has lost the leadership.
+    /// - Parameter gaveUp: candidates that follow again, without having won.
+    func neverSteppedDown(_ node: NodeID?, leads: Bool, gaveUp: [NodeID]) -> String {
+        let gaveUp =
+            gaveUp.isEmpty ? "" : "; " + say("why.gaveUpAsking", ["nodes": list(gaveUp)])
+        guard let node else { return say("why.nobodyHasSteppedDown") + gaveUp }
+        return leads
+            ? say("why.stillLeads", ["node": node]) : say("why.neverLed", ["node": node]) + gaveUp
     }
 
     func committedFromStart(_ index: LogIndex) -> Page {
@@ -127,8 +132,9 @@ extension Words {
                     "place": place, "command": command, "votersCount": voters.count,
                     "quorum": raft.quorum,
                 ]),
-            say("why.theLeaderKnowsOf", ["id": leader.id]) + " "
-                + (known.isEmpty ? say("why.nobody") : "\(list(known))."),
+            known.isEmpty
+                ? say("why.theLeaderKnowsOfNobody", ["id": leader.id])
+                : say("why.theLeaderKnowsOf", ["id": leader.id]) + " \(list(known)).",
         ]
         let companion = Companion(of: place, at: raft)
         if let companion { lines.append(waiting(for: companion, place)) }
@@ -198,19 +204,7 @@ extension Words {
                     "why.onlyOfRunAnd", count: running.count,
                     ["votersCount": voters.count, "needed": needed]))
         }
-        let asking = running.filter { [.candidate, .preCandidate].contains($0.peer.raft.role) }
-        let terms = Set(asking.map(\.peer.raft.term))
-        if asking.count > 1, terms.count == 1 {
-            let names = list(asking.map(\.id))
-            let winners = list(world.possibleWinners)
-            lines.append(
-                world.possibleWinners.isEmpty
-                    ? say("why.nobodyCanWin", ["names": names, "needed": needed])
-                    : say("why.someCanWin", ["names": names, "winners": winners]))
-        }
-        if asking.isEmpty, running.count >= needed {
-            lines.append(say("why.nobodyAsksForVotes"))
-        }
+        lines += election(among: running, needed, world)
         if !lines.isEmpty { lines.append("") }
         lines.append(say("why.nodeByNode"))
         lines += world.nodes.map { "\($0.id) " + standing(of: $0, needed, world) }
@@ -231,8 +225,15 @@ extension Words {
             return say("why.followsInTerm", ["term": raft.term]) + " "
                 + (timer ?? say("why.noTimerRuns"))
         case .candidate, .preCandidate:
-            return say(
-                "why.asksInTermOf", count: raft.grants.count, ["term": raft.term, "needed": needed])
+            let asks =
+                raft.role == .candidate
+                ? say(
+                    "why.asksInTermOf", count: raft.grants.count,
+                    ["term": raft.term, "needed": needed])
+                : say(
+                    "why.asksAboutTerm", count: raft.grants.count,
+                    ["term": raft.term + 1, "needed": needed])
+            return asks
                 + obstacles(to: node, world).map { "; \($0)" }.joined()
         }
     }

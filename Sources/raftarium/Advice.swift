@@ -30,6 +30,7 @@ struct Advice: ParsableCommand {
             : words.joined(separator: " ")
         let answers = Troubles.answers(to: text)
         guard !answers.isEmpty else {
+            if let lessons = Advice.lessons(about: text) { return tell(lessons) }
             let names = HelpTopic.allCases.map(\.rawValue) + Raftarium.commandNames
             let nearest =
                 Troubles.nearest(to: text).map { say("cli.suggestion.one", ["name": $0]) }
@@ -59,6 +60,24 @@ struct Advice: ParsableCommand {
             return ([Speech.ofProcess.words.summary(topic), ""] + lines).joined(separator: "\n")
         }
         return Speech.ofProcess.words.help(about: word)
+    }
+
+    /// The lessons of a group, or those whose name or summary has the words; nil where none has.
+    private static func lessons(about text: String) -> String? {
+        let text = text.lowercased()
+        guard text.count >= 3 else { return nil }
+        let found =
+            ScenarioLibrary.groups.first { $0.name == text }?.scenarios
+            ?? ScenarioLibrary.all.filter {
+                $0.name.contains(text) || $0.summary.lowercased().contains(text)
+            }
+        guard !found.isEmpty else { return nil }
+        let width = found.map(\.name.count).max() ?? 0
+        let lines = found.map { lesson in
+            let pad = String(repeating: " ", count: width - lesson.name.count)
+            return "  raftarium \(lesson.name)\(pad)  \(lesson.summary)"
+        }
+        return ([say("cli.help.lessons")] + lines).joined(separator: "\n")
     }
 
     /// The list of topics that stands below the list of subcommands.

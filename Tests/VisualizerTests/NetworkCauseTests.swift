@@ -86,7 +86,7 @@ struct NetworkCauseTests {
         let campaign = facts.first {
             if case .roleChanged(let change) = $0 { change.to == .candidate } else { false }
         }
-        #expect(campaign?.rule == .onlyVotersCampaign)
+        #expect(campaign?.rule == .campaignOnOrder)
     }
 
     @Test("only where a wait was drawn anew that rule is cited")
@@ -94,7 +94,7 @@ struct NetworkCauseTests {
         func role(_ role: Role, _ reason: RoleReason) -> Fact {
             .roleChanged(RoleChange(to: role, term: 1, reason: reason))
         }
-        #expect(role(.candidate, .electionTimeout).rule == .electionTimeoutRandomised)
+        #expect(role(.candidate, .electionTimeout).rule == .campaignAfterSilence)
         #expect(role(.preCandidate, .electionTimeout).rule == .preVote)
         #expect(
             Fact.timerReset(reason: .roleChange, ticks: 9).rule == .electionTimeoutRandomised)

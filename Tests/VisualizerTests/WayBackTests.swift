@@ -190,6 +190,7 @@ struct WayBackTests {
         let main = model.history.branches[0]
         model.jump(to: Place(branch: main.id, moves: main.tip.moves))
         model.follow()
+        while model.timeline.isBehind { model.lookAround() }
         #expect(model.timeline.turns.map(\.event) == all)
     }
 
@@ -202,8 +203,9 @@ struct WayBackTests {
         }
         var model = Model(runner: runner, otherwise: ClusterSetup())
         #expect(model.history.events.startIndex > 0 || model.history.moves > 4_000)
-        // Bit by bit, with every key.
-        for _ in 0..<20 { press("d", on: &model) }
+        // Bit by bit, as the program does it between keys.
+        #expect(model.timeline.isBehind)
+        while model.timeline.isBehind { model.lookAround() }
         let first = try #require(model.timeline.turns.first { $0.event.kind.tone == .roleLeader })
         #expect(first.event.step < 100)
         let whole = model.timeline.turns.map(\.event)

@@ -61,6 +61,7 @@ typedef struct {
 // were typed meanwhile are among them.
 int cc_ask(const char *question, int length, char *answer, int capacity, int milliseconds);
 // Bytes that were typed before the screen was there: the next keys.
+#define CC_EARLY_BYTES 1024
 void cc_give_back(const char *bytes, int length);
 // Takes the terminal over; one of the codes above.
 int cc_start(const cc_options *options);

@@ -95,8 +95,10 @@ struct LinearQuery: Sendable {
             app.repeatedLine = "play \(rest[0])"
             return app.play(for: span)
         },
-        LinearQuery("time", "time", 0...0) {
-            app, _ in app.model.words.spokenTime(app.model)
+        LinearQuery("time", "time", 0...0) { app, _ in
+            // Between lines there is no time to look through a long branch bit by bit.
+            while app.model.timeline.isBehind { app.model.lookAround() }
+            return app.model.words.spokenTime(app.model)
         },
         LinearQuery("history", "history [N]", 0...1) {
             app, rest in
