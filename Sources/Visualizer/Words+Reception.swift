@@ -23,7 +23,8 @@ extension Words {
             return notCounted(message, at: id)
         case (.lease, .from), (.ignored, .from), (.termIsOver, .from):
             return say("inspect.senderUnheard", ["id": id])
-        case (.lease, _), (.ignored, _), (.termIsOver, _), (.leads, _): return say("inspect.notLookedAt")
+        case (.lease, _), (.ignored, _), (.termIsOver, _), (.leads, _):
+            return say("inspect.notLookedAt")
         case (.refused, .entries): return say("inspect.appendsNone", ["id": id])
         case (.behindCommit, .entries): return say("inspect.answersWithCommit", ["id": id])
         case (.refused, .commit), (.behindCommit, .commit):

@@ -96,6 +96,27 @@ struct NetworkReceptionTests {
         }
     }
 
+    @Test("a promise of an older term is refused for the term alone")
+    func olderPromise() throws {
+        let test = try Case(NetworkReceptionTests.led + "\ncrash leader\nrun until leader")
+        let message = Message(
+            .preVote, from: test.leader.id, to: test.follower.id, term: test.leader.term - 1)
+        #expect(test.says(.term, message).contains("answers with term \(test.leader.term)"))
+        #expect(test.reader(message).rule(of: .term) == .staleLeaderIsTold)
+        #expect(test.says(.index, message) == "Not looked at.")
+    }
+
+    @Test("who knows the leader of a term has no vote to give in it")
+    func ledTerm() throws {
+        let test = try Case(
+            "isolate n3\ncampaign n1\nrun until leader == n1\nheal\nrun 200ms")
+        let (candidate, voter) = (NodeID(2), NodeID(3))
+        let message = Message(.vote, from: candidate, to: voter, term: test.leader.term)
+        #expect(test.says(.from, message).contains("refuses: n1 leads term"))
+        #expect(test.reader(message).rule(of: .from) == .leaderOfTermIsFollowed)
+        #expect(test.says(.index, message) == "Not looked at.")
+    }
+
     @Test("after a hint the leader goes on behind an entry of its own")
     func hint() throws {
         let test = try Case(NetworkReceptionTests.led)
