@@ -11,7 +11,8 @@ public enum PluralRule: Sendable {
     case one
     /// One for 0 and 1: French, Portuguese of Brazil, Hindi.
     case zeroAndOne
-    /// One for 1, 21, 31 …, few for 2 to 4, 22 to 24 …: Russian, Ukrainian, Serbian.
+    /// One for 1, 21, 31 …, few for 2 to 4, 22 to 24 …: Russian, Ukrainian, and
+    /// Serbian, which calls the rest other: a form that a language has not is said as its other.
     case eastSlavic
     /// One for 1, few for 2 to 4, 22 to 24 …, many for the rest: Polish.
     case polish
@@ -21,9 +22,12 @@ public enum PluralRule: Sendable {
     case arabic
 
     /// The rule of a language.
-    /// - Parameter code: as in `de` or `pt-BR`; what stands behind the letters does not count.
+    /// - Parameter code: as in `de` or `pt-BR`; but for the two of Portuguese, what stands behind
+    ///   the letters does not count.
     public init(of code: String) {
-        switch code.lowercased().prefix(while: \.isLetter) {
+        let code = code.lowercased()
+        switch code.prefix(while: \.isLetter) {
+        case "pt" where code.hasSuffix("-pt"): self = .one
         case "ja", "zh", "ko", "th", "vi", "id", "ms": self = .none
         case "fr", "hi", "fa", "bn", "pt": self = .zeroAndOne
         case "ru", "uk", "be", "sr", "hr", "bs": self = .eastSlavic

@@ -37,7 +37,7 @@ struct WhyReading: Sendable {
         steps = facts.map { words.step($0.fact, at: $0.node, voters: voters) }
         holders = WhyReading.holders(of: row, events, words)
         rules = WhyReading.rules(facts.map(\.fact), first: reading.rule)
-        effects = Effects(of: place, in: model).rows.map { words.effect($0) }
+        effects = Effects(of: place, in: model).sentences.map { words.effect($0) }
         message = WhyReading.messageUnderWay(from: row, events, model.world)
     }
 
@@ -107,7 +107,7 @@ extension Fact {
 /// What follows from a row of the history: of what has happened, and of what would follow.
 private struct Effects {
     /// Sentences: the first thing that follows, and the first one of the story.
-    let rows: [String]
+    let sentences: [String]
 
     /// Rows that are looked at for it.
     private static let limit = 120
@@ -132,7 +132,7 @@ private struct Effects {
                 return row
             }
         }
-        rows = Effects.sentences(of: story[place], among: later, all, model.words)
+        sentences = Effects.sentences(of: story[place], among: later, all, model.words)
     }
 
     private static func sentences(

@@ -159,6 +159,9 @@ struct PluralRuleTests {
             ("pl", "many one few many many many few"),
             ("cs", "other one few other other other other"),
             ("ar", "zero one two few many many many"),
+            ("pt", "one one other other other other other"),
+            ("pt-BR", "one one other other other other other"),
+            ("pt-PT", "other one other other other other other"),
         ])
     func forms(code: String, wanted: String) {
         let rule = PluralRule(of: code)
