@@ -62,8 +62,8 @@ struct MessagesView: View {
 
     /// The rows of the messages, and the totals below them, as there is room.
     private static func parts(of rect: Rect) -> (body: Rect, footers: Rect) {
-        let hasTitles = rect.height >= 6
-        let footers = rect.height >= 9 ? 2 : hasTitles ? 1 : 0
+        let hasTitles = rect.height >= 5
+        let footers = rect.height >= 9 ? 2 : rect.height >= 6 ? 1 : 0
         let body = rect.dropFirst(rows: hasTitles ? 1 : 0)
         return (body.dropLast(rows: footers), body.suffix(rows: footers))
     }
