@@ -47,7 +47,7 @@ extension Words {
     }
 
     /// The invariant by its name in the language, with its operands.
-    private func broken(_ violation: Violation) -> String {
+    func broken(_ violation: Violation) -> String {
         let name = "\(violation.invariant)"
         let (node, place) = (violation.node, violation.position)
         return violation.other == .none

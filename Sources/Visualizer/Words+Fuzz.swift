@@ -4,7 +4,7 @@ import RaftSim
 extension Words {
     public func sentence(_ failure: FuzzFailure) -> String {
         switch failure {
-        case .broken(let violation): place(of: violation)
+        case .broken(let violation): broken(violation)
         case .neverAtRest(nil): say("fuzz.neverAtRest")
         case .neverAtRest(let unrest?):
             say("fuzz.neverAtRestBecause", ["reason": reason(unrest)])
@@ -13,20 +13,10 @@ extension Words {
 
     public func sentence(_ failure: ClusterTest.Failure) -> String {
         switch failure {
-        case .broken(let violation): place(of: violation)
+        case .broken(let violation): broken(violation)
         case .round(let number, let trouble):
             say("fuzz.round", ["number": number, "trouble": sentence(trouble)])
         }
-    }
-
-    private func place(of violation: Violation) -> String {
-        let name = "\(violation.invariant)"
-        let (node, place) = (violation.node, violation.position)
-        return violation.other == .none
-            ? say("fuzz.broken", ["invariant": name, "node": node, "place": place])
-            : say(
-                "fuzz.brokenBetween",
-                ["invariant": name, "node": node, "other": violation.other, "place": place])
     }
 
     private func sentence(_ trouble: ClusterTest.Trouble) -> String {

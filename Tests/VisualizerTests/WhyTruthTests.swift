@@ -12,7 +12,11 @@ struct WhyTruthTests {
 
     @Test("an answer to a vote goes back to the decision about its receiver")
     func votes() throws {
-        let model = modelAfter("campaign n1\ncampaign n2\nrun 100ms")
+        // n3 votes for n1, but its disk is slow: it refuses n2 before its yes leaves.
+        let model = modelAfter(
+            "cluster nodes=5 seed=1 async=on election=1000 heartbeat=900 latency=5ms disk=1ms\n"
+                + "link n2 -> n3 latency=8ms\ndisk n3 latency=20ms\n"
+                + "campaign n1\ncampaign n2\nrun 100ms")
         let events = model.history.events
         var answers: Set<Bool> = []
         for row in model.story.rows {
